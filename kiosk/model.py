@@ -1,0 +1,176 @@
+"""The values that travel through the house: frozen, without I/O."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What the door answers to a scan."""
+
+    ADMITTED = "admitted"
+    ALREADY_IN = "already_in"
+    LEFT = "left"
+    REPEAT = "repeat"
+    UNKNOWN = "unknown"
+    FORGED = "forged"
+    CANCELLED = "cancelled"
+    PENDING = "pending"
+    NOT_VALID_NOW = "not_valid_now"
+    WRONG_EVENT = "wrong_event"
+    SEE_CREW = "see_crew"
+    ERROR = "error"
+
+
+class Status(StrEnum):
+    """What a ticket is worth before anyone arrives."""
+
+    REGISTERED = "registered"
+    PENDING = "pending"
+    CANCELLED = "cancelled"
+
+
+class Kind(StrEnum):
+    """What a name on a badge promises."""
+
+    MUTUAL = "mutual"
+    """They name you too."""
+    COMING = "coming"
+    """They will name you when they come."""
+    HERE = "here"
+    """Already here; they were not told about you: go and say hello."""
+
+
+class FoundBy(StrEnum):
+    """How the person at the door was found."""
+
+    SCAN = "scan"
+    SEARCH = "search"
+    WALKIN = "walkin"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """One ticket as a list states it: cleaned text, without ids of ours."""
+
+    ref: str
+    """The list's own stable id for this ticket, with its platform: what a re-import recognises."""
+    name: str = ""
+    """As the person writes it; empty on a ticket that asks for a name at the door."""
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    company: str = ""
+    role: str = ""
+    experience: str = ""
+    offers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    knows: tuple[str, ...] = ()
+    """Names or e-mail addresses of people they already know."""
+    consent: bool | None = None
+    """Agreed to be matched; None where the list has no such question."""
+    order: str = ""
+    ticket_type: str = ""
+    status: Status = Status.REGISTERED
+    reason: str = ""
+    """Why a ticket is pending or cancelled: "unpaid", "unapproved", "waitlisted", "declined"…"""
+    codes: tuple[str, ...] = ()
+    """What this ticket's QR can hold, canonical, the surest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registrant(Registration):
+    """A registration that the event file knows."""
+
+    id: str
+    ticket: str
+    person: str
+    """The same for every ticket of one e-mail address."""
+    number: int
+    """Short, on the badge: what others find this person by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """What the facts say of one ticket on the night."""
+
+    inside: bool = False
+    first_in: datetime | None = None
+    first_door: str = ""
+    last_in: datetime | None = None
+    last_out: datetime | None = None
+    found_by: FoundBy | None = None
+    admission: str | None = None
+    """The fact that admitted them; None before and after an undo."""
+    badge: str | None = None
+    """The badge they hold, even after an undo."""
+    undone: int = 0
+    """How many admissions were taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """A name on a badge."""
+
+    registrant: str
+    name: str
+    number: int
+    kind: Kind
+    reason: str = ""
+    """Why these two, in their own words."""
+    starter: str = ""
+    """One line of at most 45 characters to open a conversation with."""
+    card: tuple[str, ...] = ()
+    """The starter for a pocket card: at most two lines of 45 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """When and where somebody was admitted first."""
+
+    door: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanResult:
+    """The door's answer to one scan, search, walk-in, undo or reprint."""
+
+    outcome: Outcome
+    code: str = ""
+    reason: str = ""
+    """One sentence that says what to do next; empty when there is nothing to do."""
+    at: datetime
+    registrant: Registrant | None = None
+    first: First | None = None
+    introductions: tuple[Introduction, ...] = ()
+    connector: str = ""
+    """A sentence that sends a person without introductions to somebody who knows everyone."""
+    badge: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit of a search: a registrant and where they are."""
+
+    registrant: Registrant
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The numbers in the door's header."""
+
+    registered: int
+    """Tickets that may come in."""
+    inside: int
+    admitted: int
+    """Tickets that were admitted at least once and not undone."""
+    walk_ins: int
+    capacity: int
+    """0 = no limit set."""
+    jobs_waiting: int
+    jobs_doubtful: int
+    """Badges that may or may not have been printed, or failed."""

@@ -1,0 +1,1 @@
+"""Draws badges and brings them to paper."""

@@ -1,0 +1,59 @@
+"""What is on a badge: a finished value, standard library only, so that a job row can hold it."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToMeet:
+    """One of the people the wearer is introduced to."""
+
+    name: str
+    number: int
+    here: bool = False
+    """Already here and not told about the wearer: "say hello first"."""
+    line: str = ""
+    """One line of at most 45 characters: why, and what to ask."""
+    why: str = ""
+    """The reason in the two people's own words, for the pocket card."""
+    starter: tuple[str, ...] = ()
+    """For the pocket card: at most two lines of 45 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """Everything that is printed for one attendee."""
+
+    id: str
+    """Opaque; in the QR."""
+    number: int
+    first_name: str
+    last_name: str = ""
+    company: str = ""
+    ask_me_about: str = ""
+    event: str = ""
+    people: tuple[ToMeet, ...] = ()
+    """At most five: three with a line each, a 4th and 5th named together."""
+    connector: str = ""
+    """A friendly sentence for somebody without introductions."""
+    cuts: int = 1
+    """1: everything on one badge; 2: a name badge and a pocket card."""
+
+    def to_json(self) -> str:
+        """The badge as a line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Badge":
+        """The badge that `to_json` wrote; unknown keys of a newer version are dropped."""
+        values: dict[str, Any] = json.loads(text)
+        people = tuple(
+            ToMeet(**{**_known(ToMeet, person), "starter": tuple(person.get("starter", ()))})
+            for person in values.get("people", ())
+        )
+        return cls(**{**_known(cls, values), "people": people})
+
+
+def _known(kind: type[ToMeet] | type[Badge], values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key in kind.__dataclass_fields__}
