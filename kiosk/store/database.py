@@ -1,0 +1,265 @@
+"""The event file: one writer, readers that can't write, migrations with a copy taken first."""
+
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import aiosqlite
+import filelock
+
+from kiosk.errors import DiskError, DoorOpenError, StoreError
+
+T = TypeVar("T")
+
+_NETWORK_DISKS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "afpfs",
+    "webdav",
+    "davfs",
+    "ceph",
+    "glusterfs",
+    "fuse.sshfs",
+}
+
+
+class Database:
+    """Two connections to one event file; every transaction is one function that runs on the connection's thread."""
+
+    def __init__(self, writer: aiosqlite.Connection | None, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs `work` as one transaction; when this returns, it is on the disk. Raises DiskError if it isn't."""
+        if self._writer is None:
+            raise StoreError("This command only reads the event file.")
+        return await _on_thread(self._writer, _transaction, work)
+
+    async def peek(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Reads what a decision needs on the writer's connection: never behind a slow search."""
+        return await _on_thread(self._writer or self._reader, _plainly, work)
+
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs `work` on the reader: never in front of a write."""
+        return await _on_thread(self._reader, _plainly, work)
+
+
+async def _on_thread(
+    connection: aiosqlite.Connection,
+    how: Callable[[sqlite3.Connection, Callable[[sqlite3.Connection], T]], T],
+    work: Callable[[sqlite3.Connection], T],
+) -> T:
+    # aiosqlite's public calls are one hop per statement, and let others in between the statements of a
+    # transaction; its thread takes whole functions through _execute. This is the only place that does so.
+    result: T = await cast(Any, connection)._execute(how, connection._conn, work)
+    return result
+
+
+def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # on a full disk SQLite has rolled back already
+                connection.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise DiskError(
+            f"The disk did not take it ({error}); nothing was recorded. Free some space, then try again."
+        ) from error
+    return result
+
+
+def _plainly(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    try:
+        return work(connection)
+    except sqlite3.OperationalError as error:
+        raise DiskError(f"The event file could not be read ({error}). Check the disk, then try again.") from error
+
+
+@asynccontextmanager
+async def open_writer(path: Path) -> AsyncIterator[Database]:
+    """Opens the event file as its only writer, made or migrated first where needed.
+
+    Raises:
+        DoorOpenError: another process writes to it.
+        StoreError: it is read-only, on a network disk, no event file, or from a newer version.
+    """
+    _refuse_unsafe_place(path)
+    with _Lock(path):
+        async with _connect(path) as writer:
+            await _on_thread(writer, _plainly, lambda connection: _prepare(connection, path))
+            async with _connect_readonly(path) as reader:
+                yield Database(writer, reader)
+
+
+@asynccontextmanager
+async def rehearsal(path: Path) -> AsyncIterator[Database]:
+    """Opens a scratch copy of the event file: what is written to it changes nothing."""
+    with tempfile.TemporaryDirectory(prefix="mixer-kiosk-") as scratch:
+        copy = Path(scratch) / path.name
+        if _exists(path):
+            async with open_reader(path) as database:
+                await database.read(lambda connection: connection.execute("VACUUM INTO ?", (str(copy),)).fetchall())
+        async with open_writer(copy) as database:
+            yield database
+
+
+@asynccontextmanager
+async def open_reader(path: Path) -> AsyncIterator[Database]:
+    """Opens the event file for reading only, also beside an open door."""
+    if not _exists(path):
+        raise StoreError(f"There is no guest list in {path.parent} yet: run 'kiosk import FILE' there first.")
+    async with _connect_readonly(path) as reader:
+        await _on_thread(reader, _plainly, lambda connection: _refuse_other_schema(connection, path))
+        yield Database(None, reader)
+
+
+@asynccontextmanager
+async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    try:
+        connection = await aiosqlite.connect(path, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"{path} can't be opened for writing ({error}): move the event folder to this laptop's own disk."
+        ) from None
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def _connect_readonly(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    try:
+        connection = await aiosqlite.connect(_read_only_uri(path), uri=True, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{path} can't be opened ({error}).") from None
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _exists(path: Path) -> bool:
+    return path.exists()
+
+
+def _read_only_uri(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+class _Lock:
+    """The lock of the one writer, with a note of who holds it."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = filelock.FileLock(path.with_name(path.name + ".lock"))
+        self._holder = path.with_name(path.name + ".pid")
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except filelock.Timeout:
+            raise DoorOpenError(f"The door is open in process {self._who()}: do it there, or close it first.") from None
+        except OSError as error:
+            raise StoreError(
+                f"The event folder can't be written to ({error.strerror}): move it to this laptop's own disk."
+            ) from None
+        self._holder.write_text(str(os.getpid()))
+
+    def __exit__(self, *_: object) -> None:
+        self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _who(self) -> str:
+        try:
+            return self._holder.read_text().strip() or "unknown"
+        except OSError:
+            return "unknown"
+
+
+def _refuse_unsafe_place(path: Path) -> None:
+    folder = path.parent
+    if not folder.is_dir():
+        raise StoreError(f"There is no folder {folder}: run 'kiosk init DIR' first.")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise StoreError(f"{path} is read-only: make the event folder writable, or copy it to this laptop's own disk.")
+    kind = _disk_kind(folder)
+    if kind in _NETWORK_DISKS:
+        raise StoreError(
+            f"{folder} is on a network disk ({kind}), where scans can be lost: copy it to this laptop's own disk."
+        )
+
+
+def _disk_kind(folder: Path) -> str:
+    import psutil
+
+    place = folder.resolve()
+    mounts = [p for p in psutil.disk_partitions(all=True) if place.is_relative_to(p.mountpoint)]
+    if not mounts:
+        return ""
+    nearest = max(mounts, key=lambda mount: len(Path(mount.mountpoint).parts))
+    return "smbfs" if "remote" in nearest.opts.split(",") else nearest.fstype.lower()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        _refuse_other_schema(connection, path, allow_older=True)
+        # WAL with FULL: a power cut takes back nothing that was acknowledged; NORMAL lost hundreds of rows.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync = ON")
+        _migrate(connection, path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            raise StoreError(f"{path} is read-only: copy the event folder to this laptop's own disk.") from None
+        raise StoreError(
+            f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup."
+        ) from None
+
+
+def migrations() -> list[str]:
+    """The numbered SQL scripts, in order; the schema's version is their count."""
+    folder = resources.files("kiosk.store") / "migrations"
+    return [f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".sql")]
+
+
+def _refuse_other_schema(connection: sqlite3.Connection, path: Path, *, allow_older: bool = False) -> None:
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup."
+        ) from None
+    newest = len(migrations())
+    if version > newest:
+        raise StoreError(
+            f"{path} was written by a newer kiosk (schema {version}, this one knows {newest}): update this kiosk."
+        )
+    if version < newest and not allow_older:
+        raise StoreError(f"{path} is from an older kiosk: open the door once ('kiosk') to bring it up to date.")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    scripts = migrations()
+    if 0 < version < len(scripts):
+        copy = path.with_name(f"{path.name}.schema-{version}")
+        copy.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    for number, script in enumerate(scripts[version:], version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -1,0 +1,36 @@
+"""The names on badges: ids and kinds in the fact, words beside it."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from kiosk.model import Introduction, Kind
+from kiosk.store.facts import Fact
+
+
+def ids(introductions: Sequence[Introduction]) -> list[list[str]]:
+    """What a fact may hold of introductions: pairs of registrant id and kind."""
+    return [[each.registrant, each.kind.value] for each in introductions]
+
+
+def save_words(connection: sqlite3.Connection, fact: Fact, introductions: Sequence[Introduction]) -> None:
+    """Writes the names, reasons and starters of a fact's introductions beside it."""
+    if introductions:
+        body = msgspec.json.encode(introductions).decode()
+        connection.execute("INSERT OR IGNORE INTO introduction_text VALUES (?, ?)", (fact.id, body))
+
+
+def of_fact(connection: sqlite3.Connection, fact: Fact) -> tuple[Introduction, ...]:
+    """The introductions a fact carries; without their words where those were purged."""
+    row = connection.execute("SELECT body FROM introduction_text WHERE fact = ?", (fact.id,)).fetchone()
+    return _join(fact.body, row[0] if row else "[]")
+
+
+def _join(body: dict[str, Any], words: str) -> tuple[Introduction, ...]:
+    known = {each.registrant: each for each in msgspec.json.decode(words, type=list[Introduction])}
+    return tuple(
+        known.get(registrant) or Introduction(registrant=registrant, name="", number=0, kind=Kind(kind))
+        for registrant, kind in body.get("introductions", ())
+    )

@@ -1,0 +1,206 @@
+"""Who is registered: listings with their personal text, and the rows derived from them."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from kiosk.model import Presence, Registrant, Registration
+from kiosk.store import facts as fact_table
+from kiosk.store.facts import Fact, FactKind
+from kiosk.text import fold
+
+
+class Source(StrEnum):
+    """Who says so: a list, the door, or a person who walked in."""
+
+    IMPORT = "import"
+    DOOR = "door"
+    WALKIN = "walkin"
+
+
+Text = Mapping[str, Any]
+"""The personal fields that one listing states."""
+
+_DEFAULTS = {f.name: f.default for f in fields(Registration)}
+_IN_FACT = {"status", "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A registrant as all listings together state it, and the fields that were set at the door."""
+
+    registrant: Registrant
+    edited: frozenset[str]
+
+
+def stated(registration: Registration) -> dict[str, Any]:
+    """The fields a registration states; an empty one states nothing, so it never erases an answer."""
+    values: dict[str, Any] = {name: getattr(registration, name) for name in _DEFAULTS}
+    return {name: value for name, value in values.items() if value != _DEFAULTS[name] or name in _IN_FACT}
+
+
+def listed_body(registrant: str, person: str, number: int, source: Source, *, replace: bool = False) -> dict[str, Any]:
+    """The ids of a `listed` fact; status and reason join them, all other fields are personal text."""
+    return {"registrant": registrant, "person": person, "number": number, "source": source.value, "replace": replace}
+
+
+def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact, Text]], *, fresh: bool) -> None:
+    """Writes `listed` facts with their text and refreshes what is derived; `fresh` tickets have no earlier facts."""
+    fact_table.insert(connection, (fact for fact, _ in listings))
+    connection.executemany(
+        "INSERT OR IGNORE INTO listing_text VALUES (?, ?)",
+        ((fact.id, msgspec.json.encode(text).decode()) for fact, text in listings),
+    )
+    if fresh:
+        for fact, text in listings:
+            _put(connection, listing([fact], {fact.id: text}), fresh=True)
+    else:
+        refresh(connection, {fact.ticket for fact, _ in listings if fact.ticket})
+
+
+def listing(facts: Sequence[Fact], texts: Mapping[str, Text]) -> Listing | None:
+    """Merges ordered facts field by field: the last wins, but a list never overwrites what was set at the door."""
+    merged: dict[str, Any] = {}
+    edited: set[str] = set()
+    for fact in facts:
+        if fact.kind != FactKind.LISTED:
+            continue
+        said = {**texts.get(fact.id, {}), **{key: fact.body[key] for key in _IN_FACT if key in fact.body}}
+        if fact.body["source"] == Source.DOOR:
+            edited |= said.keys()
+        elif fact.body.get("replace"):
+            edited -= said.keys()
+        else:
+            said = {key: value for key, value in said.items() if key not in edited}
+        codes = list(dict.fromkeys([*merged.get("codes", ()), *said.get("codes", ())]))
+        merged |= said | {"codes": codes} | {key: fact.body[key] for key in ("registrant", "person", "number")}
+        merged["ticket"] = fact.ticket
+    if not merged:
+        return None
+    merged["id"] = merged.pop("registrant")
+    merged.setdefault("ref", "")
+    return Listing(msgspec.convert(merged, Registrant), frozenset(edited))
+
+
+def refresh(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
+    """Derives the registrant's rows of some tickets anew from their facts."""
+    for ticket in tickets:
+        facts = fact_table.of_ticket(connection, ticket)
+        rows = connection.execute(
+            "SELECT t.fact, t.body FROM listing_text t JOIN fact f ON f.id = t.fact WHERE f.ticket = ?", (ticket,)
+        )
+        found = listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows})
+        if found:
+            _put(connection, found)
+        if any(fact.kind in fact_table.MOVES for fact in facts):
+            refresh_presence(connection, ticket)
+
+
+def _put(connection: sqlite3.Connection, found: Listing | None, *, fresh: bool = False) -> None:
+    assert found is not None
+    person = found.registrant
+    if not fresh:
+        for table in ("name_prefix", "name_trigram"):
+            connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (person.number,))
+        connection.execute("DELETE FROM registrant WHERE ticket = ?", (person.ticket,))
+        connection.execute("DELETE FROM code WHERE ticket = ?", (person.ticket,))
+    connection.execute(
+        "INSERT OR REPLACE INTO registrant VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            person.number, person.id, person.ticket, person.ref,
+            msgspec.json.encode(sorted(found.edited)).decode(), msgspec.json.encode(person).decode(),
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT OR IGNORE INTO code VALUES (?, ?, ?)", ((code, person.ticket, code.casefold()) for code in person.codes)
+    )
+    name, other = fold(person.name), fold(f"{person.company} {person.email} {person.order}")
+    for table in ("name_prefix", "name_trigram"):
+        connection.execute(f"INSERT INTO {table} (rowid, name, other) VALUES (?, ?, ?)", (person.number, name, other))
+
+
+def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
+    """Derives the presence of one ticket anew from its facts."""
+    facts = fact_table.of_ticket(connection, ticket)
+    state = fact_table.presence(facts)
+    walk_in = any(f.kind == FactKind.LISTED and f.body["source"] == Source.WALKIN for f in facts)
+    connection.execute(
+        "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?, ?, ?)",
+        (ticket, state.admission is not None, state.inside, walk_in, state.badge, msgspec.json.encode(state).decode()),
+    )
+    return state
+
+
+def replay(connection: sqlite3.Connection) -> None:
+    """Empties every derived table and derives it anew from the facts."""
+    for table in ("registrant", "code", "presence", "name_prefix", "name_trigram"):
+        connection.execute(f"DELETE FROM {table}")
+    tickets = [row[0] for row in connection.execute("SELECT DISTINCT ticket FROM fact WHERE ticket IS NOT NULL")]
+    refresh(connection, tickets)
+
+
+def registrants(connection: sqlite3.Connection) -> list[Registrant]:
+    """Everybody on the list, by badge number."""
+    rows = connection.execute("SELECT body FROM registrant ORDER BY number")
+    decoder = msgspec.json.Decoder(Registrant)
+    return [decoder.decode(body) for (body,) in rows]
+
+
+def listings(connection: sqlite3.Connection) -> list[Listing]:
+    """Everybody on the list with the fields set at the door, by badge number."""
+    rows = connection.execute("SELECT body, edited FROM registrant ORDER BY number")
+    decoder = msgspec.json.Decoder(Registrant)
+    return [Listing(decoder.decode(body), frozenset(msgspec.json.decode(edited))) for body, edited in rows]
+
+
+def by_ticket(connection: sqlite3.Connection, ticket: str) -> Registrant | None:
+    """The registrant who holds a ticket."""
+    return _one(connection, "ticket = ?", ticket)
+
+
+def by_id(connection: sqlite3.Connection, ident: str) -> Registrant | None:
+    """The registrant with an id."""
+    return _one(connection, "id = ?", ident)
+
+
+def _one(connection: sqlite3.Connection, where: str, value: str) -> Registrant | None:
+    row = connection.execute(f"SELECT body FROM registrant WHERE {where}", (value,)).fetchone()
+    return msgspec.json.decode(row[0], type=Registrant) if row else None
+
+
+def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
+    """The ticket a code belongs to; a code in the wrong case counts when it can mean only one ticket."""
+    row = connection.execute("SELECT ticket FROM code WHERE code = ?", (code,)).fetchone()
+    if row:
+        return str(row[0])
+    rows = connection.execute(
+        "SELECT DISTINCT ticket FROM code WHERE folded = ? LIMIT 2", (code.casefold(),)
+    ).fetchall()
+    return str(rows[0][0]) if len(rows) == 1 else None
+
+
+def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
+    """The ticket a badge was printed for."""
+    row = connection.execute("SELECT ticket FROM print_job WHERE id = ?", (badge,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def presence_of(connection: sqlite3.Connection, ticket: str) -> Presence:
+    """What the night knows of a ticket."""
+    row = connection.execute("SELECT body FROM presence WHERE ticket = ?", (ticket,)).fetchone()
+    return msgspec.json.decode(row[0], type=Presence) if row else Presence()
+
+
+def presences(connection: sqlite3.Connection) -> dict[str, Presence]:
+    """The presence of every ticket that has one, by ticket."""
+    decoder = msgspec.json.Decoder(Presence)
+    return {ticket: decoder.decode(body) for ticket, body in connection.execute("SELECT ticket, body FROM presence")}
+
+
+def highest_number(connection: sqlite3.Connection) -> int:
+    """The highest badge number given out."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()[0])
