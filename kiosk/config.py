@@ -141,7 +141,9 @@ def _read(path: Path, kind: type[AnyStruct]) -> AnyStruct:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"There is no {path}: run 'kiosk init DIR' to make an event folder, or name one with --config.") from None
+        raise ConfigError(
+            f"There is no {path}: run 'kiosk init DIR' to make an event folder, or name one with --config."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} can't be read ({error}): save it as plain UTF-8 text.") from None
     try:
@@ -161,14 +163,20 @@ def _explain(file: str, text: str, message: str, kind: type[Struct]) -> str:
     found = _WHERE.match(message)
     assert found is not None
     what = found["what"]
-    path = [part for part in re.split(r"[.\[\]]+", found["path"] or "") if part and not part.isdigit() and part != "..."]
+    path = [
+        part for part in re.split(r"[.\[\]]+", found["path"] or "") if part and not part.isdigit() and part != "..."
+    ]
     unknown = _UNKNOWN.search(what)
     if unknown:
         known = ", ".join(_fields(kind, path))
         path.append(unknown["key"])
         what = f"there is no such key here (known: {known})" if known else "there is no such key here"
     line = _line_of(text, path)
-    section, key = (path[0], ".".join(path[1:])) if len(path) > 1 or f"[{path[0] if path else ''}]" in text else ("", ".".join(path))
+    section, key = (
+        (path[0], ".".join(path[1:]))
+        if len(path) > 1 or f"[{path[0] if path else ''}]" in text
+        else ("", ".".join(path))
+    )
     place = f"[{section}] {key}".strip() if section else key
     return f"{file}{f', line {line}' if line else ''}, {place}: {what[0].lower()}{what[1:]}."
 

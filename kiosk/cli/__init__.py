@@ -1,0 +1,66 @@
+"""The commands, thin; each imports its rooms inside."""
+
+import sys
+
+import click
+
+from kiosk import __version__
+from kiosk.cli import desk, door, lists, setup
+from kiosk.cli.folder import CONFIG
+from kiosk.errors import KioskError
+
+_EXAMPLES = """\b
+Examples:
+  kiosk demo                       try it: an evening of invented people
+  kiosk init spring-meetup         make a folder for your own event
+  kiosk import guests.csv          take in the list of your ticketing platform
+  kiosk                            open the door
+  kiosk export attendance.xlsx     who came
+"""
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXAMPLES,
+)
+@click.version_option(__version__, prog_name="kiosk")
+@click.option("--config", default=CONFIG, metavar="FILE", help="The event's config.toml.", show_default=True)
+@click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
+@click.pass_context
+def cli(context: click.Context, config: str, debug: bool) -> None:
+    """The door of a meetup: scans people in, introduces them to each other, prints their badges.
+
+    Without a command it opens the door of the event in this folder.
+    """
+    context.obj = config
+    if context.invoked_subcommand is None:
+        door.open_screen(config)
+
+
+for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, desk.search,
+                desk.walkin, desk.undo, desk.reprint):  # fmt: skip
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Runs a command; errors are one clear sentence on stderr."""
+    debug = "--debug" in sys.argv
+    try:
+        code = cli.main(standalone_mode=False)
+    except KioskError as error:
+        if debug:
+            raise
+        click.echo(f"{error.title}: {error}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has gone: not an error of ours.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,117 @@
+"""One person at a time, without the screen: find, walk in, undo, reprint."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.folder import event_folder
+
+if TYPE_CHECKING:
+    from kiosk.config import EventFolder
+    from kiosk.event.door import Door
+    from kiosk.model import Found, ScanResult
+
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+
+
+@click.command(epilog="Example: kiosk search lukasz")
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="A JSON list.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many at most.")
+@click.pass_context
+def search(context: click.Context, text: str, as_json: bool, limit: int) -> None:
+    """Who matches TEXT: part of a name, company, e-mail address or order. Works beside an open door."""
+    from kiosk.cli.answers import found_json, found_text
+
+    found = asyncio.run(_search(event_folder(context), text, limit))
+    if as_json:
+        click.echo(found_json(found))
+    elif not found:
+        click.echo("Nobody matches: try fewer letters.", err=True)
+    else:
+        click.echo("\n".join(map(found_text, found)))
+
+
+async def _search(folder: EventFolder, text: str, limit: int) -> list[Found]:
+    from kiosk.store.database import open_reader
+    from kiosk.store.search import search
+
+    async with open_reader(folder.database) as database:
+        return await database.read(lambda connection: search(connection, text, limit))
+
+
+@click.command(epilog='Example: kiosk walkin "Mia Lind" --company "Fjord Labs" --asks "user interviews" --agree')
+@click.argument("name")
+@click.option("--email", default="", help="E-mail address.")
+@click.option("--company", default="", help="Company or project.")
+@click.option("--role", default="", help="What they do there.")
+@click.option("--offers", multiple=True, help="Something they can offer; may be given several times.")
+@click.option("--asks", multiple=True, help="Something they look for; may be given several times.")
+@click.option("--interests", multiple=True, help="Something they enjoy; may be given several times.")
+@click.option("--agree/--no-agree", default=None, help="Whether their answers may be used to suggest people to meet.")
+@_json
+@click.pass_context
+def walkin(
+    context: click.Context, name: str, email: str, company: str, role: str, offers: tuple[str, ...],
+    asks: tuple[str, ...], interests: tuple[str, ...], agree: bool | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Admits NAME, who is on no list."""
+    from kiosk.errors import InputError
+    from kiosk.model import Registration
+    from kiosk.text import MAX_ANSWER, clean
+
+    registration = Registration(
+        ref="",
+        name=clean(name),
+        email=clean(email).lower(),
+        company=clean(company),
+        role=clean(role),
+        offers=tuple(clean(each, MAX_ANSWER) for each in offers),
+        asks=tuple(clean(each, MAX_ANSWER) for each in asks),
+        interests=tuple(clean(each, MAX_ANSWER) for each in interests),
+        consent=agree,
+    )
+    if not registration.name:
+        raise InputError("A walk-in needs a name that can be read.")
+    _answer(context, lambda door: door.walk_in(registration), as_json)
+
+
+@click.command(epilog="Example: kiosk undo BCDEFGHJKLNOPRSTUV")
+@click.argument("code")
+@click.option("--reason", default="", help="Why, for the record.")
+@_json
+@click.pass_context
+def undo(context: click.Context, code: str, reason: str, as_json: bool) -> None:
+    """Takes back the last admission of CODE: a ticket code, registrant id or badge id."""
+    _answer(context, lambda door: door.undo(code, reason), as_json)
+
+
+@click.command(epilog="Example: kiosk reprint BCDEFGHJKLNOPRSTUV")
+@click.argument("code")
+@click.option("--reason", default="", help="Why, for the record.")
+@_json
+@click.pass_context
+def reprint(context: click.Context, code: str, reason: str, as_json: bool) -> None:
+    """Prints a badge again, with the names it had. CODE: a ticket code, registrant id or badge id."""
+    _answer(context, lambda door: door.reprint(code, reason), as_json)
+
+
+def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:
+    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.model import Outcome
+
+    result = asyncio.run(_at_the_door(event_folder(context), ask))
+    click.echo((scan_json if as_json else scan_text)(result))
+    context.exit(3 if result.outcome is Outcome.ERROR else 0)
+
+
+async def _at_the_door(folder: EventFolder, ask: Callable[[Door], Awaitable[ScanResult]]) -> ScanResult:
+    from kiosk.event.opening import open_door
+    from kiosk.event.spooling import spooling
+
+    async with open_door(folder) as door, spooling(door):
+        return await ask(door)

@@ -1,0 +1,173 @@
+"""Lists in and lists out: import, export, tickets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kiosk.cli.folder import event_folder
+
+if TYPE_CHECKING:
+    from kiosk.config import EventFolder
+    from kiosk.event.consent import Consent
+    from kiosk.intake.guestlist import GuestList
+    from kiosk.intake.taking import Report
+
+PLATFORMS = (
+    "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
+)  # fmt: skip
+_QUESTION = (
+    "No question in this list asks whether people agree to be matched.\n"
+    "Did your registration page say that answers are used to suggest people to meet?"
+)
+_UNASKED = (
+    "Nobody on this list was asked whether they agree to be matched, so nobody is. "
+    "If your registration page said so, import again with --consent stated."
+)
+
+
+@click.command("import", epilog="Example: kiosk import luma-guests.csv late-signups.csv")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--platform", type=click.Choice(PLATFORMS), help="Where the list comes from, if it is not recognised.")
+@click.option("--consent", type=click.Choice(["stated", "ask"]), help="For a list without a question about matching.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--replace", is_flag=True, help="Let the list overwrite what was changed at the door.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def import_(
+    context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
+    replace: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
+    from kiosk.event.consent import Consent
+    from kiosk.intake.taking import read_all
+
+    folder = event_folder(context)
+    lists = read_all(files, folder, platform)
+    chosen = Consent(consent) if consent else None
+    reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
+    click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
+    if dry_run:
+        click.echo("Nothing was changed: this was a dry run.", err=True)
+    context.exit(1 if any(report.refused for report in reports) else 0)
+
+
+async def _import(
+    folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool
+) -> list[Report]:
+    import sqlite3
+
+    from kiosk.event import consent
+    from kiosk.event.opening import identify, learn
+    from kiosk.intake.taking import take_all
+    from kiosk.store import people
+    from kiosk.store.clock import Clock
+    from kiosk.store.database import open_writer, rehearsal
+    from kiosk.store.scribe import Scribe
+
+    async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
+        await identify(database)
+        choice = chosen or await database.read(consent.recorded) or _choose(lists)
+
+        def work(connection: sqlite3.Connection) -> list[Report]:
+            consent.record(connection, choice)
+            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
+            return take_all(connection, scribe, lists, choice, replace=replace)
+
+        reports = await database.write(work)
+        await learn(database, folder, await database.read(people.registrants))
+    return reports
+
+
+def _choose(lists: list[GuestList]) -> Consent:
+    """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
+    from kiosk.event.consent import Consent
+    from kiosk.intake.taking import asks_nobody
+
+    if not asks_nobody(lists):
+        return Consent.ASK
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
+    click.echo(_UNASKED, err=True)
+    return Consent.ASK
+
+
+def _report_text(report: Report) -> str:
+    head = (
+        f"{report.file}: read as {report.platform}. "
+        f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
+    )
+    refused = [f"  line {each.line}: {each.reason}" for each in report.refused]
+    return "\n".join([head, *refused, *(f"  Note: {note}" for note in report.notes), f"  {report.why}"])
+
+
+def _reports_json(reports: list[Report]) -> str:
+    return json.dumps({"files": [_report_values(report) for report in reports]}, ensure_ascii=False)
+
+
+def _report_values(report: Report) -> dict[str, Any]:
+    return {
+        "file": report.file,
+        "platform": report.platform,
+        "new": report.new,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "refused": [{"line": each.line, "reason": each.reason} for each in report.refused],
+        "matchable": report.matchable,
+        "total": report.total,
+        "notes": list(report.notes),
+    }
+
+
+@click.command(epilog="Example: kiosk export attendance.xlsx")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def export(context: click.Context, file: Path) -> None:
+    """Writes who came, and whom they were introduced to, as FILE.csv, .xlsx or .json. Works beside an open door."""
+    click.echo(asyncio.run(_export(event_folder(context), file)))
+
+
+async def _export(folder: EventFolder, file: Path) -> str:
+    from kiosk.event.attendance import attendance
+    from kiosk.export import summary, write
+    from kiosk.store.database import open_reader
+
+    async with open_reader(folder.database) as database:
+        rows = await attendance(database)
+    write(rows, file)
+    return f"{file}: {summary(rows)}"
+
+
+@click.command(epilog="Example: kiosk tickets qr-codes")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_context
+def tickets(context: click.Context, directory: Path) -> None:
+    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one."""
+    count = asyncio.run(_tickets(event_folder(context), directory))
+    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.")
+
+
+async def _tickets(folder: EventFolder, directory: Path) -> int:
+    from kiosk import code
+    from kiosk.event.opening import identify
+    from kiosk.event.people import issue_codes
+    from kiosk.store.clock import Clock
+    from kiosk.store.database import open_writer
+    from kiosk.store.scribe import Scribe
+    from kiosk.tickets.issue import write_tickets
+
+    async with open_writer(folder.database) as database:
+        identity = await identify(database)
+        holders = await database.write(
+            lambda connection: issue_codes(
+                connection,
+                Scribe.of(connection, folder.settings.door.name, Clock()),
+                lambda: code.issue(identity.event_id, identity.key),
+            )
+        )
+    return write_tickets(holders, directory, folder.settings.event.name)

@@ -1,0 +1,77 @@
+"""Starting out: a new event's folder, and an evening of invented people."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kiosk.config import EventFolder
+
+
+@click.command(epilog="Example: kiosk init spring-meetup")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def init(directory: Path) -> None:
+    """Makes DIRECTORY for a new event: a commented config.toml, and questions for your registration form."""
+    from kiosk.template import write
+
+    for path in write(directory, directory.name):
+        click.echo(f"wrote {path}")
+    click.echo(
+        "\nNext: paste the questions into your registration form, then\n"
+        f"  cd {directory}\n  kiosk import YOUR-LIST.csv\n  kiosk"
+    )
+
+
+@click.command(epilog="Example: kiosk demo")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="Keep it here instead of a scratch folder."
+)
+@click.option("--no-screen", is_flag=True, help="Prepare the evening without opening the door.")
+def demo(folder: Path | None, no_screen: bool) -> None:
+    """Opens the door of a ready event with sixty invented people, in a scratch folder."""
+    import asyncio
+    import tempfile
+
+    from kiosk.config import load
+    from kiosk.demo import make
+
+    place = folder or Path(tempfile.mkdtemp(prefix="mixer-kiosk-demo-"))
+    config = make(place)
+    asyncio.run(_take_in(load(config), config.with_name("guests.csv")))
+    click.echo(f"The demo's files, with the badges: {place}")
+    if not no_screen:
+        from kiosk.ui import run
+
+        run(load(config), demo=True)
+
+
+async def _take_in(folder: EventFolder, guests: Path) -> None:
+    """Imports the demo's list, gives everybody a code and writes the codes down for trying a scan."""
+    from kiosk import code
+    from kiosk.event.consent import Consent
+    from kiosk.event.opening import identify, learn
+    from kiosk.event.people import issue_codes
+    from kiosk.intake.taking import read_all, take_all
+    from kiosk.store import people
+    from kiosk.store.clock import Clock
+    from kiosk.store.database import open_writer
+    from kiosk.store.scribe import Scribe
+
+    lists = read_all([guests], folder, None)
+    async with open_writer(folder.database) as database:
+        identity = await identify(database)
+
+        def work(connection: sqlite3.Connection) -> None:
+            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
+            take_all(connection, scribe, lists, Consent.ASK, replace=False)
+            issue_codes(connection, scribe, lambda: code.issue(identity.event_id, identity.key))
+
+        await database.write(work)
+        crowd = await database.read(people.registrants)
+        await learn(database, folder, crowd)
+    lines = [f"{person.codes[0]}  {person.name}\n" for person in crowd]
+    (folder.path / "codes.txt").write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,42 @@
+"""An admission becomes a badge: the only place that does."""
+
+from kiosk.config import Settings
+from kiosk.event.room import Plan, first_name
+from kiosk.model import Kind, Registrant
+from kiosk.text import split_name
+from printing.badge import Badge, ToMeet
+
+
+def badge(ident: str, person: Registrant, plan: Plan, settings: Settings) -> Badge:
+    """The finished badge of one attendee."""
+    first = first_name(person)
+    last = person.last_name if person.first_name else split_name(person.name)[1]
+    return Badge(
+        id=ident,
+        number=person.number,
+        first_name=first,
+        last_name=last,
+        company=person.company if settings.badge.show_company else "",
+        ask_me_about=_ask_me_about(person),
+        event=settings.event.name,
+        people=tuple(
+            ToMeet(
+                name=each.name,
+                number=each.number,
+                here=each.kind is Kind.HERE,
+                line=each.starter,
+                why=each.reason,
+                starter=each.card,
+            )
+            for each in plan.introductions
+        ),
+        connector=plan.connector,
+        cuts=settings.badge.cuts,
+    )
+
+
+def _ask_me_about(person: Registrant) -> str:
+    """What the wearer agreed to be asked about."""
+    if person.consent is not True:
+        return ""
+    return next(iter(person.offers or person.interests), "")

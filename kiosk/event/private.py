@@ -1,0 +1,31 @@
+"""What only the door may know: who is not to be admitted, and who must not be introduced."""
+
+from collections.abc import Sequence
+
+from kiosk.config import DoorSettings
+from kiosk.model import Registrant, Registration
+from kiosk.text import fold
+
+
+class Private:
+    """The do-not-admit list and the keep-apart pairs; never printed, exported or logged."""
+
+    def __init__(self, settings: DoorSettings) -> None:
+        self._call = {fold(denied.who): denied.call for denied in settings.do_not_admit}
+        self._pairs = [(fold(one), fold(other)) for one, other in settings.keep_apart]
+
+    def denied(self, person: Registration) -> str:
+        """Whom to call instead of admitting this person; empty for everybody else."""
+        if not self._call:
+            return ""
+        return next((self._call[handle] for handle in _handles(person) if handle in self._call), "")
+
+    def apart(self, person: Registration, others: Sequence[Registrant]) -> frozenset[str]:
+        """Ids of those who must not be introduced to this person."""
+        handles = _handles(person) if self._pairs else set()
+        banned = {b for a, b in self._pairs if a in handles} | {a for a, b in self._pairs if b in handles}
+        return frozenset(other.id for other in others if banned & _handles(other)) if banned else frozenset()
+
+
+def _handles(person: Registration) -> set[str]:
+    return {fold(text) for text in (person.email, person.name, *person.codes) if text}

@@ -1,0 +1,25 @@
+"""The spool beside the door: badges are drawn and brought to paper off the way of a scan."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from printing.printers.folder import FolderPrinter
+from printing.spool import Spool
+
+from kiosk.event.door import Door
+
+
+@asynccontextmanager
+async def spooling(door: Door) -> AsyncIterator[Spool]:
+    """Works off the door's print jobs while open, and what is still queued before it closes."""
+    spool = Spool(door.jobs, FolderPrinter(door.folder.badges))
+    door.on_job(spool.wake)
+    worker = asyncio.create_task(spool.run())
+    try:
+        yield spool
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+        await spool.drain()

@@ -1,0 +1,81 @@
+"""From files into the event: reads lists, settles consent, and reports what became of each row."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.config import EventFolder
+from kiosk.event import consent
+from kiosk.event import people as register
+from kiosk.event.consent import Consent
+from kiosk.event.door import Door
+from kiosk.event.people import Taken
+from kiosk.intake.guestlist import GuestList, Refusal
+from kiosk.intake.read import read
+from kiosk.model import Registration
+from kiosk.store.scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of one file."""
+
+    file: str
+    platform: str
+    new: int
+    updated: int
+    unchanged: int
+    refused: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+    matchable: int
+    total: int
+    why: str
+    """ "N of M can be matched, because …"."""
+
+
+def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
+    """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
+    columns = folder.settings.import_.columns
+    return [read(file, platform=platform, columns=columns) for file in files]
+
+
+def asks_nobody(lists: Sequence[GuestList]) -> bool:
+    """Whether some list has no question about being matched."""
+    return any(each.consent_column is None for each in lists)
+
+
+def take_all(
+    connection: sqlite3.Connection, scribe: Scribe, lists: Sequence[GuestList], choice: Consent, *, replace: bool
+) -> list[Report]:
+    """Takes lists in, all or nothing: the caller's transaction."""
+    reports = []
+    for each in lists:
+        taken = register.take(connection, scribe, _settled(each, choice), replace_edits=replace)
+        reports.append(_report(each, taken))
+    return reports
+
+
+async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
+    """Takes a list in while the door is open."""
+    return _report(guests, await door.take(_settled(guests, choice)))
+
+
+def _settled(guests: GuestList, choice: Consent) -> list[Registration]:
+    return consent.settle([row.registration for row in guests.rows], choice)
+
+
+def _report(guests: GuestList, taken: Taken) -> Report:
+    matchable, why = consent.matchable(taken.everybody)
+    return Report(
+        file=guests.file,
+        platform=guests.platform,
+        new=len(taken.new),
+        updated=len(taken.updated),
+        unchanged=len(taken.unchanged),
+        refused=guests.refused,
+        notes=guests.notes,
+        matchable=matchable,
+        total=len(taken.everybody),
+        why=why,
+    )
