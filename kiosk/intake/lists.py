@@ -1,0 +1,61 @@
+"""How the answers of a column are cut into phrases, learnt from the whole column."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from kiosk.intake.answers import agreed, phrases
+from kiosk.intake.guestlist import Table
+from kiosk.intake.headers import option_of
+
+Reader = Callable[[str], tuple[str, ...]]
+"""A cell -> its phrases."""
+
+_COMMA = re.compile(r",\s+(?![^()]*\))")
+
+
+def reader_of(table: Table, index: int, field: str, separator: str) -> Reader:
+    """The reader for one column: an option of its own, ticked options, or free text."""
+    cells = table.column(index)
+    option = option_of(table.header[index])[1]
+    if option and all(agreed(cell) is not None for cell in cells):
+        return lambda cell: (option,) if agreed(cell) else ()
+    strong = next((mark for mark in (separator, "|", ";") if mark not in ("", ",") and _ticked(cells, mark)), "")
+    if strong:
+        return lambda cell: phrases(cell, strong)
+    joined = _options_with_comma(cells) if field == "interests" else {}
+    return (lambda cell: phrases(_rejoin(cell, joined), _SEAM)) if joined else phrases
+
+
+def _ticked(cells: Sequence[str], mark: str) -> bool:
+    """Whether a mark joins options here, rather than standing in somebody's sentence."""
+    holding = [cell for cell in cells if mark in cell]
+    if mark == "|":
+        return bool(holding)
+    # Forms join short options and never break lines between them.
+    return bool(holding) and not any("\n" in cell for cell in holding) and len(holding) * 5 >= len(cells)
+
+
+_SEAM = "\x1f"
+
+
+def _options_with_comma(cells: Sequence[str]) -> dict[str, str]:
+    """Options such as "Fintech, payments": halves that are never seen apart, the second in lower case."""
+    rows = [_COMMA.split(cell.strip()) for cell in cells]
+    alone = Counter(part for row in rows for part in row)
+    together = Counter(pair for row in rows for pair in pairwise(row))
+    if sum(row[0][:1].isupper() for row in rows) * 5 < len(rows) * 4:
+        return {}
+    return {
+        first: second
+        for (first, second), count in together.items()
+        if second[:1].islower() and count == alone[first] == alone[second]
+    }
+
+
+def _rejoin(cell: str, joined: dict[str, str]) -> str:
+    """The cell with every comma between two options replaced by a mark that nobody types."""
+    parts = _COMMA.split(cell)
+    seams = [", " if joined.get(left.strip()) == right.strip() else _SEAM for left, right in pairwise(parts)]
+    return "".join(part + seam for part, seam in zip(parts, [*seams, _SEAM], strict=True))
