@@ -9,6 +9,7 @@ MAX_PHRASE = 120
 MAX_PHRASES = 20
 
 _FORMULA = re.compile(r"^\s*(=|[+@-]\s*[A-Za-z]+\(|[+@-].*\|.*!|(HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|DDE)\()")
+_QUOTED = re.compile(r'^\s*="(?P<text>[^"]*)"\s*$')
 _OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
 _LINES = re.compile(r"[\n\r\u2028\u2029]+|\s;\s?|;\s?|\s\|\s|\s[•·]\s|\s{4,}")
 _BULLET = re.compile(r"^(?:[-–—*•·>]+\s+|\d{1,2}[.)]\s+)")
@@ -55,7 +56,9 @@ PLACEHOLDERS = frozenset(
 def tidy(text: str, limit: int = MAX_NAME) -> str:
     """`kiosk.text.clean`, quick for plain text and for what a list repeats; formula cells become empty."""
     if _FORMULA.match(text):
-        return ""
+        # ="0814" is no formula but text that was kept from becoming a number.
+        quoted = _QUOTED.match(text)
+        return clean(quoted["text"], limit) if quoted else ""
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return " ".join(text.split())
     return clean(text, limit)

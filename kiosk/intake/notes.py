@@ -18,7 +18,8 @@ def _notes(reading: Reading) -> Iterator[str]:
     if reading.ruined:
         yield (
             f"{_count(reading.ruined, 'ticket code')} {_was(reading.ruined)} turned into a number "
-            f"by a spreadsheet and left out. Export from {reading.platform.title} again and import that file without opening it in Excel."
+            f"by a spreadsheet and left out. Export from {reading.platform.title} again "
+            "and import that file without opening it in Excel."
         )
     own = reading.platform.notes_on(reading.table, reading.columns)
     yield from own
@@ -31,17 +32,12 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"{_count(reading.guests, 'guest')} come with somebody else and have no name yet: the door asks for it "
             f"(at most {MAX_GUESTS} for one person)."
         )
-    if reading.shared:
-        yield (
-            f"{_count(reading.shared, 'ticket')} had the e-mail address of an order that other names share: "
-            "the first name keeps it."
-        )
     for word, count in reading.unknown_states.most_common(5):
         yield f"The state '{word}' of {_count(count, 'ticket')} is not known here: they may come in."
     for word, count in reading.unknown_answers.most_common(5):
         yield (
-            f"The answer '{word}' of {_count(count, 'person', 'people')} to the consent question is neither yes nor no: "
-            "it counts as no."
+            f"The answer '{word}' of {_count(count, 'person', 'people')} to the consent question is neither yes "
+            "nor no: it counts as no."
         )
     yield from _unclear(reading)
 

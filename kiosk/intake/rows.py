@@ -9,7 +9,7 @@ from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.headers import LISTS, Columns
 from kiosk.intake.lists import Reader, reader_of
 from kiosk.intake.platforms.base import MAX_CODE, Platform
-from kiosk.intake.platforms.states import BLOCKED, REGISTERED, UNPAID, State
+from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
 from kiosk.intake.ruined import Ruined
 from kiosk.model import Registration
@@ -29,9 +29,7 @@ class Reading:
     refused: list[Refusal] = field(default_factory=list)
     skipped: int = 0
     ruined: int = 0
-    repeated: int = 0
     guests: int = 0
-    shared: int = 0
     unknown_states: Counter[str] = field(default_factory=Counter)
     unknown_answers: Counter[str] = field(default_factory=Counter)
     _refs: Counter[str] = field(default_factory=Counter)
@@ -39,7 +37,6 @@ class Reading:
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
     _spoilt: Ruined = field(default_factory=Ruined)
     _orders: Counter[str] = field(default_factory=Counter)
-    _addresses: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def run(self) -> None:
         """Reads every row."""
@@ -67,17 +64,16 @@ class Reading:
             return
         known = [code for code in codes if code in self._codes]
         if codes and len(known) == len(codes):
-            self.repeated += 1
             self.refused.append(Refusal(record.line, f"the same ticket as line {self._codes[known[0]]}"))
             return
         status, reason = self._state(record)
         order = record.text("order", MAX_CODE)
         registration = Registration(
-            ref=self._ref(record, email, name, codes),
+            ref=self._ref(record, codes, email or fold(name)),
             name=name,
             first_name=first,
             last_name=last,
-            email=self._own_address(order, email, name),
+            email=email,
             company=record.text("company"),
             role=record.text("role"),
             experience=record.text("experience"),
@@ -102,21 +98,11 @@ class Reading:
         self.ruined += len(whole) < len(codes)
         return tuple(dict.fromkeys(whole))
 
-    def _ref(self, record: Record, email: str, name: str, codes: tuple[str, ...]) -> str:
-        """The platform's id, else what stays the same from one copy of the list to the next."""
-        ident = self.platform.ident(record) or (codes[0] if codes else "") or email or fold(name) or "nameless"
-        base = f"{self.platform.name}:{ident}"
+    def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
+        """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
+        base = f"{self.platform.name}:{self.platform.ident(record, codes) or who or 'nameless'}"
         self._refs[base] += 1
         return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
-
-    def _own_address(self, order: str, email: str, name: str) -> str:
-        """An order's address under several names is the buyer's: only the first keeps it."""
-        if not order or not email:
-            return email
-        if self._addresses.setdefault((order, email), fold(name)) == fold(name):
-            return email
-        self.shared += 1
-        return ""
 
     def _list(self, record: Record, name: str) -> tuple[str, ...]:
         readers = self._readers[name]
@@ -140,6 +126,8 @@ class Reading:
     def _state(self, record: Record) -> State:
         if agreed(record["blocked"]):
             return BLOCKED
+        if agreed(record["cancelled"]):
+            return CANCELLED
         text = record["status"]
         state = self.platform.state(text) if text else None
         if text and state is None:

@@ -9,6 +9,9 @@ from kiosk.intake.headers import QUESTIONS, Columns, norm
 from kiosk.intake.platforms.states import STATES, State
 from kiosk.intake.record import Record
 
+Fields = Mapping[str, tuple[str, ...]]
+"""Field -> the headers that hold it, the surest first."""
+
 MAX_CODE = 200
 
 
@@ -20,8 +23,8 @@ class Platform:
     """The name as people write it."""
     forms: ClassVar[Sequence[frozenset[str]]] = ()
     """Headers that together give a list away, one set per form of the export."""
-    fields: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Field -> the headers that hold it, the surest first."""
+    fields: ClassVar[Fields] = {}
+    """The platform's own columns, by their headers in `headers.norm` form."""
     asked: ClassVar[Sequence[str]] = QUESTIONS
     """Fields looked for among all other headers."""
     separator: ClassVar[str] = ""
@@ -59,7 +62,7 @@ class Platform:
         key = norm(text)
         return self.states.get(key) or STATES.get(key)
 
-    def ident(self, record: Record) -> str:
+    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The platform's own id of the ticket, the same in every export; empty where it gives none."""
         return record.text("id", MAX_CODE)
 

@@ -28,6 +28,6 @@ class Generic(Platform):
             {"consent": (bare[0],)} if bare and any(field in recognise(table.header, LISTS) for field in LISTS) else {}
         )
 
-    def ident(self, record: Record) -> str:
-        """None of its own: a running number changes from one copy of a list to the next."""
-        return ""
+    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
+        """The code: a running number changes from one copy of a list to the next."""
+        return codes[0] if codes else ""

@@ -1,7 +1,9 @@
 """Luma's guest list, of today (guest_id) and of 2025 (api_id)."""
 
+from typing import ClassVar
+
 from kiosk.code import canonical
-from kiosk.intake.platforms.base import MAX_CODE, Platform
+from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
 from kiosk.intake.record import Record
 
 
@@ -16,7 +18,7 @@ class Luma(Platform):
         frozenset({"guest id", "approval status"}),
         frozenset({"api id", "approval status"}),
     )
-    fields = {  # noqa: RUF012 - declared as a class constant in the base
+    fields: ClassVar[Fields] = {
         "id": ("guest id", "api id"),
         "name": ("name",),
         "first_name": ("first name",),

@@ -23,8 +23,8 @@ _WORDS: dict[State, str] = {
     UNPAID: "unpaid|awaiting payment|payment pending|pending payment|not paid|reserved|expired|overdue|unbezahlt"
     "|nicht bezahlt|zahlung ausstehend|offen|abgelaufen|non paye|impaye|paiement en attente|expire|no pagado"
     "|impagado|pago pendiente|expirado|caducado",
-    UNAPPROVED: "pending|pending approval|approval pending|awaiting approval|to be approved|requested|in review|tentative"
-    "|ausstehend|freigabe ausstehend|in prufung|angefragt|en attente|approbation en attente|a valider"
+    UNAPPROVED: "pending|pending approval|approval pending|awaiting approval|to be approved|requested|in review"
+    "|tentative|ausstehend|freigabe ausstehend|in prufung|angefragt|en attente|approbation en attente|a valider"
     "|pendiente|aprobacion pendiente|por confirmar",
     WAITLISTED: "waitlist|waitlisted|waiting list|wait list|on waitlist|warteliste|auf warteliste|liste d attente"
     "|sur liste d attente|lista de espera|en lista de espera",
