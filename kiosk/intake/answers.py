@@ -67,7 +67,14 @@ def tidy(text: str, limit: int = MAX_NAME) -> str:
 def name_of(text: str) -> str:
     """A person's name, empty for what platforms write when they have none."""
     name = tidy(text)
-    return "" if fold(name) in PLACEHOLDERS else name
+    if name.casefold() in PLACEHOLDERS or (lost_letters(name) and not any(map(str.isalpha, name))):
+        return ""
+    return name
+
+
+def lost_letters(text: str) -> bool:
+    """Whether somebody's letters became question marks in an encoding that lacks them."""
+    return "?" in text or "\ufffd" in text
 
 
 def email_of(text: str) -> str:
@@ -113,7 +120,7 @@ def _keep(parts: list[str]) -> tuple[str, ...]:
     length = 0
     for part in parts:
         phrase = _JOINER.sub("", _BULLET.sub("", tidy(part, MAX_PHRASE)))
-        key = fold(phrase)
+        key = phrase.casefold()
         length += len(phrase)
         if length > MAX_ANSWER or len(kept) == MAX_PHRASES:
             break

@@ -15,7 +15,7 @@ LISTS = ("offers", "asks", "interests", "knows")
 QUESTIONS = (*LISTS, "company", "role", "experience", "consent", "badge_name")
 """Fields that organisers ask for in questions of their own."""
 
-_TYPO = 90
+_TYPO = 86
 _MARK = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
 _OPTION = re.compile(r"^(?P<question>.+?)(?:\s[–—-]\s(?P<a>.+)|\s*\[(?P<b>[^\]]+)\])$", re.DOTALL)
@@ -24,7 +24,7 @@ _OPTION = re.compile(r"^(?P<question>.+?)(?:\s[–—-]\s(?P<a>.+)|\s*\[(?P<b>[^
 @lru_cache(maxsize=2048)
 def norm(header: str) -> str:
     """A header for comparison: folded, without punctuation; "Order #" is "order number"."""
-    return _MARK.sub(" ", fold(clean(header, MAX_ANSWER)).replace("#", " number ").replace("’", "'")).strip()
+    return _MARK.sub(" ", fold(clean(header, MAX_ANSWER)).replace("#", " number ")).strip()
 
 
 def option_of(header: str) -> tuple[str, str]:

@@ -25,6 +25,11 @@ def _notes(reading: Reading) -> Iterator[str]:
     yield from own
     if not own and not reading.ruined and not any(row.registration.codes for row in reading.rows):
         yield _NO_CODES
+    if reading.lost:
+        yield (
+            f"{_count(reading.lost, 'name')} lost letters to question marks when the list was saved: "
+            f"export from {reading.platform.title} again, as UTF-8 and without Excel."
+        )
     if reading.skipped:
         yield reading.platform.skipped.format(n=reading.skipped)
     if reading.guests:

@@ -45,14 +45,14 @@ class _Fit(NamedTuple):
 
 def _best(raw: RawTable, choices: Sequence[Platform], named: Mapping[str, str]) -> _Fit:
     """The first row that some platform takes for its header, else the first row that holds the named columns."""
-    tables = list(_candidates(raw))
-    for table in tables:
+    wanted = {norm(header) for header in named.values()}
+    for table in _candidates(raw):
         fit = max((_Fit(one.fits(table), one, table) for one in choices), key=lambda fit: fit.score)
         if fit.score:
             return fit
-    wanted = {norm(header) for header in named.values()}
-    table = next((one for one in tables if wanted and wanted <= set(map(norm, one.header))), tables[0])
-    return _Fit(0, choices[-1], table)
+        if wanted and wanted <= set(map(norm, table.header)):
+            return _Fit(0, choices[-1], table)
+    return _Fit(0, choices[-1], next(_candidates(raw)))
 
 
 def _check_suitable(file: str, tables: Sequence[RawTable]) -> None:

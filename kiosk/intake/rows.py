@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.intake.answers import agreed, email_of, name_of, tidy
+from kiosk.intake.answers import agreed, email_of, lost_letters, name_of, tidy
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.headers import LISTS, Columns
 from kiosk.intake.lists import Reader, reader_of
@@ -29,6 +29,7 @@ class Reading:
     refused: list[Refusal] = field(default_factory=list)
     skipped: int = 0
     ruined: int = 0
+    lost: int = 0
     guests: int = 0
     unknown_states: Counter[str] = field(default_factory=Counter)
     unknown_answers: Counter[str] = field(default_factory=Counter)
@@ -56,6 +57,7 @@ class Reading:
 
     def _add(self, record: Record) -> None:
         first, last, name = names(record)
+        self.lost += lost_letters(record["name"] or record["last_name"] or record["first_name"])
         email = email_of(record["email"])
         codes = self._codes_of(record)
         waits_for_name = any(record[part].strip() for part in ("name", "first_name", "last_name"))
@@ -69,7 +71,7 @@ class Reading:
         status, reason = self._state(record)
         order = record.text("order", MAX_CODE)
         registration = Registration(
-            ref=self._ref(record, codes, email or fold(name)),
+            ref=self._ref(record, codes, email or name),
             name=name,
             first_name=first,
             last_name=last,
@@ -100,7 +102,8 @@ class Reading:
 
     def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
         """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
-        base = f"{self.platform.name}:{self.platform.ident(record, codes) or who or 'nameless'}"
+        ident = self.platform.ident(record, codes)
+        base = f"{self.platform.name}:{ident if ident and not self._spoilt.spoils(ident) else fold(who) or 'nameless'}"
         self._refs[base] += 1
         return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
 
@@ -109,7 +112,7 @@ class Reading:
         if len(readers) == 1:
             index, read = readers[0]
             return read(record.cells[index]) if record.cells[index] else ()
-        found = {fold(phrase): phrase for index, read in readers for phrase in read(record.cells[index])}
+        found = {phrase.casefold(): phrase for index, read in readers for phrase in read(record.cells[index])}
         return tuple(found.values())
 
     def _consent(self, record: Record) -> bool | None:

@@ -55,7 +55,7 @@ class Pretix(Platform):
         "blocked": ("blocked", "gesperrt", "bloque", "bloqueado"),
         "code": ("ticket secret", "secret", "ticket code", "secret du billet", "secreto de la entrada", "secreto"),
         "from": ("valid from", "gultig ab", "valable depuis", "valido desde"),
-        "until": ("valid until", "gultig bis", "valable jusqu'au", "valable jusqu au", "valido hasta"),
+        "until": ("valid until", "gultig bis", "valable jusqu au", "valido hasta"),
     }
     separator = ","
     states: ClassVar[Mapping[str, State]] = {
