@@ -7,7 +7,9 @@ from kiosk.text import MAX_ANSWER, MAX_NAME, clean, fold
 
 MAX_PHRASE = 120
 MAX_PHRASES = 20
+MAX_ADDRESS = 254
 
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+")
 _FORMULA = re.compile(r"^\s*(=|[+@-]\s*[A-Za-z]+\(|[+@-].*\|.*!|(HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|DDE)\()")
 _QUOTED = re.compile(r'^\s*="(?P<text>[^"]*)"\s*$')
 _OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
@@ -78,10 +80,9 @@ def lost_letters(text: str) -> bool:
 
 
 def email_of(text: str) -> str:
-    """An address in lower case; empty for what is none."""
-    address = tidy(text, 254).removeprefix("mailto:").lower()
-    user, at, host = address.partition("@")
-    return address if user and at and host and " " not in address else ""
+    """The address in a cell ("Mara <mara@example.org>") in lower case; empty where there is none."""
+    found = _ADDRESS.search(tidy(text, MAX_ADDRESS)) if "@" in text else None
+    return found.group().lower() if found else ""
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +99,7 @@ def phrases(text: str, separator: str = "") -> tuple[str, ...]:
     if _FORMULA.match(text):
         return ()
     text = text[: MAX_ANSWER * 8]
-    if separator and separator in text:
+    if separator:
         return _keep(text.split(separator))
     return _keep(_qualified([part for line in _LINES.split(text) for part in _OUTSIDE_BRACKETS.split(line)]))
 

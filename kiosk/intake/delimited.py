@@ -26,6 +26,8 @@ def read_delimited(text: str, name: str) -> RawTable:
         rows = [RawRow(row.line + skipped, row.cells) for row in _rows(text, delimiter)]
     except csv.Error as error:
         raise InputError(f"{name} can't be read as a list ({error}): a quotation mark may not be closed.") from None
+    if not rows:
+        raise InputError(f"{name} is empty: export the list again.")
     _check_last(text, rows, name, skipped)
     return RawTable(rows)
 

@@ -58,6 +58,9 @@ def field_of(header: str) -> tuple[str, int]:
     for text in (full, bare):
         if text in phrases().exact:
             return phrases().exact[text], 3
+    question, option = option_of(header)
+    if option and field_of(question)[0] in LISTS:
+        return field_of(question)[0], 1
     if phrases().never.search(bare):
         return "", 0
     if _is_consent(full, bare):
@@ -65,7 +68,7 @@ def field_of(header: str) -> tuple[str, int]:
     close = _close(bare)
     if close:
         return close, 2
-    return _question(bare) or _option_question(header), 1
+    return _question(bare), 1
 
 
 def _is_consent(full: str, bare: str) -> bool:
@@ -89,8 +92,3 @@ def _question(text: str) -> str:
         # "What can we offer you?" asks; a question for both at once fits neither.
         return "asks" if re.search(r"\b(offer|help) you\b", text) else ""
     return hits[0] if hits else ""
-
-
-def _option_question(header: str) -> str:
-    question, option = option_of(header)
-    return field_of(question)[0] if option else ""

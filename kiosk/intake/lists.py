@@ -12,6 +12,7 @@ from kiosk.intake.headers import option_of
 Reader = Callable[[str], tuple[str, ...]]
 """A cell -> its phrases."""
 
+_SEEN = 2  # rows in which two halves must stand together
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 
 
@@ -21,20 +22,25 @@ def reader_of(table: Table, index: int, field: str, separator: str) -> Reader:
     option = option_of(table.header[index])[1]
     if option and all(agreed(cell) is not None for cell in cells):
         return lambda cell: (option,) if agreed(cell) else ()
-    strong = next((mark for mark in (separator, "|", ";") if mark not in ("", ",") and _ticked(cells, mark)), "")
-    if strong:
-        return lambda cell: phrases(cell, strong)
+    marks = (mark for mark in (separator, "|", ";") if mark not in ("", ","))
+    ticked = next((mark for mark in marks if _ticked(cells, mark, field)), "")
+    if ticked:
+        # Where the platform joins with this mark, a cell without it is one option, whatever commas it holds.
+        whole = field == "interests" and ticked == separator
+        return lambda cell: phrases(cell, ticked) if whole or ticked in cell else phrases(cell)
     joined = _options_with_comma(cells) if field == "interests" else {}
     return (lambda cell: phrases(_rejoin(cell, joined), _SEAM)) if joined else phrases
 
 
-def _ticked(cells: Sequence[str], mark: str) -> bool:
+def _ticked(cells: Sequence[str], mark: str, field: str) -> bool:
     """Whether a mark joins options here, rather than standing in somebody's sentence."""
     holding = [cell for cell in cells if mark in cell]
-    if mark == "|":
+    if mark == "|" or not holding:
         return bool(holding)
-    # Forms join short options and never break lines between them.
-    return bool(holding) and not any("\n" in cell for cell in holding) and len(holding) * 5 >= len(cells)
+    if field != "interests":
+        # People put a space behind a semicolon, forms that join ticked options don't.
+        return not any("; " in cell or "\n" in cell for cell in holding)
+    return not any("\n" in cell for cell in holding) and len(holding) * 5 >= len(cells)
 
 
 _SEAM = "\x1f"
@@ -50,7 +56,7 @@ def _options_with_comma(cells: Sequence[str]) -> dict[str, str]:
     return {
         first: second
         for (first, second), count in together.items()
-        if second[:1].islower() and count == alone[first] == alone[second]
+        if second[:1].islower() and count == alone[first] == alone[second] >= _SEEN
     }
 
 

@@ -168,7 +168,7 @@ def names(record: Record) -> tuple[str, str, str]:
     if badge:
         return (*split_name(badge), badge)
     first, last, name = name_of(record["first_name"]), name_of(record["last_name"]), name_of(record["name"])
-    if email_of(name):
+    if email_of(name) == name.lower():
         name = ""
     return first, last, name or tidy(f"{first} {last}")
 

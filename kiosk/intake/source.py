@@ -94,4 +94,4 @@ def _utf8(data: bytes) -> str | None:
     except UnicodeDecodeError:
         text = data.decode("utf-8-sig", "replace")
     # A few broken bytes in a UTF-8 file must not turn everybody's accents into two letters.
-    return text if len(_MULTIBYTE.findall(data)) > 5 * text.count("\ufffd") else None
+    return text if len(_MULTIBYTE.findall(data)) > text.count("\ufffd") else None

@@ -62,7 +62,7 @@ class Pretix(Platform):
         **dict.fromkeys(("pending", "ausstehend", "en attente", "pendiente"), UNPAID),
         **dict.fromkeys(("pending confirmed", "ausstehend bestatigt"), REGISTERED),
     }
-    skipped = "{n} add-ons (workshops and the like) were left out: their people come in with their main ticket."
+    skipped = "Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket."
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
         """What the export left out, and what the door won't check."""
