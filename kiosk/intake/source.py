@@ -28,7 +28,7 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 
 def read_tables(path: Path) -> list[RawTable]:
-    """The tables of a CSV, TSV, XLSX, XLS or ODS file; raises InputError for anything else."""
+    """The tables of a CSV, TSV, XLSX or XLS file; raises InputError for anything else."""
     data = _load(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return read_workbook(data, path.name)

@@ -1,19 +1,20 @@
-"""Workbooks (XLSX, and what else calamine reads) into rows of text."""
+"""Workbooks (XLSX, and the XLS of old) into rows of text."""
 
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 
 from kiosk.errors import InputError
 from kiosk.intake.guestlist import RawRow, RawTable
 
-MAX_UNPACKED = 256 * 2**20
+MAX_UNPACKED = 128 * 2**20
 MAX_CELLS = 8_000_000
 
 _LAST_EXACT = 10**15
-_ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d+)"')
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})\d+"')
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
+_DAMAGES = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError, LookupError)
 
 
 def read_workbook(data: bytes, name: str) -> list[RawTable]:
@@ -41,27 +42,32 @@ def read_workbook(data: bytes, name: str) -> list[RawTable]:
 
 
 def _check_package(data: bytes, name: str) -> None:
-    """Refuses packages that would unpack, or spread their cells, beyond what a guest list can need."""
+    """Refuses packages that are no XLSX, or that would unpack beyond what a guest list can need."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
+            if "xl/workbook.xml" not in package.namelist():
+                raise InputError(
+                    f"{name} is a package but no XLSX workbook: save the list as XLSX, or as CSV in UTF-8."
+                )
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise InputError(f"{name} unpacks to far more than a guest list: export only the guests.")
-            sheets = [part for part in parts if re.search(r"worksheets/[^/]+\.xml$", part.filename)]
-            areas = [_area(package.read(part)) for part in sheets]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+            widest = max(_area(package.read(part)) for part in parts)
+    except (*_DAMAGES, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"{name} is a damaged or locked package ({error}): export the list again.") from None
-    if areas and max(areas) > MAX_CELLS:
+    if widest > MAX_CELLS:
         raise InputError(
             f"{name} has cells filled far outside the list: copy the guests to a new sheet, or save as CSV."
         )
 
 
-def _area(sheet: bytes) -> int:
+def _area(part: bytes) -> int:
     """Rows times columns that a sheet spans; the reader would allocate all of them."""
-    rows = max(map(int, _ROW.findall(sheet)), default=0)
-    columns = max(map(_column_number, set(_CELL.findall(sheet))), default=0)
-    return rows * columns
+    columns, rows = set(), set()
+    for column, row in _CELL.findall(part):
+        columns.add(column)
+        rows.add(row)
+    return max(map(int, rows), default=0) * max(map(_column_number, columns), default=0)
 
 
 def _column_number(letters: bytes) -> int:

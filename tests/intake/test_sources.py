@@ -173,7 +173,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-FAR_CELL = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+FAR_CELL = b'<worksheet><sheetData><row><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
 NO_LISTS = {
     "empty": (b"", "empty"),
     "blank": (b"\xef\xbb\xbf \r\n\r\n", "empty"),
@@ -184,10 +184,11 @@ NO_LISTS = {
     "binary": (bytes(range(1, 32)) * 300, "binary"),
     "web page": (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
     "unclosed quote": (b'Name,E-mail\n"Mara,m@example.org\nTobias,t@example.org\nJo,j@example.org\n', "never closed"),
-    "no workbook": (packed({"readme.txt": b"hello"}), "workbook"),
+    "no workbook": (packed({"readme.txt": b"hello"}), "no XLSX workbook"),
+    "damaged workbook": (packed({"xl/workbook.xml": bytes(range(256)) * 9})[:200] + bytes(300), "damaged"),
     "damaged package": (b"PK\x03\x04 and nothing more", "damaged"),
-    "bomb": (packed({"xl/worksheets/sheet1.xml": bytes(300 * 2**20)}), "unpacks to far more"),
-    "cell at the far end": (packed({"xl/worksheets/sheet1.xml": FAR_CELL}), "far outside"),
+    "bomb": (packed({"xl/workbook.xml": bytes(200 * 2**20)}), "unpacks to far more"),
+    "cell at the far end": (packed({"xl/workbook.xml": b"", "xl/sheet1.xml": FAR_CELL}), "far outside"),
     "old workbook, cut off": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "workbook"),
 }
 
