@@ -22,7 +22,7 @@ from kiosk.store.database import Database
 from kiosk.store.facts import Fact, FactKind
 from kiosk.store.jobs import Jobs
 from kiosk.store.scribe import Scribe
-from printing.job import Job, JobState
+from printing.job import JobState
 
 T = TypeVar("T")
 
@@ -173,25 +173,28 @@ class Door:
         self, person: Registrant, before: Presence, scanned: str, found_by: FoundBy, listing: WalkIn | None = None
     ) -> ScanResult:
         plan = self._room.propose(person.id)
-        job = badge(code.new_badge_id(), person, plan, self.folder.settings)
-        admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, **_names(job.id, plan))
+        badge_id = code.new_badge_id()
+        admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, **_names(badge_id, plan))
+        # Everything that can be prepared is, so that the disk is held as short as possible.
+        drawn = badge(badge_id, person, plan, self.folder.settings).to_json()
+        words = introductions.words(plan.introductions)
 
         def work(connection: sqlite3.Connection) -> None:
-            if people.presence_of(connection, person.ticket) != before:
-                raise InputError("This ticket was changed at the same moment: scan it again.")
             if listing:
                 people.save_listings(connection, [listing.listing], fresh=True)
+            history = facts.of_ticket(connection, person.ticket)
+            if facts.presence(history) != before:
+                raise InputError("This ticket was changed at the same moment: scan it again.")
             facts.insert(connection, [admitted])
-            introductions.save_words(connection, admitted, plan.introductions)
-            people.refresh_presence(connection, person.ticket)
-            jobs.insert(
-                connection, person.ticket, Job(badge=job, revision=jobs.next_revision(connection, person.ticket))
-            )
+            introductions.save_words(connection, admitted, words)
+            people.put_presence(connection, person.ticket, [*history, admitted])
+            revision = jobs.next_revision(connection, person.ticket) if before.badge else 1
+            jobs.insert(connection, person.ticket, badge_id, drawn, revision)
 
         await self._database.write(work)
         self._room.apply(person.id, plan.introductions)
         self._on_job()
-        return self._result(Outcome.ADMITTED, person, code=scanned, plan=plan, badge=job.id, fact=admitted)
+        return self._result(Outcome.ADMITTED, person, code=scanned, plan=plan, badge=badge_id, fact=admitted)
 
     async def _re_enter(self, known: Known, scanned: str, found_by: FoundBy) -> ScanResult:
         person = known.registrant
@@ -263,22 +266,21 @@ class Door:
             raise InputError(f"{person.name or 'This ticket'} has no badge yet: admit them first.")
         names = await self._database.peek(lambda connection: _last_names(connection, person.ticket))
         plan = Plan(names, "" if names else self._room.connector(person.id))
-        job = badge(code.new_badge_id(), person, plan, self.folder.settings)
-        reprinted = self._fact(FactKind.REPRINTED, person, replaces=known.presence.badge, **_names(job.id, plan))
+        badge_id = code.new_badge_id()
+        drawn = badge(badge_id, person, plan, self.folder.settings).to_json()
+        reprinted = self._fact(FactKind.REPRINTED, person, replaces=known.presence.badge, **_names(badge_id, plan))
 
         def work(connection: sqlite3.Connection) -> None:
             facts.insert(connection, [reprinted])
-            introductions.save_words(connection, reprinted, names)
+            introductions.save_words(connection, reprinted, introductions.words(names))
             _save_note(connection, reprinted, reason)
             people.refresh_presence(connection, person.ticket)
-            jobs.insert(
-                connection, person.ticket, Job(badge=job, revision=jobs.next_revision(connection, person.ticket))
-            )
+            jobs.insert(connection, person.ticket, badge_id, drawn, jobs.next_revision(connection, person.ticket))
 
         await self._database.write(work)
         self._on_job()
         return self._result(
-            Outcome.ALREADY_IN, person, plan=plan, first=_first(known.presence), badge=job.id, fact=reprinted,
+            Outcome.ALREADY_IN, person, plan=plan, first=_first(known.presence), badge=badge_id, fact=reprinted,
             reason="The badge is printed again; the old one is void.",
         )  # fmt: skip
 

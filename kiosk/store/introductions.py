@@ -15,11 +15,14 @@ def ids(introductions: Sequence[Introduction]) -> list[list[str]]:
     return [[each.registrant, each.kind.value] for each in introductions]
 
 
-def save_words(connection: sqlite3.Connection, fact: Fact, introductions: Sequence[Introduction]) -> None:
-    """Writes the names, reasons and starters of a fact's introductions beside it."""
-    if introductions:
-        body = msgspec.json.encode(introductions).decode()
-        connection.execute("INSERT OR IGNORE INTO introduction_text VALUES (?, ?)", (fact.id, body))
+def words(introductions: Sequence[Introduction]) -> str:
+    """The names, reasons and starters of introductions as JSON."""
+    return msgspec.json.encode(introductions).decode()
+
+
+def save_words(connection: sqlite3.Connection, fact: Fact, words: str) -> None:
+    """Writes the words of a fact's introductions beside it."""
+    connection.execute("INSERT OR IGNORE INTO introduction_text VALUES (?, ?)", (fact.id, words))
 
 
 def of_fact(connection: sqlite3.Connection, fact: Fact) -> tuple[Introduction, ...]:

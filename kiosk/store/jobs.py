@@ -10,11 +10,11 @@ from printing.job import Job, JobState
 _COLUMNS = "badge, revision, state, error, tries"
 
 
-def insert(connection: sqlite3.Connection, ticket: str, job: Job) -> None:
-    """Queues a job; the row holds the finished badge, so later edits don't alter it."""
+def insert(connection: sqlite3.Connection, ticket: str, badge_id: str, badge: str, revision: int) -> None:
+    """Queues a job; the row holds the finished badge as JSON, so later edits don't alter it."""
     connection.execute(
-        "INSERT INTO print_job (id, ticket, revision, badge, state) VALUES (?, ?, ?, ?, ?)",
-        (job.id, ticket, job.revision, job.badge.to_json(), job.state.value),
+        "INSERT INTO print_job (id, ticket, revision, badge, state) VALUES (?, ?, ?, ?, 'queued')",
+        (badge_id, ticket, revision, badge),
     )
 
 

@@ -125,7 +125,11 @@ def _put(connection: sqlite3.Connection, found: Listing | None, *, fresh: bool =
 
 def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
     """Derives the presence of one ticket anew from its facts."""
-    facts = fact_table.of_ticket(connection, ticket)
+    return put_presence(connection, ticket, fact_table.of_ticket(connection, ticket))
+
+
+def put_presence(connection: sqlite3.Connection, ticket: str, facts: Sequence[Fact]) -> Presence:
+    """Derives the presence of one ticket from all its facts, in order."""
     state = fact_table.presence(facts)
     walk_in = any(f.kind == FactKind.LISTED and f.body["source"] == Source.WALKIN for f in facts)
     connection.execute(

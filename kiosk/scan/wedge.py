@@ -1,0 +1,139 @@
+"""A scanner that types like a keyboard: tells its bursts from people's typing. Pure; knows no screen."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.config import ScanSettings
+
+ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
+"""What scanners send after a code: CR, LF or TAB; CRLF arrives as two of them."""
+_SILENT = frozenset({"ctrl+right_square_bracket", "ctrl+b", "ctrl+c"})  # GS, STX and ETX inside a scan
+_PATIENCE = 1.0
+"""Seconds after which a prefix without an end is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key as the terminal reports it, with the second it was read."""
+
+    name: str
+    character: str | None
+    at: float
+
+    @property
+    def printable(self) -> str:
+        """The character it types, or nothing."""
+        return self.character if self.character and self.character.isprintable() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a key led to: a whole scan, keys that a person typed, or nothing yet."""
+
+    scan: str | None = None
+    typed: tuple[Key, ...] = ()
+
+
+class _Mode(StrEnum):
+    IDLE = "idle"
+    HELD = "held"
+    """Keys came; whether from a scanner shows in a moment."""
+    PREFIXED = "prefixed"
+
+
+@dataclass(slots=True)
+class Wedge:
+    """Assembles keys into scans; every key comes out exactly once, in a scan or as typed."""
+
+    settings: ScanSettings
+    _mode: _Mode = _Mode.IDLE
+    _keys: list[Key] = field(default_factory=list)
+    _last: float = float("-inf")
+    _ended: float = float("-inf")
+
+    @property
+    def holding(self) -> bool:
+        """Whether keys are held back that `flush` may have to give back."""
+        return bool(self._keys)
+
+    def feed(self, key: Key) -> Step:
+        """Takes the next key in."""
+        late = self._expired(key.at)
+        typed = self._give_back() if late else ()
+        step = self._take(key)
+        self._last = key.at
+        return Step(step.scan, typed + step.typed)
+
+    def flush(self, at: float, *, queue_empty: bool) -> tuple[Key, ...]:
+        """Held keys that turned out to be typed: only when no key waits, for a stalled screen makes gaps of its own."""
+        return self._give_back() if queue_empty and self._expired(at) else ()
+
+    def _expired(self, at: float) -> bool:
+        if not self._keys:
+            return False
+        if self._mode is _Mode.PREFIXED:
+            return at - self._keys[0].at > _PATIENCE
+        return at - self._last > self._gap
+
+    @property
+    def _gap(self) -> float:
+        return self.settings.max_gap_ms / 1000
+
+    def _take(self, key: Key) -> Step:
+        if key.name == self.settings.prefix:
+            typed = self._give_back()
+            self._mode, self._keys = _Mode.PREFIXED, [key]
+            return Step(typed=typed)
+        if key.name in ENDS:
+            return self._end(key)
+        if key.printable:
+            self._mode = self._mode if self._mode is _Mode.PREFIXED else _Mode.HELD
+            self._keys.append(key)
+            return Step()
+        if self._keys and key.name in _SILENT:
+            return Step()
+        return Step(typed=(*self._give_back(), key))
+
+    def _end(self, key: Key) -> Step:
+        text = "".join(each.printable for each in self._keys if each.name != self.settings.prefix)
+        prefixed = self._mode is _Mode.PREFIXED
+        if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
+            self._forget()
+            self._ended = key.at
+            return Step(scan=text.strip())
+        if prefixed or (not self._keys and key.at - self._ended <= self._gap):
+            # An empty scan, or the second half of CRLF.
+            self._forget()
+            return Step()
+        return Step(typed=(*self._give_back(), key))
+
+    def _give_back(self) -> tuple[Key, ...]:
+        keys = tuple(key for key in self._keys if key.name != self.settings.prefix)
+        self._forget()
+        return keys
+
+    def _forget(self) -> None:
+        self._mode, self._keys = _Mode.IDLE, []
+
+
+_LOOKS_CODED = re.compile(r"[0-9A-Z:/{]")
+
+
+def looks_like_code(text: str, min_length: int) -> bool:
+    """Whether pasted text is rather a code than a name or an e-mail address."""
+    text = text.strip()
+    if text.startswith("{") or "://" in text:
+        return True
+    one_word = len(text) >= min_length and not any(map(str.isspace, text)) and "@" not in text
+    return one_word and bool(_LOOKS_CODED.search(text[1:]))
+
+
+def recover(value: str, is_code: Callable[[str], bool]) -> tuple[str | None, str]:
+    """A code at the end of a submitted text and the text before it: a scan that a stalled screen let through."""
+    value = value.strip()
+    for start in range(len(value)):
+        if is_code(value[start:]):
+            return value[start:], value[:start].rstrip()
+    return None, value

@@ -1,0 +1,68 @@
+"""QR tickets for people whose list carries no code: a picture each, and a table for a mail merge."""
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import InputError
+from kiosk.files import defuse, whole_or_nothing
+from kiosk.model import Registrant
+from kiosk.text import fold
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_COLUMNS = ("registrant_id", "name", "email", "code", "picture")
+_MODULE = 10
+"""Dots of one QR module: whole, so that no picture is ever resampled."""
+
+
+def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: str) -> int:
+    """Writes `tickets.csv` and a PNG for everybody who has a code; returns how many. Raises InputError if it can't."""
+    holders = [person for person in registrants if person.codes]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for person in holders:
+            picture = ticket_picture(person.codes[0], person.name or f"Guest {person.number}", event_name)
+            whole_or_nothing(folder / _file_name(person), lambda path, picture=picture: picture.save(path, "PNG"))
+        whole_or_nothing(folder / "tickets.csv", lambda path: _write_table(holders, path))
+    except OSError as error:
+        raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
+    return len(holders)
+
+
+def ticket_picture(code: str, name: str, event_name: str) -> "Image.Image":
+    """A ticket's QR with whose it is and for what event under it."""
+    import qrcode
+    from PIL import Image, ImageDraw
+    from qrcode.constants import ERROR_CORRECT_Q
+
+    from printing import fonts
+
+    qr = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=_MODULE, border=4)
+    qr.add_data(code)
+    qr.make(fit=True)
+    matrix = qr.make_image().get_image().convert("L")
+    picture = Image.new("L", (max(matrix.width, 420), matrix.height + 90), 255)
+    picture.paste(matrix, ((picture.width - matrix.width) // 2, 0))
+    drawing = ImageDraw.Draw(picture)
+    for text, size, top in ((name, 30, matrix.height - 8), (event_name, 22, matrix.height + 36)):
+        line, font = fonts.fitted(text, picture.width - 40, size)
+        drawing.text((picture.width // 2, top), line, font=font, fill=0, anchor="ma")
+    return picture
+
+
+def _file_name(person: Registrant) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(person.name)).strip("-")[:40]
+    return f"{person.number:04}-{slug or 'guest'}.png"
+
+
+def _write_table(holders: Sequence[Registrant], path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(_COLUMNS)
+        for person in holders:
+            row = (person.id, person.name, person.email, person.codes[0], _file_name(person))
+            out.writerow([defuse(cell) for cell in row])

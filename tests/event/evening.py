@@ -1,0 +1,64 @@
+"""An event folder of invented people, made as an organiser would."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.config import EventFolder, load
+from kiosk.event import people
+from kiosk.model import Registrant, Registration
+from kiosk.store.clock import Clock
+from kiosk.store.database import open_writer
+from kiosk.store.scribe import Scribe
+
+TOPICS = [
+    "python",
+    "user research",
+    "pottery",
+    "sailing",
+    "sql",
+    "typography",
+    "grant writing",
+    "beekeeping",
+    "robotics",
+]
+FIRST = ["Ana", "Bo", "Chidi", "Dunja", "Emre", "Fatima", "Göran", "Hana", "Ivo", "Jun", "Kofi", "Łucja", "Mei", "Noor"]
+LAST = ["Abel", "Berg", "Costa", "Đorđević", "Eze", "Fiala", "García", "Hoang", "Ito", "Jansen", "Kaya", "Lindqvist"]
+
+
+def registrations(count: int) -> list[Registration]:
+    """People who all agreed to be matched and whose offers meet others' asks; codes are CODE0001 and so on."""
+    return [
+        Registration(
+            ref=f"test:{n}",
+            name=f"{FIRST[n % len(FIRST)]} {LAST[n // len(FIRST) % len(LAST)]}",
+            email=f"person{n}@example.org",
+            company=f"Company {n % 7}" if n % 3 else "",
+            offers=(TOPICS[n % len(TOPICS)],),
+            asks=(TOPICS[(n + 1 + n // len(TOPICS)) % len(TOPICS)],),
+            interests=(TOPICS[(n * 5 + 3) % len(TOPICS)],),
+            consent=True,
+            codes=(f"CODE{n:04}",),
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+async def make_event(folder: Path, guests: Sequence[Registration], config: str = "") -> EventFolder:
+    """An event folder with a guest list that was taken in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text(config or '[event]\nname = "Test evening"\n', encoding="utf-8")
+    event = load(folder / "config.toml")
+    async with open_writer(event.database) as database:
+
+        def work(connection: sqlite3.Connection) -> None:
+            people.take(connection, Scribe.of(connection, "main", Clock()), guests)
+
+        await database.write(work)
+    return event
+
+
+def by_name(found: Sequence[Registrant], name: str) -> Registrant:
+    """The one registrant with a name."""
+    (one,) = [person for person in found if person.name == name]
+    return one
