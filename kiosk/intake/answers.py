@@ -37,11 +37,13 @@ _NOTHING = frozenset(
     | {"rien", "aucun", "aucune", "non", "je ne sais pas", "nada", "ninguno", "ninguna", "no se"}
 )
 _YES = re.compile(
-    r"^(?:yes|y|true|1|1\.0|x|✓|✔|☑|ja|j|wahr|oui|o|vrai|si|verdadero|ok|okay|sure|agreed?|accepted|checked|on"
-    r"|einverstanden|gerne|d'?accord|de acuerdo|acepto|accepte)\b"
-    r"|^(?:i |we )?(?:do )?(?:agree|consent|accept|am happy|would like|want)\b|^(?:please )?(?:match|introduce) me\b"
-    r"|\bich (?:stimme|bin einverstanden|mochte)\b|\bj'?accepte\b|\bje (?:suis d'?accord|consens|souhaite)\b"
-    r"|\b(?:estoy de acuerdo|doy mi consentimiento|quiero)\b"
+    r"^(?:yes|true|1\.0|ja|wahr|oui|vrai|si|verdadero|ok|okay|sure|agreed?|accepted|checked|einverstanden|gerne"
+    r"|d'?accord|de acuerdo|acepto|j'?accepte)\b|^(?:[y1xjo]|on)$"
+    r"|^(?:i |we )?(?:do )?(?:agree|consent|accept)\b|^(?:please )?(?:match|introduce) me\b"
+    r"|\bich (?:stimme|bin einverstanden)\b|\bje (?:suis d'?accord|consens)\b"
+    r"|\b(?:estoy de acuerdo|doy mi consentimiento)\b"
+    r"|^(?:i'?d like|i would like|i want|ich mochte|je souhaite|quiero)\b"
+    r".*\b(?:match|meet|introduc|connect|kennenlern|vorgestellt|vernetz|rencontr|present|relation|conoc|conect)"
 )
 _TICKS = frozenset("✓✔☑✅")
 _NO = re.compile(

@@ -7,7 +7,6 @@ import pytest
 import xlsxwriter
 
 from kiosk.intake import GuestList, read
-from kiosk.model import Registration
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -47,9 +46,3 @@ def workbook(tmp_path: Path) -> Writer:
         return path
 
     return write_sheets
-
-
-@pytest.fixture
-def people() -> Callable[[GuestList], list[Registration]]:
-    """The registrations of a list."""
-    return lambda guests: [row.registration for row in guests.rows]

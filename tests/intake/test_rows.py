@@ -137,7 +137,14 @@ def test_quantity_brings_guests_only_where_an_order_has_one_row(write: Writer) -
             (no, False)
             for no in ("No", "nein", "Non", "FALSE", "0", "", "I do not agree", "Bitte nicht", "don't match me")
         ),
-        ("maybe", False),
+        *(
+            (wish, True)
+            for wish in ("I'd like to meet people", "Ich möchte andere kennenlernen", "Quiero conocer gente")
+        ),
+        *(
+            (open_, False)
+            for open_ in ("maybe", "On the fence", "I would like to think about it", "Ich möchte überlegen")
+        ),
     ],
 )
 def test_answers_to_the_consent_question(answer: str, consent: bool, write: Writer) -> None:
