@@ -1,0 +1,73 @@
+"""Who fits whom, sparsely: a symmetric table of weights in compressed rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Weights between people: row i holds indices[indptr[i]:indptr[i+1]], ascending, and their weights."""
+
+    indptr: Ints
+    indices: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+    @property
+    def size(self) -> int:
+        """How many people there are."""
+        return len(self.indptr) - 1
+
+    def row(self, person: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Everybody who fits a person, and how well."""
+        start, end = self.indptr[person], self.indptr[person + 1]
+        return self.indices[start:end], self.weights[start:end]
+
+    @classmethod
+    def from_pairs(
+        cls, size: int, first: Ints, second: Ints, weights: NDArray[Any], most: int | None = None
+    ) -> "Candidates":
+        """Both directions of pairs, each given once; `most` drops pairs that are among the best of neither."""
+        rows, columns = np.concatenate([first, second]), np.concatenate([second, first])
+        both = np.concatenate([weights, weights])
+        if most is not None and len(rows):
+            keep = _rank(rows, both, columns) < most
+            half = len(first)
+            pair = keep[:half] | keep[half:]
+            rows, columns, both = (part[np.concatenate([pair, pair])] for part in (rows, columns, both))
+        order = np.lexsort((columns, rows))
+        indptr = np.zeros(size + 1, dtype=np.int64)
+        np.add.at(indptr, rows + 1, 1)
+        return cls(np.cumsum(indptr), columns[order].astype(np.int32), both[order].astype(np.float32))
+
+    @classmethod
+    def of(cls, weights: Any) -> "Candidates":
+        """From a Candidates, a dense symmetric array (n, n), or anything of scipy.sparse."""
+        if isinstance(weights, cls):
+            return weights
+        if hasattr(weights, "tocoo"):
+            table = weights.tocoo()
+            rows, columns, values = table.row, table.col, table.data
+            size = weights.shape[0]
+        else:
+            dense = np.asarray(weights, dtype=np.float64)
+            rows, columns = np.nonzero(dense > 0)
+            values, size = dense[rows, columns], len(dense)
+        upper = (rows < columns) & (values > 0)
+        return cls.from_pairs(size, rows[upper].astype(np.int64), columns[upper].astype(np.int64), values[upper])
+
+
+def _rank(rows: Ints, weights: NDArray[Any], columns: Ints) -> Ints:
+    """The place of every entry within its row, best first; ties go to the lower index."""
+    order = np.lexsort((columns, -weights, rows))
+    sorted_rows = rows[order]
+    starts = np.flatnonzero(np.r_[True, sorted_rows[1:] != sorted_rows[:-1]])
+    lengths = np.diff(np.r_[starts, len(sorted_rows)])
+    place = np.empty(len(rows), dtype=np.int64)
+    place[order] = np.arange(len(rows)) - np.repeat(starts, lengths)
+    return place
