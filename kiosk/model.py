@@ -76,6 +76,8 @@ class Registration:
     status: Status = Status.REGISTERED
     reason: str = ""
     """Why a ticket is pending or cancelled: "unpaid", "unapproved", "waitlisted", "declined"…"""
+    states_status: bool = True
+    """Whether the list says anything of it; one that doesn't leaves an earlier list's word alone."""
     codes: tuple[str, ...] = ()
     """What this ticket's QR can hold, canonical, the surest first."""
 

@@ -16,6 +16,7 @@ from kiosk.model import Registration
 from kiosk.text import fold, split_name
 
 MAX_GUESTS = 20
+_STATUS = frozenset({"status", "paid", "blocked", "cancelled"})
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class Reading:
             ticket_type=record.text("ticket_type"),
             status=status,
             reason=reason,
+            states_status=not _STATUS.isdisjoint(self.columns),
             codes=tuple(code for code in codes if code not in known),
         )
         for code in codes:
@@ -152,6 +154,7 @@ class Reading:
                 ticket_type=host.ticket_type,
                 status=host.status,
                 reason=host.reason,
+                states_status=host.states_status,
             )
 
     def _guests_of(self, record: Record) -> int:

@@ -26,7 +26,7 @@ Text = Mapping[str, Any]
 """The personal fields that one listing states."""
 
 _DEFAULTS = {f.name: f.default for f in fields(Registration)}
-_IN_FACT = {"status", "reason"}
+_IN_FACT = frozenset({"status", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Listing:
 def stated(registration: Registration) -> dict[str, Any]:
     """The fields a registration states; an empty one states nothing, so it never erases an answer."""
     values: dict[str, Any] = {name: getattr(registration, name) for name in _DEFAULTS}
-    return {name: value for name, value in values.items() if value != _DEFAULTS[name] or name in _IN_FACT}
+    always = _IN_FACT if values.pop("states_status") else frozenset()
+    return {name: value for name, value in values.items() if value != _DEFAULTS[name] or name in always}
 
 
 def listed_body(registrant: str, person: str, number: int, source: Source, *, replace: bool = False) -> dict[str, Any]:

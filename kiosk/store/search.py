@@ -22,7 +22,8 @@ def search(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[F
     numbers = _by_prefix(connection, words, limit)
     if len(numbers) < _ENOUGH and len(folded) >= 3:
         numbers += [n for n in _by_trigrams(connection, folded, limit) if n not in numbers]
-    return [found for n in numbers[:limit] if (found := _found(connection, n))]
+    hits = [found for n in numbers[:limit] if (found := _found(connection, n))]
+    return [*hits, *_guests(connection, hits)][:limit]
 
 
 def exact(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[Found]:
@@ -57,6 +58,18 @@ def _by_trigrams(connection: sqlite3.Connection, folded: str, limit: int) -> lis
 def _shares_half(trigrams: dict[str, None], text: str) -> bool:
     # Below half of the trigrams a "typo" finds strangers.
     return 2 * sum(trigram in text for trigram in trigrams) >= len(trigrams)
+
+
+def _guests(connection: sqlite3.Connection, hits: list[Found]) -> list[Found]:
+    """Tickets without a name that were booked together with a hit: their holders are found through the host."""
+    guests: dict[int, Found] = {}
+    for order in dict.fromkeys(hit.registrant.order for hit in hits[:_ENOUGH] if hit.registrant.order):
+        for number in _by_prefix(connection, _WORD.findall(fold(order)), 50):
+            found = _found(connection, number)
+            if found and not found.registrant.name and found.registrant.order == order:
+                guests[number] = found
+    shown = {hit.registrant.number for hit in hits}
+    return [found for number, found in guests.items() if number not in shown]
 
 
 def _found(connection: sqlite3.Connection, number: int) -> Found | None:
