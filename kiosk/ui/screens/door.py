@@ -1,0 +1,277 @@
+"""The door: scan, or type a name and press Enter."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from kiosk.errors import KioskError
+from kiosk.event import decide
+from kiosk.event.door import Door
+from kiosk.model import Found, Outcome, Registrant, Registration, ScanResult
+from kiosk.scan.wedge import looks_like_code
+from kiosk.text import clean
+from kiosk.ui.messages import Answered, Failed
+from kiosk.ui.screens.choosing import CodeList, Help, Notice
+from kiosk.ui.screens.confirm import Confirm
+from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
+from kiosk.ui.widgets.matches import Matches
+from kiosk.ui.widgets.recent import Recent
+from kiosk.ui.widgets.result import ResultPanel
+from kiosk.ui.wording import headcount, printing
+
+if TYPE_CHECKING:
+    from kiosk.ui.app import KioskApp
+
+_LETTERS = 3
+"""Letters from which Enter admits the only hit."""
+_GREEN = frozenset({Outcome.ADMITTED, Outcome.LEFT, Outcome.REPEAT})
+
+
+class DoorScreen(Screen[None]):
+    """The staffed door."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="help"),
+        Binding("f2", "walk_in", "Walk-in", id="walk-in"),
+        Binding("f4", "undo", "Undo", id="undo"),
+        Binding("f5", "reprint", "Reprint", id="reprint"),
+        Binding("f6", "import", "Late list", id="import"),
+        Binding("f7", "codes", "Demo codes", id="codes"),
+        Binding("ctrl+q", "leave", "Close", id="close", priority=True),
+        Binding("escape", "clear", "Clear", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # an instance variable in Textual
+
+    def __init__(self, door: Door, *, demo: bool) -> None:
+        super().__init__()
+        self._door = door
+        self._demo = demo
+        self._last: Registrant | None = None
+
+    @property
+    def _kiosk(self) -> "KioskApp":
+        return cast("KioskApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, search, answer beside what was just now, status, keys."""
+        with Horizontal(id="header"):
+            yield Static(Content(self._door.folder.settings.event.name), id="event")
+            yield Static(id="counts")
+        yield Input(placeholder="Type a name, company or e-mail address", id="search")
+        with Horizontal(id="middle"):
+            yield ResultPanel()
+            yield Matches()
+            yield Recent()
+        yield Static(id="status")
+        yield Footer()
+
+    async def on_mount(self) -> None:
+        """Waits for the first person."""
+        self.query_one(Matches).display = False
+        search = self.query_one("#search", Input)
+        search.cursor_blink = False
+        search.focus()
+        await self._count()
+        self.set_interval(1.0, self._count)
+
+    @on(Answered)
+    async def show_answer(self, event: Answered) -> None:
+        """Shows an answer, under whatever form is open."""
+        result = event.result
+        self.query_one("#search", Input).value = ""
+        self._show_matches(())
+        self.query_one(ResultPanel).show(result)
+        self.query_one(Recent).add(result)
+        if result.registrant and result.outcome is not Outcome.SEE_CREW:
+            self._last = result.registrant
+        if result.outcome not in _GREEN:
+            self.app.bell()
+        if self.app.screen is not self:
+            who = result.registrant.name if result.registrant and self._last is result.registrant else ""
+            self.app.notify(f"{result.outcome.value.replace('_', ' ')}: {who or result.reason}", markup=False)
+        await self._count()
+        if result.outcome is Outcome.PENDING and result.reason == decide.NO_NAME and result.registrant:
+            self._ask_name(result)
+
+    @on(Failed)
+    def show_failure(self, event: Failed) -> None:
+        """Shows what could not be done."""
+        self.query_one(ResultPanel).show_failure(event.title, event.sentence)
+        self.app.bell()
+
+    @on(Input.Changed, "#search")
+    def search(self, event: Input.Changed) -> None:
+        """Looks for what was typed so far."""
+        self._search(clean(event.value))
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _search(self, typed: str) -> None:
+        found = await self._door.search(typed) if typed else ()
+        self._show_matches(found)
+
+    @on(Input.Submitted, "#search")
+    async def admit_typed(self, event: Input.Submitted) -> None:
+        """Enter: the chosen hit, else the only one."""
+        chosen = self.query_one(Matches).chosen
+        typed = clean(event.value)
+        if chosen:
+            self._admit(chosen)
+        elif typed and not await self._recover(event.value):
+            await self._admit_only(typed)
+
+    async def _recover(self, value: str) -> bool:
+        """A scan that a stalled screen let through ends the text: it is taken out."""
+        last = value.split()[-1]
+        if not looks_like_code(last, self._door.folder.settings.scan.min_length) or not await self._door.find(last):
+            return False
+        self._kiosk.take_scan(last)
+        return True
+
+    async def _admit_only(self, typed: str) -> None:
+        hits = await self._door.search_exact(typed, limit=2)
+        if len(hits) == 1 and len(typed) >= _LETTERS:
+            self._admit(hits[0])
+        elif not self.query_one(Matches).found:
+            self._say("Nobody matches: try fewer letters, or F2 for a walk-in.")
+        elif len(hits) > 1:
+            self._say("Several people match: choose with ↓ and Enter.")
+        else:
+            self._say("Is it one of these? Choose with ↓ and Enter.")
+
+    def _admit(self, found: Found) -> None:
+        if not found.registrant.name:
+            self._kiosk.push_screen(NameForm(found.registrant), self._admit_named(found.registrant))
+            return
+        self._kiosk.ask(lambda: self._door.admit(found.registrant.id))
+
+    def _ask_name(self, result: ScanResult) -> None:
+        assert result.registrant is not None
+        self._kiosk.push_screen(NameForm(result.registrant), self._admit_named(result.registrant))
+
+    def _admit_named(self, person: Registrant):  # type: ignore[no-untyped-def]  # a callback for push_screen
+        def admit(name: str | None) -> None:
+            if name is not None:
+                self._kiosk.ask(lambda: self._door.admit(person.id, name=name))
+
+        return admit
+
+    def action_move(self, step: int) -> None:
+        """The arrow keys choose among the hits."""
+        matches = self.query_one(Matches)
+        if matches.display:
+            matches.action_cursor_down() if step > 0 else matches.action_cursor_up()
+
+    def action_clear(self) -> None:
+        """Esc: back to waiting."""
+        self.query_one("#search", Input).value = ""
+        self.query_one(ResultPanel).show_idle()
+
+    def action_help(self) -> None:
+        """F1."""
+        self.app.push_screen(Help(demo=self._demo))
+
+    def action_walk_in(self) -> None:
+        """F2: what was typed is taken over as the name."""
+
+        def admit(registration: Registration | None) -> None:
+            if registration:
+                self._kiosk.walk_in(registration)
+
+        self.app.push_screen(WalkInForm(clean(self.query_one("#search", Input).value)), admit)
+
+    def action_undo(self) -> None:
+        """F4: takes back the last admission, or that of the chosen hit."""
+        person = self._meant()
+        if person:
+            question = f"Take back the admission of {person.name or 'this guest'}?"
+            self._confirm(question, "f4", lambda: self._kiosk.ask(lambda: self._door.undo(person.id)))
+
+    def action_reprint(self) -> None:
+        """F5: prints the last badge again, or that of the chosen hit."""
+        person = self._meant()
+        if person:
+            question = f"Print the badge of {person.name or 'this guest'} again?"
+            self._confirm(question, "f5", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id)))
+
+    def action_import(self) -> None:
+        """F6: late sign-ups."""
+
+        def take(path: str | None) -> None:
+            if path:
+                self._import(Path(path).expanduser())
+
+        self.app.push_screen(ImportForm(self._door.folder.path), take)
+
+    @work(group="import", exit_on_error=False)
+    async def _import(self, path: Path) -> None:
+        try:
+            report = await self._kiosk.take_list(path)
+        except KioskError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        refused = [f"line {each.line}: {each.reason}" for each in report.refused[:10]]
+        lines = [
+            f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
+        ]
+        self.app.push_screen(Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why]))
+        await self._count()
+
+    def action_codes(self) -> None:
+        """F7 in the demo: codes to try a scan without a scanner."""
+
+        def scan(code: str | None) -> None:
+            if code:
+                self._kiosk.take_scan(code)
+
+        self.app.push_screen(CodeList(self._door.folder.path / "codes.txt"), scan)
+
+    def action_leave(self) -> None:
+        """Ctrl+Q."""
+        self._confirm("Close the door? Badges that wait are printed first.", "ctrl+q", self.app.exit)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The list of codes is the demo's."""
+        return self._demo if action == "codes" else True
+
+    def _confirm(self, question: str, key: str, go) -> None:  # type: ignore[no-untyped-def]  # any callable will do
+        self.app.push_screen(Confirm(question, key), lambda sure: go() if sure else None)
+
+    def _meant(self) -> Registrant | None:
+        """Who an action is about: the chosen hit, else whoever was answered last."""
+        chosen = self.query_one(Matches).chosen
+        person = chosen.registrant if chosen else self._last
+        if person is None:
+            self._say("Nobody chosen yet: scan somebody, or type a name and choose with ↓.")
+        return person
+
+    def _show_matches(self, found: list[Found] | tuple[Found, ...]) -> None:
+        matches = self.query_one(Matches)
+        matches.show(found)
+        matches.display = bool(found)
+        self.query_one(ResultPanel).display = not found
+
+    async def _count(self) -> None:
+        counts = await self._door.counts()
+        self.query_one("#counts", Static).update(Content(headcount(counts)))
+        self._say("", f"✓ saved · {printing(counts)} in {self._door.folder.badges}")
+
+    def _say(self, hint: str, otherwise: str = "") -> None:
+        """The status line: a hint stays until the next key, the state of things otherwise."""
+        status = self.query_one("#status", Static)
+        if hint or not status.has_class("hint"):
+            status.set_class(bool(hint), "hint")
+            status.update(Content(hint or otherwise))
+
+    def on_key(self) -> None:
+        """A new key ends the last hint."""
+        self.query_one("#status", Static).remove_class("hint")

@@ -1,0 +1,27 @@
+"""The last answers, newest first."""
+
+from collections import deque
+
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.model import Outcome, ScanResult
+from kiosk.ui.wording import SIGNS
+
+
+class Recent(Static):
+    """A short memory for "who was that just now?"."""
+
+    BORDER_TITLE = "Just now"
+
+    def __init__(self, keep: int = 20) -> None:
+        super().__init__()
+        self._lines: deque[Content] = deque(maxlen=keep)
+
+    def add(self, result: ScanResult) -> None:
+        """Puts an answer on top."""
+        sign = SIGNS[result.outcome]
+        known = result.registrant and result.outcome is not Outcome.SEE_CREW
+        who = result.registrant.name if result.registrant and known else ""
+        self._lines.appendleft(Content.assemble(f"{result.at:%H:%M} {sign.glyph} ", (who or sign.word.lower(), "bold")))
+        self.update(Content("\n").join(self._lines))
