@@ -20,7 +20,9 @@ FORBIDDEN = {
 
 @pytest.mark.parametrize("statement", FORBIDDEN, ids=lambda statement: statement.split(",")[0])
 def test_entering_a_room_loads_no_other_wing(statement: str) -> None:
-    program = f"import sys\n{statement}\nprint(*sorted({{name.split('.')[0] for name in sys.modules}} | set(sys.modules)))"
+    program = (
+        f"import sys\n{statement}\nprint(*sorted({{name.split('.')[0] for name in sys.modules}} | set(sys.modules)))"
+    )
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not set(FORBIDDEN[statement]) & set(loaded)
 

@@ -1,0 +1,82 @@
+"""Foreign text is cleaned once, and stays what its owner wrote."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.text import MAX_NAME, clean, fold, mask_email, split_name
+from tests.hostile import NAMES
+
+KEPT = [
+    "Łukasz Żółć",
+    "Zoë van der Berg",
+    "👩‍🚀",
+    "محمد",
+    "می‌خواهم",
+    "יעל כהן",
+    "李小龍",
+    "Nguyễn Thị Ánh",
+    "D'Arcy O'Neill",
+    "a[/]",
+]
+
+
+def is_harmless(text: str) -> bool:
+    banned = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return not any(
+        unicodedata.category(c) in banned or (unicodedata.category(c) == "Cf" and c not in "\u200c\u200d") for c in text
+    )
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_names_stay_as_their_owners_write_them(name: str) -> None:
+    assert clean(name) == name
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_hostile_names_become_harmless(name: str) -> None:
+    cleaned = clean(name)
+    assert is_harmless(cleaned) and len(cleaned) <= MAX_NAME
+
+
+@given(st.text(), st.integers(1, 200))
+def test_anything_becomes_one_harmless_line(text: str, limit: int) -> None:
+    cleaned = clean(text, limit)
+    assert is_harmless(cleaned)
+    assert len(cleaned) <= limit
+    assert cleaned == cleaned.strip()
+    assert clean(cleaned, limit) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Łukasz", "lukasz"), ("GROẞ", "gross"), ("Jürgen Groß", "jurgen gross"), ("Đorđe", "dorde"), ("Ærø", "aero"),
+     ("İstanbul ı", "istanbul i"), ("  a \t b ", "a b")],
+)  # fmt: skip
+def test_folding_finds_what_people_type(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("Ana Sousa", ("Ana", "Sousa")), ("Sousa, Ana", ("Ana", "Sousa")), ("Ana", ("Ana", "")), ("", ("", "")),
+     ("Zoë van der Berg", ("Zoë", "van der Berg"))],
+)  # fmt: skip
+def test_names_are_split_for_the_badge(name: str, parts: tuple[str, str]) -> None:
+    assert split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("email", "masked"),
+    [
+        ("priya@example.org", "p…a@e…e.org"),
+        ("ab@cd.org", "a…@c….org"),
+        ("a@b.org", "a@b.org"),
+        ("nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_masked_addresses_tell_namesakes_apart(email: str, masked: str) -> None:
+    assert mask_email(email) == masked

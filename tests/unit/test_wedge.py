@@ -1,0 +1,135 @@
+"""Bursts become scans, typing stays typing, and no key is lost or doubled."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.config import ScanSettings
+from kiosk.scan.wedge import Key, Wedge, looks_like_code, recover
+
+CODE = "BCDEFGHJKLNOPRSTUV"
+Stream = list[tuple[str, str | None, float]]
+
+
+def burst(text: str, start: float, gap: float = 0.002, ends: tuple[str, ...] = ("enter",)) -> Stream:
+    keys: Stream = [(char, char, start + n * gap) for n, char in enumerate(text)]
+    return keys + [(end, None, start + (len(text) + n) * gap) for n, end in enumerate(ends)]
+
+
+def typing(text: str, start: float, gap: float = 0.12) -> Stream:
+    return burst(text, start, gap, ends=())
+
+
+def play(stream: Stream, settings: ScanSettings | None = None) -> tuple[list[str], str]:
+    """Feeds keys as an app with an empty queue does; returns scans and what reached the screen."""
+    wedge = Wedge(settings or ScanSettings())
+    scans, typed = [], ""
+    for name, char, at in stream:
+        typed += shown(wedge.flush(at, queue_empty=True))
+        step = wedge.feed(Key(name, char, at))
+        typed += shown(step.typed)
+        scans += [step.scan] if step.scan else []
+    return scans, typed + shown(wedge.flush(float("inf"), queue_empty=True))
+
+
+def shown(keys: tuple[Key, ...]) -> str:
+    return "".join(key.printable or f"<{key.name}>" for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("stream", "scans", "typed"),
+    [
+        (burst(CODE, 0), [CODE], ""),
+        (burst(CODE, 0, gap=0.016), [CODE], ""),
+        (burst(CODE, 0, ends=("ctrl+j",)), [CODE], ""),
+        (burst(CODE, 0, ends=("enter", "ctrl+j")), [CODE], ""),
+        (burst(CODE, 0, ends=("tab",)), [CODE], ""),
+        ([("f9", None, 0.0), *burst("A1", 0.001)], ["A1"], ""),
+        ([("f9", None, 0.0), *burst(CODE, 0.001, gap=0.05)], [CODE], ""),
+        ([("f9", None, 0.0), ("enter", None, 0.01)], [], ""),
+        ([("f9", None, 0.0), *typing("Ana", 1.5)], [], "Ana"),
+        ([("f9", None, 0.0), ("A", "A", 0.1), *typing("na", 1.5)], [], "Ana"),
+        (burst('{"i": [2, "host", "x=="]}', 0), ['{"i": [2, "host", "x=="]}'], ""),
+        (burst("https://luma.com/check-in/evt-X?pk=Oool8D", 0), ["https://luma.com/check-in/evt-X?pk=Oool8D"], ""),
+        (
+            [*burst(CODE[:9], 0, ends=()), ("ctrl+right_square_bracket", "\x1d", 0.02), *burst(CODE[9:], 0.022)],
+            [CODE],
+            "",
+        ),
+        (typing("Priya Nair", 0), [], "Priya Nair"),
+        ([*typing("Priya", 0), ("enter", None, 0.9)], [], "Priya<enter>"),
+        ([*typing("Pri", 0), *burst(CODE, 1.0), *typing("ya", 2.0)], [CODE], "Priya"),
+        ([*burst(CODE, 0), *burst(CODE[::-1], 0.06)], [CODE, CODE[::-1]], ""),
+        ([("enter", None, 0.0)], [], "<enter>"),
+        ([*burst("abc", 0)], [], "abc<enter>"),
+        ([("down", None, 0.0), ("f4", None, 0.5)], [], "<down><f4>"),
+        ([*burst("      ", 0)], [], "      <enter>"),
+    ],
+)
+def test_streams_as_scanners_and_people_send_them(stream: Stream, scans: list[str], typed: str) -> None:
+    assert play(stream) == (scans, typed)
+
+
+def test_forty_scans_in_a_row() -> None:
+    stream = [key for n in range(40) for key in burst(f"{CODE}{n:02}", n * 0.065)]
+    assert play(stream) == ([f"{CODE}{n:02}" for n in range(40)], "")
+
+
+def test_a_stalled_screen_gives_nothing_back_while_keys_wait() -> None:
+    wedge = Wedge(ScanSettings())
+    for name, char, at in burst(CODE[:9], 0, ends=()):
+        wedge.feed(Key(name, char, at))
+    assert wedge.flush(5.0, queue_empty=False) == ()
+    steps = [wedge.feed(Key(name, char, at)) for name, char, at in burst(CODE[9:], 0.02)]
+    assert [step.scan for step in steps if step.scan] == [CODE]
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> tuple[Stream, list[str], str]:
+    """People typing and scanners scanning, one after the other, never in the same instant."""
+    stream: Stream = []
+    scans, typed, at = [], "", 0.0
+    for _ in range(draw(st.integers(1, 6))):
+        at += draw(st.floats(0.2, 2))
+        text = draw(st.text(st.sampled_from("abcXYZ019 :/-é"), min_size=1, max_size=12))
+        match draw(st.sampled_from(["type", "scan", "prefixed"])):
+            case "type":
+                keys = typing(text, at, draw(st.floats(0.08, 0.3)))
+                typed += text
+            case "scan":
+                text = "C0DE" + text.strip() + "42"
+                keys = burst(
+                    text,
+                    at,
+                    draw(st.floats(0, 0.03)),
+                    draw(st.sampled_from([("enter",), ("enter", "ctrl+j"), ("tab",)])),
+                )
+                scans.append(text)
+            case _:
+                text = text.strip() or "x"
+                keys = [("f9", None, at), *burst(text, at + 0.001, draw(st.floats(0, 0.03)))]
+                scans.append(text)
+        stream += keys
+        at = keys[-1][2]
+    return stream, scans, typed
+
+
+@given(streams())
+def test_no_key_is_lost_and_no_scan_doubled(given_stream: tuple[Stream, list[str], str]) -> None:
+    stream, scans, typed = given_stream
+    assert play(stream) == (scans, typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "coded"),
+    [("Ana Sousa", False), ("priya", False), ("Priya", False), ("ana@example.org", False), (CODE, True), ("Oool8D", True),
+     ("https://luma.com/check-in/evt-X?pk=Oool8D", True), ("ma3unw4hyfcum2tnmng3hkzvr5et7a9h", True), ("AB1", False),
+     ('{"i": [2]}', True), ("", False)],
+)  # fmt: skip
+def test_pasted_text_is_told_from_a_name(text: str, coded: bool) -> None:
+    assert looks_like_code(text, 6) is coded
+
+
+def test_a_code_at_the_end_of_a_text_is_recovered() -> None:
+    assert recover(f"pri{CODE}", lambda text: text == CODE) == (CODE, "pri")
+    assert recover("priya", lambda text: text == CODE) == (None, "priya")
