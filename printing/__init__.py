@@ -1,1 +1,61 @@
 """Draws badges and brings them to paper."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from printing.badge import Badge, ToMeet
+    from printing.errors import DrawingError, PrinterError, RefusedError
+    from printing.fonts import drawable
+    from printing.job import Job, JobState
+    from printing.media import LANDSCAPE_100x62, Media
+    from printing.printers import Printer
+    from printing.printers.folder import FolderPrinter
+    from printing.render import missing, render
+    from printing.spool import JobStore, Spool
+
+__all__ = [
+    "Badge",
+    "DrawingError",
+    "FolderPrinter",
+    "Job",
+    "JobState",
+    "JobStore",
+    "LANDSCAPE_100x62",
+    "Media",
+    "Printer",
+    "PrinterError",
+    "RefusedError",
+    "Spool",
+    "ToMeet",
+    "drawable",
+    "missing",
+    "render",
+]
+
+_HOME = {
+    "LANDSCAPE_100x62": "media",
+    "Badge": "badge",
+    "DrawingError": "errors",
+    "FolderPrinter": "printers.folder",
+    "Job": "job",
+    "JobState": "job",
+    "JobStore": "spool",
+    "Media": "media",
+    "Printer": "printers",
+    "PrinterError": "errors",
+    "RefusedError": "errors",
+    "Spool": "spool",
+    "ToMeet": "badge",
+    "drawable": "fonts",
+    "missing": "render",
+    "render": "render",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Resolved when asked for: whoever only holds a job must not load a picture library.
+    if name not in _HOME:
+        raise AttributeError(f"module 'printing' has no attribute {name!r}")
+    value: object = getattr(import_module(f"printing.{_HOME[name]}"), name)
+    return value

@@ -1,0 +1,127 @@
+"""Who somebody is: the first name as large as it goes, the badge number, surname and company."""
+
+from dataclasses import dataclass
+
+from printing.badge import Badge
+from printing.labels import Labels
+from printing.marks import Frame, Ink, Mark
+from printing.text import safe
+from printing.typeset import CAP, Line, baselines, fitted, optically, paragraph, set_line, shortened, wrapped
+
+_LONGEST = 80
+_TWO_LINES = 0.97
+"""Two lines of a name stand this many ems apart."""
+_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Sizes in millimetres per em, heights in millimetres."""
+
+    name: float
+    least_name: float
+    name_height: float
+    number: float
+    surname: float
+    least_surname: float
+    company: float
+    least_company: float
+
+
+def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[list[Mark], int]:
+    """The marks, and where their ink ends."""
+    names = [name for name in (_drawn(badge.first_name, frame), _drawn(badge.last_name, frame)) if name]
+    number: list[Ink] = []
+    width = frame.width
+    if names:
+        number = _number(badge.number, names[0], frame, scale, labels)
+        width -= max(ink.x + ink.line.right for ink in number) - min(ink.x + ink.line.left for ink in number)
+        width -= frame.mm(4)
+    lines = _headline(names[0] if names else f"{labels.number} {badge.number}", width, frame, scale)
+    places = baselines(lines, frame.top, _TWO_LINES)
+    name = [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
+    below = max(places[-1] + lines[-1].descent + frame.mm(1.6), places[-1] + frame.mm(3.4))
+    row, end = _second_row(names[1] if len(names) > 1 else "", _drawn(badge.company, frame), below, frame, scale)
+    return [*name, *number, *row], end
+
+
+def _drawn(text: str, frame: Frame) -> str:
+    return frame.faces.lettering(safe(text, _LONGEST))[0]
+
+
+def _number(number: int, beside: str, frame: Frame, scale: Scale, labels: Labels) -> list[Ink]:
+    """In the corner across from the name, its digits' tops level with the name's."""
+    digits = optically(set_line(str(number), frame.mm(scale.number), frame.faces, bold=True))
+    label = set_line(labels.number, frame.mm(scale.number * 0.5), frame.faces)
+    gap, y = frame.mm(scale.number * 0.18), frame.top + round(CAP * digits.size)
+    if set_line(beside, digits.size, frame.faces).right_to_left:
+        start = frame.left
+    else:
+        start = frame.right - digits.width - gap - label.width
+    return [
+        Ink(label, start - label.left, y),
+        Ink(digits, start + label.width + gap - digits.left, y),
+    ]
+
+
+def _headline(text: str, width: int, frame: Frame, scale: Scale) -> list[Line]:
+    """One line, or two if they can be larger, or what fits of it."""
+    most, least, height = frame.mm(scale.name), frame.mm(scale.least_name), frame.mm(scale.name_height)
+    one = fitted(text, width, height, most, least, frame.faces, bold=True)
+    floor = one.size + 1 if one else least
+    two = _two_lines(text, width, height, round(most * 0.75), floor, frame)
+    if two:
+        return two
+    if one:
+        return [optically(one)]
+    return [optically(line) for line in paragraph(text, width, 2, least, frame.faces, bold=True)[0]]
+
+
+def _two_lines(text: str, width: int, height: int, most: int, least: int, frame: Frame) -> list[Line] | None:
+    size = most
+    while size >= least:
+        lines = wrapped(text, width, size, frame.faces, bold=True)
+        places = baselines(lines, 0, _TWO_LINES)
+        fits = all(line.width <= width for line in lines) and places[-1] + lines[-1].descent <= height
+        if len(lines) == 2 and fits:
+            return [optically(line) for line in lines]
+        size = min(size - 1, size * 24 // 25)
+    return None
+
+
+def _second_row(surname: str, company: str, top: int, frame: Frame, scale: Scale) -> tuple[list[Ink], int]:
+    """Surname where the name begins, company across from it, on one baseline."""
+    if not surname or not company:
+        if not (surname or company):
+            return [], top
+        most, least = (scale.surname, scale.least_surname) if surname else (scale.company * 1.15, scale.least_company)
+        lines = [_alone(surname or company, frame, most, least)]
+    else:
+        lines = _beside(surname, company, frame, scale)
+    y = top + max(line.ascent for line in lines)
+    inks = [frame.flush(lines[0], y)]
+    inks += [frame.opposite(line, y, lines[0].right_to_left) for line in lines[1:]]
+    return inks, y + max(line.descent for line in lines)
+
+
+def _alone(text: str, frame: Frame, most: float, least: float) -> Line:
+    height = frame.mm(most * 1.6)
+    line = fitted(text, frame.width, height, frame.mm(most), frame.mm(least), frame.faces)
+    return optically(line or shortened(text, frame.width, frame.mm(least), frame.faces))
+
+
+def _beside(surname: str, company: str, frame: Frame, scale: Scale) -> list[Line]:
+    gap = frame.mm(4)
+    for step in range(_STEPS + 1):
+        left, right = (
+            optically(set_line(text, frame.mm(most + (least - most) * step / _STEPS), frame.faces))
+            for text, most, least in (
+                (surname, scale.surname, scale.least_surname),
+                (company, scale.company, scale.least_company),
+            )
+        )
+        if left.width + gap + right.width <= frame.width:
+            return [left, right]
+    left = shortened(surname, max(frame.width * 6 // 10, frame.width - gap - right.width), left.size, frame.faces)
+    right = shortened(company, frame.width - gap - left.width, right.size, frame.faces)
+    return [left, right]

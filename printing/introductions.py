@@ -1,0 +1,175 @@
+"""The people to meet: a name, a number and a line each, the first marked, a 4th and 5th on one line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printing.badge import ToMeet
+from printing.labels import Labels
+from printing.marks import Frame, Ink, Mark, Pill, lowered
+from printing.text import safe
+from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortened
+
+SHOWN = 3
+"""People with a line of their own; the others share one."""
+_SIZES = (
+    (3.9, 3.3, 2),
+    (3.7, 3.1, 2),
+    (3.5, 3.0, 2),
+    (3.4, 2.9, 2),
+    (3.4, 2.9, 1),
+    (3.4, 2.7, 1),
+    (3.2, 2.6, 1),
+    (2.6, 2.1, 1),
+    (2.0, 1.6, 1),
+)
+"""Millimetres per em of a name and of its line, and how many rows a line may take: the first that fits is taken."""
+_LEAST_GAP, _MOST_GAP = 1.7, 3.6
+"""Millimetres between people."""
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something composed from 0 downwards."""
+
+    marks: tuple[Mark, ...]
+    height: int
+    complete: bool = True
+
+
+def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
+    """Everybody, in the largest size at which all of it fits the frame."""
+    entries: list[Entry] = []
+    for name, line, rows in _SIZES:
+        entries = [
+            entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
+            for index, person in enumerate(people[:SHOWN])
+        ]
+        if people[SHOWN:]:
+            entries.append(_also(people[SHOWN:], frame, line, labels))
+        least = frame.mm(_LEAST_GAP) * (len(entries) - 1)
+        complete = all(each.complete for each in entries) or (rows == 1 and line <= 2.6)
+        if complete and sum(each.height for each in entries) + least <= frame.height:
+            break
+    return spread(entries, frame, _MOST_GAP)
+
+
+def spread(entries: Sequence[Entry], frame: Frame, most_gap: float) -> list[Mark]:
+    """Entries one below the other, with even gaps of at most so many millimetres."""
+    spare = frame.height - sum(each.height for each in entries)
+    gap = min(frame.mm(most_gap), spare // max(1, len(entries) - 1))
+    marks: list[Mark] = []
+    top = frame.top
+    for each in entries:
+        marks += [lowered(mark, top) for mark in each.marks]
+        top += each.height + gap
+    return marks
+
+
+def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Entry:
+    """A person's title row with the line under it; `sizes` as in the table above."""
+    name_size, line_size, rows = sizes
+    text = safe(person.line, _LONGEST)
+    lines, complete = paragraph(text, frame.width, rows, frame.mm(line_size), frame.faces) if text else ([], True)
+    mirrored = bool(lines) and lines[0].right_to_left
+    title, ascent, descent = title_row(person, tag, frame, name_size, labels, mirrored)
+    marks = [lowered(mark, ascent) for mark in title]
+    height = ascent + descent
+    if lines:
+        top = ascent + max(descent + frame.mm(0.5), frame.mm(line_size * 1.32) - round(CAP * lines[0].size))
+        places = baselines(lines, top, 1.25)
+        marks += [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
+        height = places[-1] + lines[-1].descent
+    return Entry(tuple(marks), height, complete)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A small word in a pill."""
+
+    text: str
+    filled: bool
+
+
+def tag_for(person: ToMeet, index: int, labels: Labels) -> Tag | None:
+    """What the wearer should know before going over."""
+    if index == 0:
+        return Tag(labels.start_with_hello if person.here else labels.start, filled=True)
+    return Tag(labels.hello, filled=False) if person.here else None
+
+
+def title_row(
+    person: ToMeet, tag: Tag | None, frame: Frame, size: float, labels: Labels, mirrored: bool = False
+) -> tuple[list[Mark], int, int]:
+    """Name, number and tag on the baseline 0, with the row's ascent and descent."""
+    number = set_line(f"{labels.number} {person.number}", frame.mm(size * 0.86), frame.faces)
+    gap, small = frame.mm(size * 0.42), frame.mm(size * 0.74)
+    tagged = pill(tag, 0, 0, small, frame) if tag else []
+    room = frame.width - number.width - gap - sum(mark.right + gap for mark in tagged if isinstance(mark, Pill))
+    name = shortened(safe(person.name, _LONGEST), room, frame.mm(size), frame.faces, bold=True)
+    marks: list[Mark] = []
+    x = frame.left
+    for line in (name, number):
+        if line.text:
+            marks.append(Ink(line, x - line.left, 0))
+            x += line.width + gap
+    if tag:
+        marks += pill(tag, x, -round(CAP * name.size / 2), small, frame)
+    ascent, descent = max(name.ascent, number.ascent), max(name.descent, number.descent)
+    return [_mirrored(mark, frame) for mark in marks] if mirrored else marks, ascent, descent
+
+
+def pill(tag: Tag, left: int, middle: int, size: int, frame: Frame) -> list[Mark]:
+    """A tag's frame from `left` on, its middle at `middle`, and its words of `size` dots per em."""
+    line = set_line(tag.text, size, frame.faces, bold=True)
+    height, pad = round(size * 1.36), round(size * 0.52)
+    top = middle - height // 2
+    box = Pill(left, top, left + line.width + 2 * pad, top + height, tag.filled)
+    # Lower-case words look centred by their x-height, half an em.
+    return [box, Ink(line, left + pad - line.left, middle + round(size * 0.27), white=tag.filled)]
+
+
+def _mirrored(mark: Mark, frame: Frame) -> Mark:
+    match mark:
+        case Ink(line, x, y, white):
+            return Ink(line, frame.left + frame.right - x - line.right - line.left, y, white)
+        case Pill(left, top, right, bottom, filled):
+            return Pill(frame.left + frame.right - right, top, frame.left + frame.right - left, bottom, filled)
+        case _:
+            return mark
+
+
+def _also(people: Sequence[ToMeet], frame: Frame, size: float, labels: Labels) -> Entry:
+    """ "Also look for: Ana 12 · Ben 31", with whole names if they fit, else first names."""
+    dots = frame.mm(size)
+    names = [safe(person.name, _LONGEST) for person in people]
+    segments = _segments(names, people, frame.width, dots, frame, labels)
+    if _width(segments, dots) > frame.width:
+        share = (frame.width - set_line(labels.also, dots, frame.faces).width) // len(people) - 5 * dots
+        segments = _segments([name.split(" ")[0] for name in names], people, share, dots, frame, labels)
+    marks: list[Mark] = []
+    x, ascent = frame.left, max(line.ascent for line in segments)
+    for line in segments:
+        marks.append(Ink(line, x - line.left, ascent))
+        x += line.width + _space(dots)
+    return Entry(tuple(marks), ascent + max(line.descent for line in segments))
+
+
+def _segments(
+    names: Sequence[str], people: Sequence[ToMeet], room: int, dots: int, frame: Frame, labels: Labels
+) -> list[Line]:
+    segments = [set_line(labels.also, dots, frame.faces)]
+    for index, (name, person) in enumerate(zip(names, people, strict=True)):
+        if index:
+            segments.append(set_line("·", dots, frame.faces))
+        segments.append(shortened(name, room, dots, frame.faces, bold=True))
+        segments.append(set_line(str(person.number), dots, frame.faces))
+    return [line for line in segments if line.text]
+
+
+def _width(segments: Sequence[Line], dots: int) -> int:
+    return sum(line.width for line in segments) + _space(dots) * (len(segments) - 1)
+
+
+def _space(dots: int) -> int:
+    return round(dots * 0.28)

@@ -1,0 +1,110 @@
+"""A folder as a printer: a picture per cut and one PDF, for any machine that can open a file."""
+
+import asyncio
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from printing.errors import PrinterError, RefusedError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from printing.job import Job
+
+_SCRATCH = ".mixer-kiosk-"
+_SLUG_LENGTH = 40
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_WHY = {
+    errno.ENOSPC: "the disk is full: free some space",
+    errno.EDQUOT: "the disk is full: free some space",
+    errno.EACCES: "this user may not write there: change the folder's permissions",
+    errno.EPERM: "this user may not write there: change the folder's permissions",
+    errno.EROFS: "the disk is read-only: choose another folder under [badge]",
+    errno.ENOTDIR: "it is not a folder: choose another one under [badge]",
+    errno.EEXIST: "it is not a folder: choose another one under [badge]",
+}
+
+
+class FolderPrinter:
+    """Writes `NNNN-slug.png` (`-1`, `-2` with several cuts) and `NNNN-slug.pdf`, whole or not at all."""
+
+    repeatable = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.name = f"folder {folder.name or folder}"
+        self._swept = False
+
+    async def print(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
+        """Writes the files off the event loop. Raises PrinterError if the folder can't be written to."""
+        await asyncio.to_thread(self._write_all, job, pages)
+
+    def _write_all(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
+        stem = file_stem(job)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            for number, page in enumerate(pages, 1):
+                suffix = f"-{number}" if len(pages) > 1 else ""
+                put(self.folder / f"{stem}{suffix}.png", lambda file, page=page: _save_png(page, file))
+            put(self.folder / f"{stem}.pdf", lambda file: _save_pdf(pages, file))
+            _sync_folder(self.folder)
+        except IsADirectoryError as error:
+            raise RefusedError(f"{error.filename2 or stem} is a folder: rename it, then reprint this badge.") from error
+        except OSError as error:
+            why = _WHY.get(error.errno or 0, f"{error.strerror or error}: check the disk")
+            raise PrinterError(f"Badges can't be written to {self.folder}: {why}.", nothing_printed=True) from error
+
+    def _sweep(self) -> None:
+        """Removes what a killed process left half-written."""
+        if not self._swept:
+            for scratch in self.folder.glob(f"{_SCRATCH}*"):
+                scratch.unlink(missing_ok=True)
+            self._swept = True
+
+
+def file_stem(job: "Job") -> str:
+    """`0012-ana-rossi`, with `-r2` for a first reprint: only letters, digits and hyphens."""
+    name = f"{job.badge.first_name} {job.badge.last_name}"[:200].casefold().translate(_UNDECOMPOSED)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-") or "badge"
+    return f"{job.badge.number:04}-{slug}" + (f"-r{job.revision}" if job.revision > 1 else "")
+
+
+def put(path: Path, save: Callable[[BinaryIO], None]) -> None:
+    """Writes beside `path` and puts the file in place once it is on the disk. Raises OSError."""
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=_SCRATCH)
+    try:
+        with open(handle, "w+b") as file:
+            save(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(scratch, 0o644)
+        os.replace(scratch, path)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+def _save_png(page: "Image.Image", file: BinaryIO) -> None:
+    page.save(file, "PNG", dpi=page.info["dpi"], compress_level=3)
+
+
+def _save_pdf(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
+    first, *others = pages
+    first.save(file, "PDF", dpi=first.info["dpi"], save_all=True, append_images=others, title="Badge")
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder can't be opened for syncing
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

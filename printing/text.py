@@ -1,0 +1,48 @@
+"""Foreign text on its way to paper: what a line may hold, and in which direction it runs."""
+
+import re
+import unicodedata
+
+_JOINERS = {"\u200c", "\u200d"}
+_MARKS_PER_LETTER = 4
+_BLANKS = re.compile(r"\s+")
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def safe(text: str, limit: int) -> str:
+    """One line without control, formatting or unassigned characters, at most `limit` characters long."""
+    kept: list[str] = []
+    marks = 0
+    # Cut before normalising, so that a name of megabytes costs nothing.
+    for char in unicodedata.normalize("NFC", _BLANKS.sub(" ", text[: limit * 4])):
+        category = unicodedata.category(char)
+        if category in {"Cc", "Cs", "Cn", "Co"} or (category == "Cf" and char not in _JOINERS):
+            continue
+        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if marks <= _MARKS_PER_LETTER:
+            kept.append(char)
+    return _BLANKS.sub(" ", "".join(kept)).strip()[:limit].rstrip()
+
+
+def is_invisible(char: str) -> bool:
+    """Whether a character leaves no ink by itself: blanks, joiners and variation selectors."""
+    return char.isspace() or char in _JOINERS or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction == "L" or direction in _RIGHT_TO_LEFT:
+            return direction in _RIGHT_TO_LEFT
+    return False
+
+
+def needs_shaping(char: str) -> bool:
+    """Whether a character is wrong without a shaping engine: right-to-left, Indic and South-East Asian scripts."""
+    code = ord(char)
+    return 0x0590 <= code < 0x10A0 or 0x1780 <= code < 0x1900 or 0x1900 <= code < 0x1C80 or _is_presentation(code)
+
+
+def _is_presentation(code: int) -> bool:
+    return 0xFB1D <= code < 0xFE00 or 0xFE70 <= code < 0xFF00
