@@ -7,6 +7,7 @@ from importlib import resources
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _WORD = re.compile(r"[^\W_]+(?:[+#./'&-]+[^\W_]+)*[+#]*|\.net\b", re.UNICODE)
 _SPLIT = re.compile(r"[;|\n•·]+|,(?![^()]*\))|\s+/\s+")
+_EDGES = " \t.,:;!–—-"
 
 _WISH = r"looking\ for|searching\ for|after|good\ at|into|interested\ in"
 _HELP = r"help\ (?:you\ )?(?:with|on)|share|offer|give|provide|talk\ about|discuss|look\ over|support\ with"
@@ -49,17 +50,19 @@ def fold(text: str) -> str:
 
 def phrases(answer: str) -> list[str]:
     """The single things that an answer names, in the person's own words."""
-    parts = (part.strip(" \t.,;:!–—-") for part in _SPLIT.split(answer))
+    parts = (part.strip().strip(_EDGES).strip() for part in _SPLIT.split(answer))
     return [part for part in parts if part and not _NOTHING.match(fold(part))]
 
 
 def unwrapped(phrase: str) -> str:
     """A phrase without "I'm looking for someone who knows…": what it is about, in the person's own words."""
-    before = ""
-    while before != phrase:
-        before = phrase
-        phrase = _ARTICLE.sub("", _WRAPPING.sub("", phrase).strip(" \t:,.-–—")).strip()
-    return phrase or before
+    inner = phrase
+    while inner:
+        phrase = inner
+        inner = _ARTICLE.sub("", _WRAPPING.sub("", phrase).strip(_EDGES)).strip()
+        if inner == phrase:
+            break
+    return phrase
 
 
 def words(phrase: str) -> list[str]:

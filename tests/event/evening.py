@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.config import EventFolder, load
 from kiosk.event import people
-from kiosk.model import Registrant, Registration
+from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.store.database import open_writer
 from kiosk.store.scribe import Scribe
@@ -46,9 +46,7 @@ def registrations(count: int) -> list[Registration]:
 
 async def make_event(folder: Path, guests: Sequence[Registration], config: str = "") -> EventFolder:
     """An event folder with a guest list that was taken in."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.toml").write_text(config or '[event]\nname = "Test evening"\n', encoding="utf-8")
-    event = load(folder / "config.toml")
+    event = _new_folder(folder, config or '[event]\nname = "Test evening"\n')
     async with open_writer(event.database) as database:
 
         def work(connection: sqlite3.Connection) -> None:
@@ -58,7 +56,7 @@ async def make_event(folder: Path, guests: Sequence[Registration], config: str =
     return event
 
 
-def by_name(found: Sequence[Registrant], name: str) -> Registrant:
-    """The one registrant with a name."""
-    (one,) = [person for person in found if person.name == name]
-    return one
+def _new_folder(folder: Path, config: str) -> EventFolder:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text(config, encoding="utf-8")
+    return load(folder / "config.toml")

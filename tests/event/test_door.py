@@ -201,7 +201,7 @@ async def test_undo_and_readmission_keep_the_promise(tmp_path: Path) -> None:
         again = await door.scan("CODE0001")
         assert again.outcome is Outcome.ADMITTED and again.badge != first.badge
         assert {each.registrant for each in first.introductions} <= {each.registrant for each in again.introductions}
-        assert [job for job in rows(door, "SELECT revision FROM print_job WHERE id = '%s'" % again.badge)] == [(2,)]
+        assert [job for job in rows(door, f"SELECT revision FROM print_job WHERE id = '{again.badge}'")] == [(2,)]
 
 
 async def test_undo_says_when_there_is_nothing_to_undo(tmp_path: Path) -> None:
