@@ -1,6 +1,7 @@
 """Which font draws a line: FiraGO where it can, else an installed font that can draw all of it; never boxes."""
 
 import io
+import math
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ REGULAR = Face("figo", family="FiraGO", packaged=True)
 BOLD = Face("figbo", family="FiraGO", bold=True, packaged=True)
 
 _PROBE = 24
+_REFERENCE = 200
 _NOT_A_CHARACTER = "\U0010fffe"
 _LONGEST = 200
 
@@ -32,7 +34,7 @@ class Typefaces:
     def __init__(self, system: Callable[[], Sequence[Face]], shaping: bool) -> None:
         self._system = system
         self._engine = ImageFont.Layout.RAQM if shaping else ImageFont.Layout.BASIC
-        self._shaping = shaping
+        self.shaping = shaping
         self._chosen: dict[tuple[str, bool], tuple[str, Face]] = {}
 
     def lettering(self, text: str, bold: bool = False) -> tuple[str, Face]:
@@ -52,6 +54,21 @@ class Typefaces:
         """The font at `size` dots per em; this thread's own, because a font is not safe to share."""
         return _open(face, size, self._engine, threading.get_ident())
 
+    def box(self, text: str, face: Face, size: int, direction: str | None) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of a line's ink, in dots from the pen on the baseline."""
+        if not self.shaping:
+            left, top, right, bottom = self.font(face, size).getbbox(text, anchor="ls")
+            return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
+        left, top, right, bottom = _reference_box(text, face, direction)
+        scale = size / _REFERENCE
+        return math.floor(left * scale), math.floor(top * scale), math.ceil(right * scale), math.ceil(bottom * scale)
+
+    def advance(self, text: str, face: Face, size: int) -> int:
+        """Dots that the pen moves for a word or a space."""
+        if not self.shaping:
+            return math.ceil(self.font(face, size).getlength(text))
+        return math.ceil(_reference_advance(text, face) * size / _REFERENCE)
+
     def _choose(self, text: str, bold: bool) -> tuple[str, Face]:
         own = BOLD if bold else REGULAR
         wanted = frozenset(char for char in text if not is_invisible(char))
@@ -68,7 +85,7 @@ class Typefaces:
         return " ".join(kept.split()), best
 
     def _draws(self, face: Face, char: str) -> bool:
-        if not self._shaping:
+        if not self.shaping:
             return not needs_shaping(char) and has_glyph(face, char)
         # The shaping engine composes what the font holds in parts.
         return has_glyph(face, char) or all(has_glyph(face, part) for part in unicodedata.normalize("NFD", char))
@@ -107,6 +124,21 @@ def has_glyph(face: Face, char: str) -> bool:
 def _picture(font: ImageFont.FreeTypeFont, char: str) -> tuple[tuple[int, int], bytes]:
     mask = font.getmask(char)
     return mask.size, bytes(mask)
+
+
+# The shaping engine does not hint, so a line measured once is measured at every size.
+@lru_cache(maxsize=10_000)
+def _reference_box(text: str, face: Face, direction: str | None) -> tuple[float, float, float, float]:
+    return _reference(face).getbbox(text, anchor="ls", direction=direction)
+
+
+@lru_cache(maxsize=10_000)
+def _reference_advance(text: str, face: Face) -> float:
+    return _reference(face).getlength(text)
+
+
+def _reference(face: Face) -> ImageFont.FreeTypeFont:
+    return _open(face, _REFERENCE, ImageFont.Layout.RAQM, threading.get_ident())
 
 
 @lru_cache(maxsize=512)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from printing.badge import Badge
 from printing.labels import Labels
 from printing.marks import Frame, Ink, Mark
-from printing.text import safe
+from printing.text import runs_right_to_left, safe
 from printing.typeset import CAP, Line, baselines, fitted, optically, paragraph, set_line, shortened, wrapped
 
 _LONGEST = 80
 _TWO_LINES = 0.97
 """Two lines of a name stand this many ems apart."""
 _STEPS = 6
+_BELOW = 0.21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Scale:
     least_name: float
     name_height: float
     number: float
+    """0 where the number stands elsewhere."""
     surname: float
     least_surname: float
     company: float
@@ -33,8 +35,11 @@ def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[li
     names = [name for name in (_drawn(badge.first_name, frame), _drawn(badge.last_name, frame)) if name]
     number: list[Ink] = []
     width = frame.width
-    if names:
-        number = _number(badge.number, names[0], frame, scale, labels)
+    if names and scale.number:
+        at_left = runs_right_to_left(names[0])
+        number = number_inks(
+            badge.number, frame, frame.top + frame.mm(CAP * scale.number), scale.number, labels, at_left
+        )
         width -= max(ink.x + ink.line.right for ink in number) - min(ink.x + ink.line.left for ink in number)
         width -= frame.mm(4)
     lines = _headline(names[0] if names else f"{labels.number} {badge.number}", width, frame, scale)
@@ -49,18 +54,17 @@ def _drawn(text: str, frame: Frame) -> str:
     return frame.faces.lettering(safe(text, _LONGEST))[0]
 
 
-def _number(number: int, beside: str, frame: Frame, scale: Scale, labels: Labels) -> list[Ink]:
-    """In the corner across from the name, its digits' tops level with the name's."""
-    digits = optically(set_line(str(number), frame.mm(scale.number), frame.faces, bold=True))
-    label = set_line(labels.number, frame.mm(scale.number * 0.5), frame.faces)
-    gap, y = frame.mm(scale.number * 0.18), frame.top + round(CAP * digits.size)
-    if set_line(beside, digits.size, frame.faces).right_to_left:
-        start = frame.left
-    else:
-        start = frame.right - digits.width - gap - label.width
+def number_inks(
+    number: int, frame: Frame, baseline: int, size: float, labels: Labels, at_left: bool = False
+) -> list[Ink]:
+    """ "No 12" at the frame's right or left, its digits `size` millimetres per em."""
+    digits = optically(set_line(str(number), frame.mm(size), frame.faces, bold=True))
+    label = set_line(labels.number, frame.mm(size * 0.5), frame.faces)
+    gap = frame.mm(size * 0.18)
+    start = frame.left if at_left else frame.right - digits.width - gap - label.width
     return [
-        Ink(label, start - label.left, y),
-        Ink(digits, start + label.width + gap - digits.left, y),
+        Ink(label, start - label.left, baseline),
+        Ink(digits, start + label.width + gap - digits.left, baseline),
     ]
 
 
@@ -101,7 +105,8 @@ def _second_row(surname: str, company: str, top: int, frame: Frame, scale: Scale
     y = top + max(line.ascent for line in lines)
     inks = [frame.flush(lines[0], y)]
     inks += [frame.opposite(line, y, lines[0].right_to_left) for line in lines[1:]]
-    return inks, y + max(line.descent for line in lines)
+    # As if every row had a letter below the baseline, so that the rule keeps its distance on every badge.
+    return inks, y + max(round(_BELOW * lines[0].size), *(line.descent for line in lines))
 
 
 def _alone(text: str, frame: Frame, most: float, least: float) -> Line:
@@ -122,6 +127,16 @@ def _beside(surname: str, company: str, frame: Frame, scale: Scale) -> list[Line
         )
         if left.width + gap + right.width <= frame.width:
             return [left, right]
-    left = shortened(surname, max(frame.width * 6 // 10, frame.width - gap - right.width), left.size, frame.faces)
-    right = shortened(company, frame.width - gap - left.width, right.size, frame.faces)
-    return [left, right]
+    room = max(frame.width * 7 // 10, frame.width - gap - right.width)
+    left = shortened(surname, room, left.size, frame.faces)
+    return [left, _whole_words(company, frame.width - gap - left.width, right.size, frame)]
+
+
+def _whole_words(text: str, room: int, size: int, frame: Frame) -> Line:
+    """Shortened after a word, for which it may become a little smaller."""
+    first = text.split(" ")[0]
+    for smaller in range(size, size * 3 // 4, -1):
+        line = shortened(text, room, smaller, frame.faces)
+        if line.text.startswith(first):
+            return line
+    return shortened(text, room, size, frame.faces)

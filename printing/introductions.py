@@ -12,19 +12,24 @@ from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortene
 SHOWN = 3
 """People with a line of their own; the others share one."""
 _SIZES = (
-    (3.9, 3.3, 2),
-    (3.7, 3.1, 2),
-    (3.5, 3.0, 2),
-    (3.4, 2.9, 2),
-    (3.4, 2.9, 1),
-    (3.4, 2.7, 1),
-    (3.2, 2.6, 1),
-    (2.6, 2.1, 1),
-    (2.0, 1.6, 1),
+    (4.4, 3.7, 1, 2.4),
+    (4.1, 3.4, 1, 2.4),
+    (3.9, 3.2, 1, 2.2),
+    (3.7, 3.0, 1, 2.2),
+    (3.5, 2.8, 1, 2.0),
+    (3.7, 3.0, 2, 1.8),
+    (3.4, 2.7, 1, 1.8),
+    (3.2, 2.6, 1, 1.6),
+    (3.2, 2.6, 1, 1.0),
+    (2.6, 2.1, 1, 0.8),
+    (1.8, 1.5, 1, 0.6),
 )
-"""Millimetres per em of a name and of its line, and how many rows a line may take: the first that fits is taken."""
-_LEAST_GAP, _MOST_GAP = 1.7, 3.6
-"""Millimetres between people."""
+"""Millimetres per em of a name and of its line, rows a line may take, and the least millimetres between people.
+
+The first that fits is taken; the last two are for scripts so tall that nothing legible would fit.
+"""
+_MOST_GAP = 3.8
+_LEGIBLE = 2.6
 _LONGEST = 90
 
 
@@ -40,15 +45,15 @@ class Entry:
 def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
     """Everybody, in the largest size at which all of it fits the frame."""
     entries: list[Entry] = []
-    for name, line, rows in _SIZES:
+    for name, line, rows, gap in _SIZES:
         entries = [
             entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
             for index, person in enumerate(people[:SHOWN])
         ]
         if people[SHOWN:]:
             entries.append(_also(people[SHOWN:], frame, line, labels))
-        least = frame.mm(_LEAST_GAP) * (len(entries) - 1)
-        complete = all(each.complete for each in entries) or (rows == 1 and line <= 2.6)
+        least = frame.mm(gap) * (len(entries) - 1)
+        complete = all(each.complete for each in entries) or line <= _LEGIBLE
         if complete and sum(each.height for each in entries) + least <= frame.height:
             break
     return spread(entries, frame, _MOST_GAP)
@@ -76,7 +81,7 @@ def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, f
     marks = [lowered(mark, ascent) for mark in title]
     height = ascent + descent
     if lines:
-        top = ascent + max(descent + frame.mm(0.5), frame.mm(line_size * 1.32) - round(CAP * lines[0].size))
+        top = ascent + max(descent + frame.mm(0.5), frame.mm(line_size * 1.24) - round(CAP * lines[0].size))
         places = baselines(lines, top, 1.25)
         marks += [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
         height = places[-1] + lines[-1].descent
@@ -106,7 +111,7 @@ def title_row(
     gap, small = frame.mm(size * 0.42), frame.mm(size * 0.74)
     tagged = pill(tag, 0, 0, small, frame) if tag else []
     room = frame.width - number.width - gap - sum(mark.right + gap for mark in tagged if isinstance(mark, Pill))
-    name = shortened(safe(person.name, _LONGEST), room, frame.mm(size), frame.faces, bold=True)
+    name = name_line(person.name, room, frame.mm(size), frame)
     marks: list[Mark] = []
     x = frame.left
     for line in (name, number):
@@ -119,14 +124,23 @@ def title_row(
     return [_mirrored(mark, frame) for mark in marks] if mirrored else marks, ascent, descent
 
 
+def name_line(name: str, room: int, size: int, frame: Frame) -> Line:
+    """The whole name, or "Ana F.", or what fits of it."""
+    whole = safe(name, _LONGEST)
+    line = set_line(whole, size, frame.faces, bold=True)
+    first, *others = whole.split(" ")
+    if line.width > room and others and others[-1][0].isupper():
+        line = set_line(f"{first} {others[-1][0]}.", size, frame.faces, bold=True)
+    return line if line.width <= room else shortened(whole, room, size, frame.faces, bold=True)
+
+
 def pill(tag: Tag, left: int, middle: int, size: int, frame: Frame) -> list[Mark]:
     """A tag's frame from `left` on, its middle at `middle`, and its words of `size` dots per em."""
     line = set_line(tag.text, size, frame.faces, bold=True)
     height, pad = round(size * 1.36), round(size * 0.52)
     top = middle - height // 2
     box = Pill(left, top, left + line.width + 2 * pad, top + height, tag.filled)
-    # Lower-case words look centred by their x-height, half an em.
-    return [box, Ink(line, left + pad - line.left, middle + round(size * 0.27), white=tag.filled)]
+    return [box, Ink(line, left + pad - line.left, middle + round(size * 0.32), white=tag.filled)]
 
 
 def _mirrored(mark: Mark, frame: Frame) -> Mark:
@@ -145,8 +159,12 @@ def _also(people: Sequence[ToMeet], frame: Frame, size: float, labels: Labels) -
     names = [safe(person.name, _LONGEST) for person in people]
     segments = _segments(names, people, frame.width, dots, frame, labels)
     if _width(segments, dots) > frame.width:
-        share = (frame.width - set_line(labels.also, dots, frame.faces).width) // len(people) - 5 * dots
-        segments = _segments([name.split(" ")[0] for name in names], people, share, dots, frame, labels)
+        names = [name.split(" ")[0] for name in names]
+        segments = _segments(names, people, frame.width, dots, frame, labels)
+    if _width(segments, dots) > frame.width:
+        others = _width(_segments([""] * len(names), people, 0, dots, frame, labels), dots)
+        room = (frame.width - others) // len(names) - _space(dots)
+        segments = _segments(names, people, room, dots, frame, labels)
     marks: list[Mark] = []
     x, ascent = frame.left, max(line.ascent for line in segments)
     for line in segments:

@@ -13,7 +13,7 @@ class Labels:
     hello: str = "say hello first"
     start_with_hello: str = "start here: say hello"
     also: str = "Also look for:"
-    card: str = "For your pocket: people to meet"
+    card: str = "People to meet"
 
 
 ENGLISH = Labels()

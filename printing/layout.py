@@ -6,7 +6,7 @@ from dataclasses import replace
 from printing import qr
 from printing.badge import Badge
 from printing.fonts import Typefaces
-from printing.header import Scale, header
+from printing.header import Scale, header, number_inks
 from printing.introductions import introductions
 from printing.labels import ENGLISH, Labels
 from printing.marks import Code, Frame, Ink, Mark, Rule
@@ -20,7 +20,7 @@ _ONE_CUT = Scale(
     name=17, least_name=6, name_height=16.5, number=8, surname=6.2, least_surname=5, company=4.4, least_company=4
 )
 _TWO_CUTS = Scale(
-    name=23, least_name=8, name_height=23, number=11, surname=8.5, least_surname=5.5, company=5.8, least_company=4
+    name=21, least_name=8, name_height=20.5, number=0, surname=7.2, least_surname=5.5, company=5.2, least_company=4
 )
 _LEFT = 31.0
 """Millimetres of the column for other people's eyes."""
@@ -40,63 +40,61 @@ def pages(badge: Badge, media: Media, faces: Typefaces, labels: Labels = ENGLISH
 def _everything(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     """One cut: who I am on top, what to ask me at the left, whom I look for at the right."""
     marks, end = header(badge, frame, _ONE_CUT, labels)
-    rule = _rule(frame, end + frame.mm(2.1))
+    rule = _rule(frame, end + frame.mm(1.6))
     body = replace(frame, top=rule.bottom + frame.mm(2.6))
     left = replace(body, right=body.left + body.mm(_LEFT))
     right = replace(body, left=left.right + body.mm(_GUTTER))
-    code = _code(badge, left.left, left.bottom, frame)
-    aside = replace(left, left=code.left + _side(code, frame) + 5 * frame.media.module, top=code.top)
-    marks += [rule, code, *_at_bottom(badge.event, aside, 2.8, 3)]
-    marks += _ask(
-        badge, replace(left, bottom=code.top - 5 * frame.media.module), (5.0, 4.6, 4.2, 3.8, 3.4, 3.0), labels
-    )
+    quiet = qr.QUIET * frame.media.module
+    code = Code(left.left, left.bottom - _side(badge, frame), badge.id)
+    above = replace(left, bottom=code.top - quiet)
+    beside = replace(left, left=code.left + _side(badge, frame) + quiet, top=code.top)
+    asked = _ask(badge, above, (5.0, 4.6, 4.2, 3.8, 3.4, 3.0, 2.8), labels)
+    event = _at_bottom(badge.event, beside, 2.8, 3) if asked else _block(badge.event, above, (4.0, 3.6, 3.2), 3)
+    marks += [rule, code, *asked, *event]
     if badge.people:
         return marks + introductions(badge.people[:MOST_PEOPLE], right, labels)
-    return marks + _block(badge.connector, right, (5.4, 4.8, 4.2, 3.6, 3.0), 5)
+    return marks + _block(badge.connector, right, (4.8, 4.4, 4.0, 3.5, 3.0), 4)
 
 
 def _name_badge(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     """The first of two cuts: only what others need, as large as it goes."""
     marks, end = header(badge, frame, _TWO_CUTS, labels)
-    rule = _rule(frame, end + frame.mm(2.6))
+    rule = _rule(frame, end + frame.mm(2.0))
     body = replace(frame, top=rule.bottom + frame.mm(3.2))
-    side = qr.side(badge.id) * frame.media.module
-    code = _code(badge, frame.right - side, frame.bottom, frame)
-    left = replace(body, right=code.left - frame.mm(6))
-    event = _at_bottom(badge.event, left, 3.2, 1)
+    quiet = (qr.QUIET + 1) * frame.media.module
+    code = Code(frame.right - _side(badge, frame), frame.bottom - _side(badge, frame), badge.id)
+    number = number_inks(badge.number, frame, code.top - quiet, 8.5, labels)
+    left = replace(body, right=min(code.left, *(ink.x for ink in number)) - frame.mm(5))
+    event = _at_bottom(badge.event, left, 3.0, 1)
     floor = event[0].y - event[0].line.ascent - frame.mm(2) if event else frame.bottom
-    asked = _ask(badge, replace(left, bottom=floor), (7.5, 6.8, 6.0, 5.4, 4.8, 4.2, 3.6), labels)
-    return [*marks, rule, code, *event, *asked]
+    asked = _ask(badge, replace(left, bottom=floor), (6.4, 5.8, 5.2, 4.6, 4.0, 3.4), labels)
+    return [*marks, rule, code, *number, *event, *asked]
 
 
 def _rule(frame: Frame, top: int) -> Rule:
     return Rule(frame.left, top, frame.right, top + frame.mm(0.25))
 
 
-def _code(badge: Badge, left: int, bottom: int, frame: Frame) -> Code:
-    """The code with its ink on the margin, so that its quiet zone lies in the white that is there anyway."""
-    return Code(left, bottom - qr.side(badge.id) * frame.media.module, badge.id)
-
-
-def _side(code: Code, frame: Frame) -> int:
-    return qr.side(code.payload) * frame.media.module
+def _side(badge: Badge, frame: Frame) -> int:
+    """The code's ink stands on the margins, so that its quiet zone lies in the white that is there anyway."""
+    return qr.side(badge.id) * frame.media.module
 
 
 def _ask(badge: Badge, frame: Frame, sizes: Sequence[float], labels: Labels) -> list[Mark]:
     text = safe(badge.ask_me_about, _LONGEST)
     if not frame.faces.lettering(text)[0]:
         return []
-    label = set_line(labels.ask_me_about, frame.mm(max(2.9, sizes[0] * 0.55)), frame.faces)
-    below = replace(frame, top=frame.top + label.ascent + frame.mm(sizes[0] * 0.42))
-    return [frame.flush(label, frame.top + label.ascent), *_block(text, below, sizes, 3, bold=True)]
+    label = set_line(labels.ask_me_about, frame.mm(sizes[0] * 0.58), frame.faces)
+    below = replace(frame, top=frame.top + label.ascent + frame.mm(sizes[0] * 0.4))
+    return [frame.flush(label, frame.top + label.ascent), *_block(text, below, sizes, 4, bold=True)]
 
 
 def _block(text: str, frame: Frame, sizes: Sequence[float], most_lines: int, bold: bool = False) -> list[Mark]:
     drawn = frame.faces.lettering(safe(text, _LONGEST), bold)[0]
     dots = [frame.mm(size) for size in sizes]
-    lines, places = (
-        text_block(drawn, frame.width, frame.height, dots, most_lines, frame.faces, bold) if drawn else ([], [])
-    )
+    if not drawn:
+        return []
+    lines, places = text_block(drawn, frame.width, frame.height, dots, most_lines, frame.faces, bold, leading=1.2)
     return [frame.flush(line, frame.top + y) for line, y in zip(lines, places, strict=True)]
 
 

@@ -104,8 +104,5 @@ def lowered(mark: Mark, dots: int) -> Mark:
 
 def bottom_of(marks: Iterable[Mark]) -> int:
     """Where the lowest text, rule or pill ends."""
-    return max(
-        mark.y + mark.line.descent if isinstance(mark, Ink) else mark.bottom
-        for mark in marks
-        if not isinstance(mark, Code)
-    )
+    ends = [mark.y + mark.line.descent for mark in marks if isinstance(mark, Ink)]
+    return max([*ends, *(mark.bottom for mark in marks if isinstance(mark, Rule | Pill))])

@@ -5,9 +5,9 @@ from dataclasses import replace
 from printing.badge import Badge, ToMeet
 from printing.introductions import Entry, Tag, pill, spread, tag_for, title_row
 from printing.labels import Labels
-from printing.marks import Frame, Mark, bottom_of, lowered
+from printing.marks import Frame, Mark, Rule, bottom_of, lowered
 from printing.text import safe
-from printing.typeset import CAP, Line, baselines, paragraph, set_line, text_block
+from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortened, text_block
 
 _LONGEST = 120
 _LEFT = 33.0
@@ -20,13 +20,16 @@ _LEAST_GAP, _MOST_GAP = 1.3, 4.0
 
 def pocket_card(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     """A row per person, or the connector's sentence; empty where there is nothing to say."""
-    title = set_line(labels.card, frame.mm(2.8), frame.faces)
-    body = replace(frame, top=frame.top + title.ascent + frame.mm(2.6))
-    if not badge.people:
-        marks = _sentence(badge.connector, body)
-    else:
-        marks = _rows(badge, body, labels)
-    return [frame.flush(title, frame.top + title.ascent), *marks] if marks else []
+    size = frame.mm(2.9)
+    title = set_line(labels.card, size, frame.faces)
+    owner = f"{safe(badge.first_name, _LONGEST)}, {labels.number} {badge.number}".removeprefix(", ")
+    whose = shortened(owner, frame.width // 2, size, frame.faces)
+    baseline = frame.top + max(title.ascent, whose.ascent)
+    top = baseline + max(whose.descent, frame.mm(0.7)) + frame.mm(1.3)
+    rule = Rule(frame.left, top, frame.right, top + frame.mm(0.25))
+    body = replace(frame, top=rule.bottom + frame.mm(2.6))
+    marks = _rows(badge, body, labels) if badge.people else _sentence(badge.connector, body)
+    return [frame.flush(title, baseline), frame.opposite(whose, baseline), rule, *marks] if marks else []
 
 
 def _sentence(text: str, frame: Frame) -> list[Mark]:

@@ -9,7 +9,7 @@ from printing.fonts import Typefaces
 from printing.marks import Code, Ink, Mark, Pill, Rule
 from printing.media import LANDSCAPE_100x62, Media
 
-_BLACK, _WHITE, _THRESHOLD = 0, 255, 128
+_BLACK, _WHITE = 0, 255
 
 
 def render(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> list[Image.Image]:
@@ -35,7 +35,7 @@ def _paint(page: list[Mark], media: Media) -> Image.Image:
     for mark in page:
         _draw(mark, drawing, picture, media)
     # A threshold, never a dither: ragged letters are hard to read, and ragged codes hard to scan.
-    paper = picture.point(lambda value: _WHITE if value >= _THRESHOLD else _BLACK, mode="1")
+    paper = picture.convert("1", dither=Image.Dither.NONE)
     paper.info["dpi"] = (media.dpi, media.dpi)
     return paper
 
@@ -43,7 +43,8 @@ def _paint(page: list[Mark], media: Media) -> Image.Image:
 def _draw(mark: Mark, drawing: ImageDraw.ImageDraw, picture: Image.Image, media: Media) -> None:
     match mark:
         case Ink(line, x, y, white):
-            drawing.text((x, y), line.text, font=line.font, fill=_WHITE if white else _BLACK, anchor="ls")
+            colour = _WHITE if white else _BLACK
+            drawing.text((x, y), line.text, font=line.font, fill=colour, anchor="ls", direction=line.direction)
         case Rule(left, top, right, bottom):
             drawing.rectangle((left, top, right - 1, bottom - 1), fill=_BLACK)
         case Pill(left, top, right, bottom, filled):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PIL import ImageFont
 
 from printing.fonts import Typefaces
+from printing.system_fonts import Face
 from printing.text import runs_right_to_left
 
 CAP = 0.69
@@ -27,6 +28,8 @@ class Line:
     right: int
     bottom: int
     right_to_left: bool
+    direction: str | None
+    """What the shaping engine is told, if there is one."""
 
     @property
     def width(self) -> int:
@@ -52,16 +55,21 @@ class Line:
 def set_line(text: str, size: int, faces: Typefaces, bold: bool = False) -> Line:
     """A line of `safe` text at `size` dots per em; what no font can draw is left out."""
     drawn, face = faces.lettering(text, bold)
-    font = faces.font(face, size)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(drawn, anchor="ls")) if drawn else (0, 0, 0, 0)
-    return Line(drawn, font, left, top, right, bottom, runs_right_to_left(drawn))
+    return _cast(drawn, face, size, faces, runs_right_to_left(drawn))
+
+
+def _cast(text: str, face: Face, size: int, faces: Typefaces, right_to_left: bool) -> Line:
+    # Said outright, because the second line of a paragraph may begin with a word of the other direction.
+    direction = ("rtl" if right_to_left else "ltr") if faces.shaping else None
+    box = faces.box(text, face, size, direction) if text else (0, 0, 0, 0)
+    return Line(text, faces.font(face, size), *box, right_to_left, direction)
 
 
 def optically(line: Line) -> Line:
     """The same line with the true edges of its ink, so that large letters line up with small ones."""
     if not line.text:
         return line
-    mask, (x, _) = line.font.getmask2(line.text, mode="L", anchor="ls")
+    mask, (x, _) = line.font.getmask2(line.text, mode="L", anchor="ls", direction=line.direction)
     ink = mask.getbbox()
     return replace(line, left=x + ink[0], right=x + ink[2]) if ink else line
 
@@ -81,19 +89,14 @@ def fitted(
 
 
 def wrapped(text: str, width: int, size: int, faces: Typefaces, bold: bool = False) -> list[Line]:
-    """Lines broken at spaces, after hyphens, and between Han characters; a single piece may still be too wide."""
-    whole = set_line(text, size, faces, bold)
+    """Even lines, broken at spaces, after hyphens, and between Han characters; a single piece may still be too wide."""
+    drawn, face = faces.lettering(text, bold)
+    right_to_left = runs_right_to_left(drawn)
+    whole = _cast(drawn, face, size, faces, right_to_left)
     if whole.width <= width:
         return [whole]
-    lines: list[Line] = []
-    for glue, piece in _pieces(text):
-        if lines:
-            longer = set_line(f"{lines[-1].text}{glue}{piece}", size, faces, bold)
-            if longer.width <= width:
-                lines[-1] = longer
-                continue
-        lines.append(set_line(piece, size, faces, bold))
-    return lines
+    rows = _evened(_measured(drawn, face, size, faces), width)
+    return [_cast(_joined(row), face, size, faces, right_to_left) for row in rows]
 
 
 def shortened(text: str, width: int, size: int, faces: Typefaces, bold: bool = False) -> Line:
@@ -111,15 +114,14 @@ def paragraph(
     text: str, width: int, most_lines: int, size: int, faces: Typefaces, bold: bool = False
 ) -> tuple[list[Line], bool]:
     """At most so many lines, shortened where they must be, and whether everything is there."""
-    text, _ = faces.lettering(text, bold)
     lines = wrapped(text, width, size, faces, bold)
-    if len(lines) > most_lines:
-        start = 0
-        for line in lines[: most_lines - 1]:
-            start = text.index(line.text, start) + len(line.text)
-        lines = [*lines[: most_lines - 1], set_line(text[start:].strip(), size, faces, bold)]
-    kept = [line if line.width <= width else shortened(line.text, width, size, faces, bold) for line in lines]
-    return kept, kept == lines
+    if len(lines) <= most_lines and all(line.width <= width for line in lines):
+        return lines, True
+    drawn, face = faces.lettering(text, bold)
+    rows = _filled(_measured(drawn, face, size, faces), width)
+    texts = [_joined(row) for row in rows[: most_lines - 1]]
+    texts.append(_joined([piece for row in rows[most_lines - 1 :] for piece in row]))
+    return [shortened(row, width, size, faces, bold) for row in texts if row], False
 
 
 def baselines(lines: Sequence[Line], top: int, leading: float) -> list[int]:
@@ -155,11 +157,58 @@ def _beginnings(word: str) -> Iterator[str]:
             yield word[:end]
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """What may stand alone on a line, each with what joins it to the one before."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What may stand alone on a line."""
+
+    text: str
+    glue: str
+    """What joins it to the piece before."""
+    gap: int
+    width: int
+
+
+def _measured(text: str, face: Face, size: int, faces: Typefaces) -> list[_Piece]:
+    space = faces.advance(" ", face, size)
+    pieces: list[_Piece] = []
     for word in text.split(" "):
         for index, piece in enumerate(_BREAKS.split(word)):
-            yield ("" if index else " "), piece
+            glue, gap = ("", 0) if index else (" ", space)
+            pieces.append(_Piece(piece, glue, gap, faces.advance(piece, face, size)))
+    return pieces
+
+
+def _joined(row: Sequence[_Piece]) -> str:
+    return "".join(piece.glue + piece.text for piece in row).strip()
+
+
+def _filled(pieces: Sequence[_Piece], width: int) -> list[list[_Piece]]:
+    """Rows that each take as much as they can."""
+    rows: list[list[_Piece]] = []
+    used = 0
+    for piece in pieces:
+        longer = used + piece.gap + piece.width
+        if rows and longer <= width:
+            rows[-1].append(piece)
+            used = longer
+        else:
+            rows.append([piece])
+            used = piece.width
+    return rows
+
+
+def _evened(pieces: Sequence[_Piece], width: int) -> list[list[_Piece]]:
+    """As many rows as needed, and none much shorter than the others."""
+    rows = _filled(pieces, width)
+    narrow = max(piece.width for piece in pieces)
+    while narrow < width:
+        middle = (narrow + width) // 2
+        tighter = _filled(pieces, middle)
+        if len(tighter) == len(rows):
+            rows, width = tighter, middle
+        else:
+            narrow = middle + 1
+    return rows
 
 
 def text_block(

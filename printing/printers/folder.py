@@ -7,6 +7,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -52,8 +53,8 @@ class FolderPrinter:
             self._sweep()
             for number, page in enumerate(pages, 1):
                 suffix = f"-{number}" if len(pages) > 1 else ""
-                put(self.folder / f"{stem}{suffix}.png", lambda file, page=page: _save_png(page, file))
-            put(self.folder / f"{stem}.pdf", lambda file: _save_pdf(pages, file))
+                put(self.folder / f"{stem}{suffix}.png", partial(_save_png, page))
+            put(self.folder / f"{stem}.pdf", partial(_save_pdf, pages))
             _sync_folder(self.folder)
         except IsADirectoryError as error:
             raise RefusedError(f"{error.filename2 or stem} is a folder: rename it, then reprint this badge.") from error
