@@ -6,13 +6,15 @@ from printing.badge import Badge
 from printing.labels import Labels
 from printing.marks import Frame, Ink, Mark
 from printing.text import runs_right_to_left, safe
-from printing.typeset import CAP, Line, baselines, fitted, optically, paragraph, set_line, shortened, wrapped
+from printing.typeset import Line, baselines, fitted, optically, set_line, shortened, text_block, wrapped
 
 _LONGEST = 80
 _TWO_LINES = 0.97
 """Two lines of a name stand this many ems apart."""
 _STEPS = 6
 _BELOW = 0.21
+_TALL = 1.45
+"""Ems that the tallest row may take, with marks above and below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +39,8 @@ def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[li
     width = frame.width
     if names and scale.number:
         at_left = runs_right_to_left(names[0])
-        number = number_inks(
-            badge.number, frame, frame.top + frame.mm(CAP * scale.number), scale.number, labels, at_left
-        )
+        digits = set_line(str(badge.number), frame.mm(scale.number), frame.faces, bold=True)
+        number = number_inks(badge.number, frame, frame.top + digits.ascent, scale.number, labels, at_left)
         width -= max(ink.x + ink.line.right for ink in number) - min(ink.x + ink.line.left for ink in number)
         width -= frame.mm(4)
     lines = _headline(names[0] if names else f"{labels.number} {badge.number}", width, frame, scale)
@@ -78,7 +79,8 @@ def _headline(text: str, width: int, frame: Frame, scale: Scale) -> list[Line]:
         return two
     if one:
         return [optically(one)]
-    return [optically(line) for line in paragraph(text, width, 2, least, frame.faces, bold=True)[0]]
+    lines, _ = text_block(text, width, height, [least, least // 2], 2, frame.faces, bold=True, leading=_TWO_LINES)
+    return [optically(line) for line in lines]
 
 
 def _two_lines(text: str, width: int, height: int, most: int, least: int, frame: Frame) -> list[Line] | None:
@@ -102,6 +104,7 @@ def _second_row(surname: str, company: str, top: int, frame: Frame, scale: Scale
         lines = [_alone(surname or company, frame, most, least)]
     else:
         lines = _beside(surname, company, frame, scale)
+    lines = _low(lines, frame.mm(scale.surname * _TALL), frame)
     y = top + max(line.ascent for line in lines)
     inks = [frame.flush(lines[0], y)]
     inks += [frame.opposite(line, y, lines[0].right_to_left) for line in lines[1:]]
@@ -110,8 +113,7 @@ def _second_row(surname: str, company: str, top: int, frame: Frame, scale: Scale
 
 
 def _alone(text: str, frame: Frame, most: float, least: float) -> Line:
-    height = frame.mm(most * 1.6)
-    line = fitted(text, frame.width, height, frame.mm(most), frame.mm(least), frame.faces)
+    line = fitted(text, frame.width, frame.mm(most * _TALL), frame.mm(most), frame.mm(least), frame.faces)
     return optically(line or shortened(text, frame.width, frame.mm(least), frame.faces))
 
 
@@ -130,6 +132,14 @@ def _beside(surname: str, company: str, frame: Frame, scale: Scale) -> list[Line
     room = max(frame.width * 7 // 10, frame.width - gap - right.width)
     left = shortened(surname, room, left.size, frame.faces)
     return [left, _whole_words(company, frame.width - gap - left.width, right.size, frame)]
+
+
+def _low(lines: list[Line], height: int, frame: Frame) -> list[Line]:
+    """The lines of one row, smaller where marks are piled up."""
+    tallest = max(line.ascent for line in lines) + max(line.descent for line in lines)
+    if tallest <= height:
+        return lines
+    return [optically(set_line(line.text, max(1, line.size * height // tallest), frame.faces)) for line in lines]
 
 
 def _whole_words(text: str, room: int, size: int, frame: Frame) -> Line:

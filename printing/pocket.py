@@ -13,8 +13,22 @@ _LONGEST = 120
 _LEFT = 33.0
 """Millimetres of the column of names."""
 _GUTTER = 3.0
-_SIZES = ((3.7, 3.2), (3.5, 3.0), (3.4, 2.9), (3.3, 2.8), (3.2, 2.7), (3.1, 2.6), (2.8, 2.3), (2.3, 1.9), (1.9, 1.6))
-"""Millimetres per em of names and of text."""
+_SIZES = (
+    (3.9, 3.4, 2),
+    (3.7, 3.2, 2),
+    (3.5, 3.0, 2),
+    (3.4, 2.9, 2),
+    (3.3, 2.8, 2),
+    (3.2, 2.7, 2),
+    (3.4, 2.9, 1),
+    (3.3, 2.8, 1),
+    (3.2, 2.7, 1),
+    (3.1, 2.6, 1),
+    (2.8, 2.3, 1),
+    (2.3, 1.9, 1),
+    (1.8, 1.5, 1),
+)
+"""Millimetres per em of names and of text, and rows that a reason may take; the first that fits is taken."""
 _LEAST_GAP, _MOST_GAP = 1.3, 4.0
 
 
@@ -43,9 +57,9 @@ def _sentence(text: str, frame: Frame) -> list[Mark]:
 
 def _rows(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     entries: list[Entry] = []
-    for name, text in _SIZES:
+    for name, text, rows in _SIZES:
         entries = [
-            _row(person, tag_for(person, index, labels), frame, name, text, labels)
+            _row(person, tag_for(person, index, labels), frame, (name, text, rows), labels)
             for index, person in enumerate(badge.people)
         ]
         room = frame.height - frame.mm(_LEAST_GAP) * (len(entries) - 1)
@@ -54,11 +68,12 @@ def _rows(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     return spread(entries, frame, _MOST_GAP)
 
 
-def _row(person: ToMeet, tag: Tag | None, frame: Frame, name: float, text: float, labels: Labels) -> Entry:
+def _row(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Entry:
     """Name, number and tag at the left; why and how to begin at the right, on the same first baseline."""
+    name, text, rows = sizes
     left = replace(frame, right=frame.left + frame.mm(_LEFT))
     right = replace(frame, left=left.right + frame.mm(_GUTTER))
-    lines, complete = _texts(person, right, frame.mm(text))
+    lines, complete = _texts(person, right, frame.mm(text), rows)
     title, ascent, descent = title_row(person, None, left, name, labels)
     first = max([ascent, *(line.ascent for line in lines[:1])])
     marks = [lowered(mark, first) for mark in title]
@@ -73,12 +88,12 @@ def _row(person: ToMeet, tag: Tag | None, frame: Frame, name: float, text: float
     return Entry(tuple(marks), max([height, *ends]), complete)
 
 
-def _texts(person: ToMeet, frame: Frame, size: int) -> tuple[list[Line], bool]:
+def _texts(person: ToMeet, frame: Frame, size: int, rows: int) -> tuple[list[Line], bool]:
     lines: list[Line] = []
     complete = True
-    for text, bold in ((person.why, True), *((line, False) for line in person.starter[:2])):
+    for text, most, bold in ((person.why, rows, True), *((line, 1, False) for line in person.starter[:2])):
         drawn = frame.faces.lettering(safe(text, _LONGEST), bold)[0]
         if drawn:
-            part, whole = paragraph(drawn, frame.width, 1, size, frame.faces, bold)
+            part, whole = paragraph(drawn, frame.width, most, size, frame.faces, bold)
             lines, complete = [*lines, *part], complete and whole
     return lines, complete

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _JOINERS = {"\u200c", "\u200d"}
-_MARKS_PER_LETTER = 4
+_MARKS_PER_LETTER = 2
+"""Above or below; other marks belong to scripts that need them."""
+_ABOVE_OR_BELOW = {220, 230}
 _BLANKS = re.compile(r"\s+")
 _RIGHT_TO_LEFT = {"R", "AL"}
 
@@ -18,7 +20,10 @@ def safe(text: str, limit: int) -> str:
         category = unicodedata.category(char)
         if category in {"Cc", "Cs", "Cn", "Co"} or (category == "Cf" and char not in _JOINERS):
             continue
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
+        if category not in {"Mn", "Me"}:
+            marks = 0
+        elif unicodedata.combining(char) in _ABOVE_OR_BELOW or category == "Me":
+            marks += 1
         if marks <= _MARKS_PER_LETTER:
             kept.append(char)
     return _BLANKS.sub(" ", "".join(kept)).strip()[:limit].rstrip()

@@ -1,0 +1,193 @@
+"""Whatever is on a badge: nothing leaves the margins, nothing touches, nothing is cut."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from printing import qr
+from printing.badge import Badge, ToMeet
+from printing.fonts import Typefaces, typefaces
+from printing.layout import pages
+from printing.marks import Code, Ink, Mark, Pill, Rule
+from printing.media import LANDSCAPE_100x62, Media
+from tests.printing.guests import FULLEST, HOSTILE, ID, NAMES, PEOPLE, USUAL, named
+
+Box = tuple[int, int, int, int]
+MEDIA = LANDSCAPE_100x62
+MARGIN = MEDIA.dots(MEDIA.margin_mm)
+
+_LETTERS = st.sampled_from("aeinorstlmwAEMWgjyöüßÉŁщяЖωΔنمحالיבכשदेवनिसมชาế-'’.& 王🎉\u202e\x1b\x00\u0301")
+_NAMES = st.text(_LETTERS, max_size=60)
+_PEOPLE = st.lists(
+    st.builds(
+        ToMeet,
+        name=_NAMES,
+        number=st.integers(0, 99_999),
+        here=st.booleans(),
+        line=st.text(_LETTERS, max_size=120),
+        why=st.text(_LETTERS, max_size=120),
+        starter=st.lists(st.text(_LETTERS, max_size=60), max_size=3).map(tuple),
+    ),
+    max_size=7,
+).map(tuple)
+BADGES = st.builds(
+    Badge,
+    id=st.just(ID),
+    number=st.integers(0, 99_999),
+    first_name=_NAMES,
+    last_name=_NAMES,
+    company=_NAMES,
+    ask_me_about=st.text(_LETTERS, max_size=200),
+    event=_NAMES,
+    people=_PEOPLE,
+    connector=st.text(_LETTERS, max_size=120),
+    cuts=st.sampled_from([1, 2]),
+)
+_RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def box(mark: Mark, module: int) -> Box:
+    """The dots a mark takes: a code's without its quiet zone."""
+    match mark:
+        case Ink(line, x, y):
+            return x + line.left, y + line.top, x + line.right, y + line.bottom
+        case Rule(left, top, right, bottom) | Pill(left, top, right, bottom):
+            return left, top, right, bottom
+        case Code(left, top, payload):
+            side = qr.side(payload) * module
+            return left, top, left + side, top + side
+
+
+def check(badge: Badge, media: Media = MEDIA, faces: Typefaces | None = None) -> None:
+    """Fails if a mark leaves the margins or touches another one."""
+    margin = media.dots(media.margin_mm)
+    for page in pages(badge, media, faces or typefaces()):
+        for mark in page:
+            left, top, right, bottom = box(mark, media.module)
+            assert left >= margin and top >= margin, mark
+            assert right <= media.width - margin and bottom <= media.height - margin, mark
+        for one, other in combinations(_occupied(page, media.module), 2):
+            assert not _touch(one, other), (one, other)
+
+
+def _occupied(page: list[Mark], module: int) -> Iterator[Box]:
+    pills = [mark for mark in page if isinstance(mark, Pill)]
+    for mark in page:
+        left, top, right, bottom = box(mark, module)
+        if isinstance(mark, Code):
+            quiet = qr.QUIET * module
+            yield left - quiet, top - quiet, right + quiet, bottom + quiet
+        elif not (isinstance(mark, Ink) and any(_within(box(mark, module), box(pill, module)) for pill in pills)):
+            yield left, top, right, bottom
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[2] <= outer[2] and outer[1] - 4 <= inner[1] and inner[3] <= outer[3] + 4
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@pytest.mark.parametrize("cuts", [1, 2])
+@pytest.mark.parametrize(
+    "badge", [USUAL, FULLEST, replace(USUAL, people=(), connector="Ask Ana!")], ids=["usual", "fullest", "connector"]
+)
+def test_everything_has_its_place(badge: Badge, cuts: int) -> None:
+    check(replace(badge, cuts=cuts))
+
+
+@pytest.mark.parametrize("script", NAMES)
+def test_names_of_every_script_have_their_place(script: str) -> None:
+    first, last = NAMES[script]
+    people = (replace(PEOPLE[0], name=f"{first} {last}", line=first), *PEOPLE[1:])
+    check(replace(named(first, last), company=last, ask_me_about=f"{last} {first}", event=first, people=people))
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("cuts", [1, 2])
+def test_hostile_text_does_no_harm(kind: str, cuts: int) -> None:
+    text = HOSTILE[kind]
+    person = ToMeet(name=text, number=1, line=text, why=text, starter=(text, text))
+    badge = replace(named(text, text), company=text, ask_me_about=text, event=text, connector=text)
+    check(replace(badge, people=(person,) * 5, cuts=cuts))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=_RELAXED)
+@given(BADGES)
+def test_anything_has_its_place(badge: Badge) -> None:
+    check(badge)
+
+
+@pytest.mark.slow
+@settings(max_examples=600, deadline=None, suppress_health_check=_RELAXED)
+@given(BADGES)
+def test_anything_at_all_has_its_place(badge: Badge) -> None:
+    check(badge)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=_RELAXED)
+@given(BADGES)
+def test_anything_has_its_place_without_a_shaping_engine(badge: Badge) -> None:
+    check(badge, faces=Typefaces(tuple, shaping=False))
+
+
+def test_everything_has_its_place_at_a_coarser_printer() -> None:
+    check(FULLEST, Media(width_mm=100, height_mm=62, dpi=203))
+
+
+def texts(badge: Badge) -> list[str]:
+    """What stands on all pages, line by line."""
+    return [mark.line.text for page in pages(badge, MEDIA, typefaces()) for mark in page if isinstance(mark, Ink)]
+
+
+def test_a_badge_says_everything() -> None:
+    lines = texts(USUAL)
+    for text in ("Alexandra", "Whitlock", "Harbour Type Foundry", "12", "Ask me about", "clocks"):
+        assert text in lines
+    for person in PEOPLE:
+        assert person.name in lines and f"No {person.number}" in lines and person.line in lines
+    assert lines.count("start here") == 1 and lines.count("say hello first") == 1
+    assert " ".join(lines).count("Makers") == 1
+
+
+def test_a_fourth_and_fifth_share_a_line() -> None:
+    others = (ToMeet(name="Ana Ruiz", number=15, line="never shown"), ToMeet(name="Ben Ojo", number=40))
+    lines = texts(replace(USUAL, people=(*PEOPLE, *others)))
+    row = lines[lines.index("Also look for:") :]
+    assert row[:6] == ["Also look for:", "Ana Ruiz", "15", "·", "Ben Ojo", "40"] and "never shown" not in lines
+
+
+def test_two_cuts_put_the_people_on_the_card() -> None:
+    badge, card = pages(replace(FULLEST, cuts=2), MEDIA, typefaces())
+    on_badge = [mark.line.text for mark in badge if isinstance(mark, Ink)]
+    on_card = [mark.line.text for mark in card if isinstance(mark, Ink)]
+    assert "Wilhelmina F." not in on_badge and on_card.count("Wilhelmina can help with something you asked.") == 5
+    assert [text for text in on_card if text.startswith("No ")] == [f"No {n}" for n in range(1000, 1005)]
+
+
+def test_nothing_to_say_takes_no_card() -> None:
+    assert len(pages(replace(USUAL, people=(), connector="", cuts=2), MEDIA, typefaces())) == 1
+    assert len(pages(replace(USUAL, people=(), connector="Ask Ana", cuts=2), MEDIA, typefaces())) == 2
+
+
+def test_a_starter_of_45_characters_stays_whole() -> None:
+    line = "You both enjoy printmaking: how did it start?"
+    assert len(line) == 45
+    assert line in texts(replace(FULLEST, people=tuple(replace(each, line=line) for each in FULLEST.people)))
+
+
+def test_right_to_left_lines_stand_at_the_right() -> None:
+    for mark in pages(named(*NAMES["Arabic"]), MEDIA, typefaces())[0]:
+        if isinstance(mark, Ink) and mark.line.text in NAMES["Arabic"]:
+            assert box(mark, MEDIA.module)[2] == MEDIA.width - MARGIN
+
+
+def test_long_names_break_between_words_before_they_lose_letters() -> None:
+    assert {"María Guadalupe", "Concepción"} <= set(texts(named("María Guadalupe Concepción")))
+    assert "Anne-Charlotte" in texts(named("Anne-Charlotte"))
+    assert any(text.endswith("…") for text in texts(named("Ana" * 25)))
