@@ -55,7 +55,7 @@ def summary(rows: Sequence[Attendance]) -> str:
     parts = [f"{len(came)} of {len(rows)} came"]
     if walk_ins:
         parts.append(f"{walk_ins} of them without being on the list")
-    return f"{', '.join(parts)}; {introduced} introductions were printed."
+    return f"{', '.join(parts)}; {introduced} introduction{' was' if introduced == 1 else 's were'} printed."
 
 
 def _introduction(each: Introduction) -> dict[str, str]:
