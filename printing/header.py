@@ -13,7 +13,7 @@ _TWO_LINES = 0.97
 """Two lines of a name stand this many ems apart."""
 _STEPS = 6
 _BELOW = 0.21
-_TALL = 1.45
+_TALL = 1.4
 """Ems that the tallest row may take, with marks above and below."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from printing.badge import ToMeet
 from printing.labels import Labels
-from printing.marks import Frame, Ink, Mark, Pill, lowered
+from printing.marks import Frame, Ink, Mark, Pill, bottom_of, lowered
 from printing.text import safe
 from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortened
 
@@ -120,7 +120,7 @@ def title_row(
             x += line.width + gap
     if tag:
         marks += pill(tag, x, -round(CAP * name.size / 2), small, frame)
-    ascent, descent = max(name.ascent, number.ascent), max(name.descent, number.descent)
+    ascent, descent = max(name.ascent, number.ascent), max(name.descent, number.descent, bottom_of(marks))
     return [_mirrored(mark, frame) for mark in marks] if mirrored else marks, ascent, descent
 
 

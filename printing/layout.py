@@ -20,7 +20,7 @@ _ONE_CUT = Scale(
     name=17, least_name=6, name_height=16.5, number=8, surname=6.2, least_surname=5, company=4.4, least_company=4
 )
 _TWO_CUTS = Scale(
-    name=21, least_name=8, name_height=20.5, number=0, surname=7.2, least_surname=5.5, company=5.2, least_company=4
+    name=21, least_name=8, name_height=20, number=0, surname=7.2, least_surname=5.5, company=5.2, least_company=4
 )
 _LEFT = 31.0
 """Millimetres of the column for other people's eyes."""
@@ -63,7 +63,7 @@ def _name_badge(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     body = replace(frame, top=rule.bottom + frame.mm(3.2))
     quiet = (qr.QUIET + 1) * frame.media.module
     code = Code(frame.right - _side(badge, frame), frame.bottom - _side(badge, frame), badge.id)
-    number = number_inks(badge.number, frame, code.top - quiet, 8.5, labels)
+    number = number_inks(badge.number, frame, code.top - quiet, 8.2, labels)
     left = replace(body, right=min(code.left, *(ink.x for ink in number)) - frame.mm(5))
     event = _at_bottom(badge.event, left, 3.0, 1)
     floor = event[0].y - event[0].line.ascent - frame.mm(2) if event else frame.bottom

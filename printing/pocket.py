@@ -79,8 +79,9 @@ def _row(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, floa
     marks = [lowered(mark, first) for mark in title]
     height = first + descent
     if tag:
-        middle = first + frame.mm(text * 1.22 + 0.5) - round(CAP * frame.mm(text) / 2)
-        marks += pill(tag, left.left, middle, frame.mm(text * 0.88), frame)
+        size = frame.mm(text * 0.88)
+        beside = first + frame.mm(text * 1.22 + 0.5) - round(CAP * frame.mm(text) / 2)
+        marks += pill(tag, left.left, max(beside, first + descent + size), size, frame)
         height = max(height, bottom_of(marks))
     places = baselines(lines, first - lines[0].ascent if lines else 0, 1.22)
     marks += [right.flush(line, y) for line, y in zip(lines, places, strict=True)]

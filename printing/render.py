@@ -17,7 +17,7 @@ def render(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | Non
     try:
         return [_paint(page, media) for page in layout.pages(badge, media, faces or fonts.typefaces())]
     # What the font engine says to text of a stranger must end this badge, never the evening.
-    except (OSError, ValueError, ArithmeticError, LookupError, MemoryError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
         raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error
 
 

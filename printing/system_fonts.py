@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,7 +41,7 @@ class Face:
 @cache
 def installed() -> tuple[Face, ...]:
     """Upright, scalable fonts, the plainest first; empty if there are none."""
-    faces = {face: None for face in (_by_fontconfig() or _by_folder()) if not _is_useless(face)}
+    faces = {face: None for face in (_by_fontconfig() or in_folders()) if not _is_useless(face)}
     return tuple(sorted(faces, key=_plainness))
 
 
@@ -63,16 +63,17 @@ def _face(row: list[str]) -> Face:
     return Face(path, number, family, bold=weight.isdigit() and int(weight) >= _BOLD)
 
 
-def _by_folder() -> list[Face]:
+def in_folders(folders: Sequence[str] = _FOLDERS) -> list[Face]:
+    """Upright fonts in folders and below, told apart by their file names."""
     return [
         Face(str(path), 0, path.stem, bold="bold" in path.stem.lower() or path.stem.lower().endswith("bd"))
-        for path in _font_files()
+        for path in _font_files(folders)
         if not any(word in path.stem.lower() for word in _SLANTED)
     ]
 
 
-def _font_files() -> Iterator[Path]:
-    for folder in _FOLDERS:
+def _font_files(folders: Sequence[str]) -> Iterator[Path]:
+    for folder in folders:
         root = Path(os.path.expandvars(folder)).expanduser()
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.suffix.lower() in _SUFFIXES:

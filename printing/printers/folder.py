@@ -53,8 +53,8 @@ class FolderPrinter:
             self._sweep()
             for number, page in enumerate(pages, 1):
                 suffix = f"-{number}" if len(pages) > 1 else ""
-                put(self.folder / f"{stem}{suffix}.png", partial(_save_png, page))
-            put(self.folder / f"{stem}.pdf", partial(_save_pdf, pages))
+                put(self.folder / f"{stem}{suffix}.png", partial(save_png, page))
+            put(self.folder / f"{stem}.pdf", partial(save_pdf, pages))
             _sync_folder(self.folder)
         except IsADirectoryError as error:
             raise RefusedError(f"{error.filename2 or stem} is a folder: rename it, then reprint this badge.") from error
@@ -93,11 +93,13 @@ def put(path: Path, save: Callable[[BinaryIO], None]) -> None:
         raise
 
 
-def _save_png(page: "Image.Image", file: BinaryIO) -> None:
+def save_png(page: "Image.Image", file: BinaryIO) -> None:
+    """Writes one cut as a PNG that knows its size in millimetres."""
     page.save(file, "PNG", dpi=page.info["dpi"], compress_level=3)
 
 
-def _save_pdf(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
+def save_pdf(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
+    """Writes all cuts as one PDF, a page of the label's size each."""
     first, *others = pages
     first.save(file, "PDF", dpi=first.info["dpi"], save_all=True, append_images=others, title="Badge")
 

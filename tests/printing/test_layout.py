@@ -117,14 +117,14 @@ def test_hostile_text_does_no_harm(kind: str, cuts: int) -> None:
     check(replace(badge, people=(person,) * 5, cuts=cuts))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=300, deadline=None, suppress_health_check=_RELAXED)
 @given(BADGES)
 def test_anything_has_its_place(badge: Badge) -> None:
     check(badge)
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=3000, deadline=None, suppress_health_check=_RELAXED)
 @given(BADGES)
 def test_anything_at_all_has_its_place(badge: Badge) -> None:
     check(badge)

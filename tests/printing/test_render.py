@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from hypothesis import HealthCheck, given, settings
 from PIL import Image, ImageChops
 
 from printing import qr
@@ -19,6 +20,7 @@ from printing.media import LANDSCAPE_100x62, Media
 from printing.printers.folder import FolderPrinter
 from printing.render import missing, render
 from tests.printing.guests import FULLEST, HOSTILE, ID, USUAL, named
+from tests.printing.test_layout import BADGES
 
 MM = 25.4 / 300
 MARGIN = 35
@@ -64,6 +66,14 @@ def test_pictures_are_black_on_white_inside_the_margins(badge: Badge) -> None:
     assert len(pictures) == badge.cuts
     for picture in pictures:
         assert (picture.mode, picture.size, picture.info["dpi"]) == ("1", (1181, 732), (300, 300))
+        left, top, right, bottom = ink(picture)
+        assert left >= MARGIN and top >= MARGIN and right <= 1181 - MARGIN and bottom <= 732 - MARGIN
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(BADGES)
+def test_the_margins_of_any_badge_stay_white(badge: Badge) -> None:
+    for picture in render(badge):
         left, top, right, bottom = ink(picture)
         assert left >= MARGIN and top >= MARGIN and right <= 1181 - MARGIN and bottom <= 732 - MARGIN
 
