@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from printing.media import LANDSCAPE_100x62, Media
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
-    from printing.render import missing, render
+    from printing.render import missing
     from printing.spool import JobStore, Spool
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "ToMeet",
     "drawable",
     "missing",
-    "render",
 ]
 
 _HOME = {
@@ -49,7 +48,6 @@ _HOME = {
     "ToMeet": "badge",
     "drawable": "fonts",
     "missing": "render",
-    "render": "render",
 }
 
 

@@ -18,7 +18,7 @@ REGULAR = Face("figo", family="FiraGO", packaged=True)
 BOLD = Face("figbo", family="FiraGO", bold=True, packaged=True)
 
 _PROBE = 24
-_REFERENCE = 200
+_REFERENCE = 100
 _NOT_A_CHARACTER = "\U0010fffe"
 _LONGEST = 200
 
@@ -56,12 +56,14 @@ class Typefaces:
 
     def box(self, text: str, face: Face, size: int, direction: str | None) -> tuple[int, int, int, int]:
         """Left, top, right and bottom of a line's ink, in dots from the pen on the baseline."""
-        if not self.shaping:
-            left, top, right, bottom = self.font(face, size).getbbox(text, anchor="ls")
+        if size > _REFERENCE or not self.shaping:
+            left, top, right, bottom = self.font(face, size).getbbox(text, anchor="ls", direction=direction)
             return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
         left, top, right, bottom = _reference_box(text, face, direction)
         scale = size / _REFERENCE
-        return math.floor(left * scale), math.floor(top * scale), math.ceil(right * scale), math.ceil(bottom * scale)
+        # Heights are fitted to whole dots anew at every size: a dot of doubt each way.
+        top, bottom = math.floor(top * scale) - 1, math.ceil(bottom * scale) + 1
+        return math.floor(left * scale), top, math.ceil(right * scale), bottom
 
     def advance(self, text: str, face: Face, size: int) -> int:
         """Dots that the pen moves for a word or a space."""

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import ImageChops
 from PIL.Image import Image
 
@@ -11,6 +13,7 @@ from printing.fonts import BOLD, REGULAR, Typefaces, has_glyph
 from printing.render import render
 from printing.system_fonts import Face
 from printing.text import runs_right_to_left, safe
+from printing.typeset import set_line
 from tests.printing.guests import HOSTILE, NAMES, named
 
 ALONE = Typefaces(tuple, shaping=True)
@@ -108,6 +111,20 @@ def test_a_fitted_line_fits_and_is_clean() -> None:
     line, font = fonts.fitted("Ana \x1b[31m" * 100, 300, 30)
     assert font.getlength(line) <= 300 and line.endswith("…") and "\x1b" not in line
     assert fonts.fitted("Ana", 300, 30)[0] == "Ana"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(st.sampled_from("aglptÉẾщяΔنمحליך्रिदेสมชายी-’& \u0301\u0323"), min_size=1, max_size=20), st.integers(16, 250)
+)
+@needs_shaping_engine
+def test_a_lines_box_holds_all_of_its_ink(text: str, size: int) -> None:
+    line = set_line(safe(text, 80), size, ALONE)
+    if line.text:
+        mask, (x, y) = line.font.getmask2(line.text, mode="L", anchor="ls", direction=line.direction)
+        ink = mask.getbbox() or (0, 0, 0, 0)
+        left, top, right, bottom = x + ink[0], y + ink[1], x + ink[2], y + ink[3]
+        assert line.left <= left + 1 and line.top <= top and right <= line.right + 1 and bottom <= line.bottom
 
 
 def test_direction_is_the_first_letters() -> None:

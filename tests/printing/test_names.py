@@ -1,5 +1,6 @@
 """What the wing offers to others, and what looking at it costs."""
 
+import importlib
 import subprocess
 import sys
 
@@ -13,7 +14,8 @@ HEAVY = {"PIL", "numpy", "qrcode", "pymupdf_fonts", "kiosk", "matcher"}
 def test_every_name_resolves_and_they_are_sorted() -> None:
     assert sorted(printing.__all__) == sorted(printing._HOME)
     for name in printing.__all__:
-        assert getattr(printing, name)
+        module = importlib.import_module(f"printing.{printing._HOME[name]}")
+        assert getattr(printing, name) is getattr(module, name)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         printing.nonsense  # noqa: B018
 
