@@ -12,6 +12,7 @@ from kiosk.errors import DiskError, InputError, NotFoundError
 from kiosk.event import decide
 from kiosk.event import people as intake
 from kiosk.event.badge import badge
+from kiosk.event.consent import Consent, recorded
 from kiosk.event.decide import Known
 from kiosk.event.people import Taken, WalkIn
 from kiosk.event.private import Private
@@ -98,6 +99,10 @@ class Door:
     async def search_exact(self, text: str, limit: int = 20) -> list[Found]:
         """Who has words beginning with every word typed: safe to admit by when it is one."""
         return await self._database.read(lambda connection: search.exact(connection, text, limit))
+
+    async def consent(self) -> Consent:
+        """The organiser's recorded choice for lists without a question about matching; until then it is asked."""
+        return await self._database.read(recorded) or Consent.ASK
 
     async def counts(self) -> Counts:
         """The numbers in the header."""

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from kiosk.text import clean
+
 _ROWS = 6
 _SIZE = 15
 """Dots per em, so that a capital and a descender fit into twelve dots."""
@@ -15,20 +17,19 @@ def big(text: str, width: int) -> str:
 
     from printing import fonts
 
-    if not text or not fonts.drawable(text):
-        return ""
     faces = fonts.typefaces()
-    line, face = faces.lettering(text, bold=True)
-    if line != text:
+    line = clean(text)
+    drawn, face = faces.lettering(line, bold=True)
+    if not line or drawn != line:
         return ""
     font = faces.font(face, _SIZE)
-    left, top, right, bottom = font.getbbox(text)
+    left, top, right, bottom = font.getbbox(line)
     if right - left > width or right <= left:
         return ""
     height = 2 * _ROWS
     picture = Image.new("L", (int(right - left) + 1, height), 0)
     # Ink is centred: names with and without descenders stand on the same lines.
-    ImageDraw.Draw(picture).text((-left, (height - (bottom - top)) / 2 - top), text, font=font, fill=255)
+    ImageDraw.Draw(picture).text((-left, (height - (bottom - top)) / 2 - top), line, font=font, fill=255)
     ink = picture.point(lambda shade: 255 if shade > _INK else 0).tobytes()
     wide = picture.width
     rows = [

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.model import Counts, Found, Kind, Outcome
+from kiosk.event import decide
+from kiosk.model import Counts, Found, Kind, Outcome, ScanResult
 from kiosk.text import mask_email
 
 
@@ -31,13 +32,40 @@ SIGNS = {
     Outcome.ERROR: Sign("✗", "NOT SAVED", "stop"),
 }
 
+UNDONE = Sign("↶", "TAKEN BACK", "quiet")
+REPRINTED = Sign("✓", "PRINTED AGAIN", "quiet")
+_PENDING = {
+    "unpaid": Sign("●", "NOT PAID", "caution"),
+    "unapproved": Sign("●", "NOT APPROVED", "caution"),
+    "waitlisted": Sign("●", "WAITLISTED", "caution"),
+}
+_NAMELESS = Sign("●", "WHAT NAME?", "caution")
+
 KINDS = {
-    Kind.MUTUAL: "told about you",
-    Kind.COMING: "will be told about you",
-    Kind.HERE: "say hello first",
+    Kind.MUTUAL: "here, was told about you",
+    Kind.COMING: "coming, will be told about you",
+    Kind.HERE: "here, say hello first",
 }
 
-IDLE = "Scan a code, or type a name"
+IDLE = "Scan a ticket — or type a name"
+HOW_TO = """\
+No ticket at hand?   Type a few letters of the name, then Enter.
+On no list?          F2 writes a badge for a walk-in.
+Somebody by mistake? F4 takes the last admission back."""
+
+
+def sign_of(result: ScanResult) -> Sign:
+    """How a result is shown: what is pending says for what."""
+    if result.outcome is not Outcome.PENDING:
+        return SIGNS[result.outcome]
+    if result.reason == decide.NO_NAME:
+        return _NAMELESS
+    return _PENDING.get(result.registrant.reason if result.registrant else "", SIGNS[Outcome.PENDING])
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def headcount(counts: Counts) -> str:
@@ -47,8 +75,13 @@ def headcount(counts: Counts) -> str:
         words.append(f"{counts.walk_ins} walk-in{'s' if counts.walk_ins > 1 else ''}")
     if counts.capacity:
         left = counts.capacity - counts.inside
-        words.append(f"room for {left}" if left > 0 else f"FULL ({counts.capacity})")
+        words.append(f"room for {left}" if left > 0 else f"! FULL ({counts.capacity})")
     return " · ".join(words)
+
+
+def is_full(counts: Counts) -> bool:
+    """Whether nobody more fits in."""
+    return 0 < counts.capacity <= counts.inside
 
 
 def printing(counts: Counts) -> str:

@@ -14,15 +14,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 _KEYS = (
-    ("scan", "admits; the scanner's last key must be Enter"),
-    ("type", "a few letters of a name, company or e-mail address"),
-    ("Enter", "admits the only match; with several choose by ↓ first"),
-    ("Esc", "clears what was typed"),
+    ("scan", "admits, whatever is on the screen; badges can be scanned too"),
+    ("letters", "look for a name, a company or an e-mail address"),
+    ("Enter", "admits the only match; where several match, ↓ chooses first"),
+    ("Esc", "clears what was typed, or leaves a form"),
     ("F2", "somebody who is on no list"),
     ("F4", "takes back the last admission (or the chosen one)"),
     ("F5", "prints the last badge again (or the chosen one)"),
     ("F6", "takes in a list of late sign-ups"),
-    ("Ctrl+Q", "closes the door"),
+    ("F10", "closes the door"),
 )
 
 

@@ -1,5 +1,6 @@
 """The door: scan, or type a name and press Enter."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
+from textual.worker import Worker
 
 from kiosk.errors import KioskError
 from kiosk.event import decide
@@ -17,57 +19,67 @@ from kiosk.event.door import Door
 from kiosk.model import Found, Outcome, Registrant, Registration, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
-from kiosk.ui.messages import Answered, Failed
+from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.screens.choosing import CodeList, Help, Notice
 from kiosk.ui.screens.confirm import Confirm
 from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
+from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
-from kiosk.ui.wording import headcount, printing
+from kiosk.ui.wording import REPRINTED, UNDONE, Sign, headcount, is_full, printing, sentence, sign_of
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
 
 _LETTERS = 3
 """Letters from which Enter admits the only hit."""
-_GREEN = frozenset({Outcome.ADMITTED, Outcome.LEFT, Outcome.REPEAT})
+_LOUD = frozenset({"caution", "stop"})
 
 
 class DoorScreen(Screen[None]):
     """The staffed door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", id="help"),
-        Binding("f2", "walk_in", "Walk-in", id="walk-in"),
-        Binding("f4", "undo", "Undo", id="undo"),
-        Binding("f5", "reprint", "Reprint", id="reprint"),
-        Binding("f6", "import", "Late list", id="import"),
-        Binding("f7", "codes", "Demo codes", id="codes"),
-        Binding("ctrl+q", "leave", "Close", id="close", priority=True),
+        Binding("f1", "help", "Help", key_display="F1", id="help"),
+        Binding("f2", "walk_in", "Walk-in", key_display="F2", id="walk-in"),
+        Binding("f4", "undo", "Undo", key_display="F4", id="undo"),
+        Binding("f5", "reprint", "Reprint", key_display="F5", id="reprint"),
+        Binding("f6", "import", "Late list", key_display="F6", id="import"),
+        Binding("f7", "codes", "Codes", key_display="F7", id="codes"),
+        Binding("f10,ctrl+q", "leave", "Close", key_display="F10", id="close"),
         Binding("escape", "clear", "Clear", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # an instance variable in Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # instance variables in Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, door: Door, *, demo: bool) -> None:
         super().__init__()
         self._door = door
         self._demo = demo
         self._last: Registrant | None = None
+        self._hint = ""
+        self._state = ""
+        self._covered = False
 
     @property
     def _kiosk(self) -> "KioskApp":
         return cast("KioskApp", self.app)
 
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#search", Input)
+
     def compose(self) -> ComposeResult:
         """Header, search, answer beside what was just now, status, keys."""
+        settings = self._door.folder.settings
         with Horizontal(id="header"):
-            yield Static(Content(self._door.folder.settings.event.name), id="event")
+            yield Static(Content(f"{settings.event.name} · door {settings.door.name}"), id="event")
             yield Static(id="counts")
-        yield Input(placeholder="Type a name, company or e-mail address", id="search")
+        yield Field(placeholder="Type a name, company or e-mail address", id="search")
         with Horizontal(id="middle"):
             yield ResultPanel()
             yield Matches()
@@ -78,27 +90,24 @@ class DoorScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Waits for the first person."""
         self.query_one(Matches).display = False
-        search = self.query_one("#search", Input)
-        search.cursor_blink = False
-        search.focus()
+        self._field.focus()
         await self._count()
         self.set_interval(1.0, self._count)
 
     @on(Answered)
     async def show_answer(self, event: Answered) -> None:
-        """Shows an answer, under whatever form is open."""
-        result = event.result
-        self.query_one("#search", Input).value = ""
-        self._show_matches(())
-        self.query_one(ResultPanel).show(result)
-        self.query_one(Recent).add(result)
+        """Shows an answer, under whatever form is open; what somebody was typing when a scan came stays."""
+        result, sign = event.result, event.sign or sign_of(event.result)
+        if event.typed:
+            self._field.value = ""
+        self._show_answer(lambda panel: panel.show(result, sign))
+        self.query_one(Recent).add(result, sign)
         if result.registrant and result.outcome is not Outcome.SEE_CREW:
             self._last = result.registrant
-        if result.outcome not in _GREEN:
+        if sign.look in _LOUD:
             self.app.bell()
         if self.app.screen is not self:
-            who = result.registrant.name if result.registrant and self._last is result.registrant else ""
-            self.app.notify(f"{result.outcome.value.replace('_', ' ')}: {who or result.reason}", markup=False)
+            self._announce(result, sign)
         await self._count()
         if result.outcome is Outcome.PENDING and result.reason == decide.NO_NAME and result.registrant:
             self._ask_name(result)
@@ -106,22 +115,36 @@ class DoorScreen(Screen[None]):
     @on(Failed)
     def show_failure(self, event: Failed) -> None:
         """Shows what could not be done."""
-        self.query_one(ResultPanel).show_failure(event.title, event.sentence)
+        self._show_answer(lambda panel: panel.show_failure(event.title, event.sentence))
         self.app.bell()
+
+    @on(Worker.StateChanged)
+    def show_worker_failure(self, event: Worker.StateChanged) -> None:
+        """A search or an import that failed becomes a message; the door stays open."""
+        failed = failure(event)
+        if failed:
+            self.post_message(failed)
 
     @on(Input.Changed, "#search")
     def search(self, event: Input.Changed) -> None:
         """Looks for what was typed so far."""
+        self._covered = False
         self._search(clean(event.value))
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def _search(self, typed: str) -> None:
         found = await self._door.search(typed) if typed else ()
+        hits = await self._door.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
         self._show_matches(found)
+        self._say(_next_step(typed, found, hits))
 
     @on(Input.Submitted, "#search")
     async def admit_typed(self, event: Input.Submitted) -> None:
-        """Enter: the chosen hit, else the only one."""
+        """Enter: the chosen hit, else the only one; never somebody who is not on the screen."""
+        if self._covered:
+            self._covered = False
+            self._search(clean(event.value))
+            return
         chosen = self.query_one(Matches).chosen
         typed = clean(event.value)
         if chosen:
@@ -134,34 +157,30 @@ class DoorScreen(Screen[None]):
         last = value.split()[-1]
         if not looks_like_code(last, self._door.folder.settings.scan.min_length) or not await self._door.find(last):
             return False
-        self._kiosk.take_scan(last)
+        self._kiosk.take_scan(last, typed=True)
         return True
 
     async def _admit_only(self, typed: str) -> None:
         hits = await self._door.search_exact(typed, limit=2)
         if len(hits) == 1 and len(typed) >= _LETTERS:
             self._admit(hits[0])
-        elif not self.query_one(Matches).found:
-            self._say("Nobody matches: try fewer letters, or F2 for a walk-in.")
-        elif len(hits) > 1:
-            self._say("Several people match: choose with ↓ and Enter.")
         else:
-            self._say("Is it one of these? Choose with ↓ and Enter.")
+            self.app.bell()
 
     def _admit(self, found: Found) -> None:
         if not found.registrant.name:
             self._kiosk.push_screen(NameForm(found.registrant), self._admit_named(found.registrant))
             return
-        self._kiosk.ask(lambda: self._door.admit(found.registrant.id))
+        self._kiosk.ask(lambda: self._door.admit(found.registrant.id), typed=True)
 
     def _ask_name(self, result: ScanResult) -> None:
         assert result.registrant is not None
         self._kiosk.push_screen(NameForm(result.registrant), self._admit_named(result.registrant))
 
-    def _admit_named(self, person: Registrant):  # type: ignore[no-untyped-def]  # a callback for push_screen
+    def _admit_named(self, person: Registrant) -> Callable[[str | None], None]:
         def admit(name: str | None) -> None:
             if name is not None:
-                self._kiosk.ask(lambda: self._door.admit(person.id, name=name))
+                self._kiosk.ask(lambda: self._door.admit(person.id, name=name), typed=True)
 
         return admit
 
@@ -173,8 +192,8 @@ class DoorScreen(Screen[None]):
 
     def action_clear(self) -> None:
         """Esc: back to waiting."""
-        self.query_one("#search", Input).value = ""
-        self.query_one(ResultPanel).show_idle()
+        self._field.value = ""
+        self._show_answer(ResultPanel.show_idle)
 
     def action_help(self) -> None:
         """F1."""
@@ -187,21 +206,21 @@ class DoorScreen(Screen[None]):
             if registration:
                 self._kiosk.walk_in(registration)
 
-        self.app.push_screen(WalkInForm(clean(self.query_one("#search", Input).value)), admit)
+        self.app.push_screen(WalkInForm(clean(self._field.value)), admit)
 
     def action_undo(self) -> None:
         """F4: takes back the last admission, or that of the chosen hit."""
         person = self._meant()
         if person:
             question = f"Take back the admission of {person.name or 'this guest'}?"
-            self._confirm(question, "f4", lambda: self._kiosk.ask(lambda: self._door.undo(person.id)))
+            self._confirm(question, "Take it back", lambda: self._kiosk.ask(lambda: self._door.undo(person.id), UNDONE))
 
     def action_reprint(self) -> None:
         """F5: prints the last badge again, or that of the chosen hit."""
         person = self._meant()
         if person:
             question = f"Print the badge of {person.name or 'this guest'} again?"
-            self._confirm(question, "f5", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id)))
+            self._confirm(question, "Print", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED))
 
     def action_import(self) -> None:
         """F6: late sign-ups."""
@@ -236,25 +255,43 @@ class DoorScreen(Screen[None]):
         self.app.push_screen(CodeList(self._door.folder.path / "codes.txt"), scan)
 
     def action_leave(self) -> None:
-        """Ctrl+Q."""
-        self._confirm("Close the door? Badges that wait are printed first.", "ctrl+q", self.app.exit)
+        """F10."""
+        self._confirm("Close the door? Badges that wait are printed first.", "Close", self.app.exit)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The list of codes is the demo's."""
         return self._demo if action == "codes" else True
 
-    def _confirm(self, question: str, key: str, go) -> None:  # type: ignore[no-untyped-def]  # any callable will do
-        self.app.push_screen(Confirm(question, key), lambda sure: go() if sure else None)
+    def _confirm(self, question: str, yes: str, go: Callable[[], None]) -> None:
+        self.app.push_screen(Confirm(question, yes), lambda sure: go() if sure else None)
 
     def _meant(self) -> Registrant | None:
         """Who an action is about: the chosen hit, else whoever was answered last."""
         chosen = self.query_one(Matches).chosen
         person = chosen.registrant if chosen else self._last
         if person is None:
-            self._say("Nobody chosen yet: scan somebody, or type a name and choose with ↓.")
+            self._say("Nobody chosen yet: scan a ticket first, or type a name and choose with ↓.")
         return person
 
-    def _show_matches(self, found: list[Found] | tuple[Found, ...]) -> None:
+    def _announce(self, result: ScanResult, sign: Sign) -> None:
+        """Tells of an answer that a form covers."""
+        known = result.registrant and result.outcome is not Outcome.SEE_CREW
+        who = result.registrant.name if result.registrant and known else ""
+        self.app.notify(
+            who or sentence(result.reason),
+            title=f"{sign.glyph} {sign.word}",
+            severity="warning" if sign.look in _LOUD else "information",
+            markup=False,
+        )
+
+    def _show_answer(self, show: Callable[[ResultPanel], None]) -> None:
+        self.workers.cancel_group(self, "search")
+        self._covered = bool(self._field.value)
+        self._show_matches(())
+        self._say("")
+        show(self.query_one(ResultPanel))
+
+    def _show_matches(self, found: Sequence[Found]) -> None:
         matches = self.query_one(Matches)
         matches.show(found)
         matches.display = bool(found)
@@ -262,16 +299,31 @@ class DoorScreen(Screen[None]):
 
     async def _count(self) -> None:
         counts = await self._door.counts()
-        self.query_one("#counts", Static).update(Content(headcount(counts)))
-        self._say("", f"✓ saved · {printing(counts)} in {self._door.folder.badges}")
+        header = self.query_one("#counts", Static)
+        header.update(Content(headcount(counts)))
+        header.set_class(is_full(counts), "full")
+        self._state = f"✓ saved · {printing(counts)} in {self._door.folder.badges}"
+        self._show_status()
 
-    def _say(self, hint: str, otherwise: str = "") -> None:
-        """The status line: a hint stays until the next key, the state of things otherwise."""
+    def _say(self, hint: str) -> None:
+        """What to do next, until something else happens."""
+        self._hint = hint
+        self._show_status()
+
+    def _show_status(self) -> None:
         status = self.query_one("#status", Static)
-        if hint or not status.has_class("hint"):
-            status.set_class(bool(hint), "hint")
-            status.update(Content(hint or otherwise))
+        status.set_class(bool(self._hint), "hint")
+        status.update(Content(self._hint or self._state))
 
-    def on_key(self) -> None:
-        """A new key ends the last hint."""
-        self.query_one("#status", Static).remove_class("hint")
+
+def _next_step(typed: str, found: Sequence[Found], hits: Sequence[Found]) -> str:
+    """What Enter would do now."""
+    if not typed:
+        return ""
+    if not found:
+        return "Nobody matches: try fewer letters, or F2 for a walk-in."
+    if len(hits) == 1:
+        return f"Enter: admit {hits[0].registrant.name or 'this guest'}"
+    if len(typed) < _LETTERS:
+        return "Type more letters, or choose with ↓ and press Enter."
+    return "Several people match: choose with ↓ and press Enter." if hits else "Is it one of these? Choose with ↓."

@@ -14,6 +14,7 @@ from textual.widgets import Checkbox, Input, Label, Static
 from kiosk.intake.answers import phrases
 from kiosk.model import Registrant, Registration
 from kiosk.text import clean
+from kiosk.ui.widgets.field import Field
 
 _LEAVE: list[BindingType] = [Binding("escape", "dismiss(None)", "Back", show=False)]
 
@@ -32,7 +33,7 @@ class NameForm(ModalScreen[str | None]):
         order = f" (order {self._ticket.order})" if self._ticket.order else ""
         with Vertical(classes="dialog"):
             yield Static(Content(f"This ticket has no name yet{order}. What is it?"), classes="question")
-            yield Input(placeholder="Name as it should stand on the badge")
+            yield Field(placeholder="Name as it should stand on the badge")
             yield Static("Enter: admit      Esc: not now", classes="keys")
 
     @on(Input.Submitted)
@@ -65,10 +66,9 @@ class WalkInForm(ModalScreen[Registration | None]):
                     ("interests", "Interested in", "for example: sailing"),
                 ):
                     yield Label(label)
-                    yield Input(self._name if key == "name" else "", placeholder=hint, id=key, compact=True)
-                yield Checkbox(
-                    "May we use this to suggest people to meet, and print it on badges?", id="consent", compact=True
-                )
+                    yield Field(self._name if key == "name" else "", placeholder=hint, id=key, compact=True)
+                yield Label("May we use this to suggest people to meet, and print it on badges?")
+                yield Checkbox("Yes", id="consent", compact=True)
             yield Static("Enter: admit   Tab: next   Space: tick   Esc: back", classes="keys")
 
     @on(Input.Submitted)
@@ -104,7 +104,7 @@ class ImportForm(ModalScreen[str | None]):
         """One path."""
         with Vertical(classes="dialog"):
             yield Static("Which file holds the late sign-ups?", classes="question")
-            yield Input(f"{self._folder}/", placeholder="a file your platform exported", select_on_focus=False)
+            yield Field(f"{self._folder}/", placeholder="a file your platform exported", select_on_focus=False)
             yield Static("Enter: take it in (scans go on)      Esc: back", classes="keys")
 
     @on(Input.Submitted)

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.model import Outcome, ScanResult
-from kiosk.ui.wording import SIGNS
+from kiosk.ui.wording import Sign
 
 
 class Recent(Static):
@@ -18,9 +18,8 @@ class Recent(Static):
         super().__init__()
         self._lines: deque[Content] = deque(maxlen=keep)
 
-    def add(self, result: ScanResult) -> None:
+    def add(self, result: ScanResult, sign: Sign) -> None:
         """Puts an answer on top."""
-        sign = SIGNS[result.outcome]
         known = result.registrant and result.outcome is not Outcome.SEE_CREW
         who = result.registrant.name if result.registrant and known else ""
         self._lines.appendleft(Content.assemble(f"{result.at:%H:%M} {sign.glyph} ", (who or sign.word.lower(), "bold")))

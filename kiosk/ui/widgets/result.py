@@ -7,12 +7,13 @@ from textual.widgets import Static
 
 from kiosk.event.room import first_name
 from kiosk.model import Introduction, Outcome, ScanResult
+from kiosk.text import clean
 from kiosk.ui.bigtext import big
-from kiosk.ui.wording import IDLE, KINDS, SIGNS
+from kiosk.ui.wording import HOW_TO, IDLE, KINDS, Sign, sentence, sign_of
 
-_LOOKS = ("welcome", "caution", "stop", "quiet")
-_MANY, _TALL = 3, 24
-"""More people than this are shown in one line each where the panel has fewer rows."""
+_LOOKS = ("welcome", "caution", "stop", "quiet", "idle")
+_FIRST = 3
+"""So many people have lines of their own; the others share one, as on the badge."""
 
 
 class ResultPanel(VerticalScroll, can_focus=False):
@@ -20,7 +21,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._result: ScanResult | None = None
+        self._shown: tuple[ScanResult, Sign] | None = None
 
     def compose(self) -> ComposeResult:
         """The lines of an answer, top to bottom."""
@@ -36,23 +37,23 @@ class ResultPanel(VerticalScroll, can_focus=False):
 
     def on_resize(self) -> None:
         """Draws the name anew for the new width."""
-        if self._result:
-            self.show(self._result)
+        if self._shown:
+            self.show(*self._shown)
 
     def show_idle(self) -> None:
         """Nobody is at the door."""
-        self._result = None
-        self._fill("quiet", sign=IDLE)
+        self._shown = None
+        self._fill("idle", sign=IDLE, people=Content(HOW_TO))
 
-    def show_failure(self, title: str, sentence: str) -> None:
+    def show_failure(self, title: str, reason: str) -> None:
         """Something could not be done."""
-        self._result = None
-        self._fill("stop", sign=f"✗ {title}", reason=sentence)
+        self._shown = None
+        self._fill("stop", sign=f"✗ {title}", reason=reason)
 
-    def show(self, result: ScanResult) -> None:
-        """An answer of the door."""
-        self._result = result
-        sign = SIGNS[result.outcome]
+    def show(self, result: ScanResult, sign: Sign | None = None) -> None:
+        """An answer of the door, under its own sign or another."""
+        sign = sign or sign_of(result)
+        self._shown = result, sign
         # Whom the crew wants to speak to is not for bystanders to read.
         person = None if result.outcome is Outcome.SEE_CREW else result.registrant
         name, details = "", []
@@ -60,29 +61,16 @@ class ResultPanel(VerticalScroll, can_focus=False):
             first = first_name(person)
             name = big(first, max(20, self.size.width - 8)) or first or "Guest"
             details = [person.name, person.company, f"No {person.number}"]
+        elif result.outcome is not Outcome.SEE_CREW and result.code:
+            details = [f"The scanner read: {clean(result.code)}"]
         self._fill(
             sign.look,
             sign=f"{sign.glyph} {sign.word}",
             name=name,
             details=" · ".join(part for part in details if part),
-            reason=result.reason,
-            people=self._people(result) if person else Content(),
+            reason=sentence(result.reason),
+            people=_people(result) if person else Content(),
         )
-
-    def _people(self, result: ScanResult) -> Content:
-        if result.connector:
-            return Content(result.connector)
-        lines = [self._person(each, short=len(result.introductions) > _MANY) for each in result.introductions]
-        return Content("\n").join(lines)
-
-    def _person(self, each: Introduction, *, short: bool) -> Content:
-        head = Content.assemble(("▸ ", "bold"), (each.name, "bold"), f"  No {each.number}")
-        if short and self.size.height < _TALL:
-            return Content.assemble(head, "  ", (each.starter or KINDS[each.kind], "italic"))
-        head = Content.assemble(head, f"  ({KINDS[each.kind]})")
-        if not each.starter:
-            return head
-        return Content.assemble(head, "\n    ", (each.starter, "italic"))
 
     def _fill(
         self,
@@ -104,3 +92,18 @@ class ResultPanel(VerticalScroll, can_focus=False):
             part.update(content)
             part.display = bool(content.plain)
         self.scroll_home(animate=False)
+
+
+def _people(result: ScanResult) -> Content:
+    if result.connector:
+        return Content(result.connector)
+    lines = [_person(each) for each in result.introductions[:_FIRST]]
+    others = [f"{each.name} (No {each.number})" for each in result.introductions[_FIRST:]]
+    if others:
+        lines.append(Content.assemble("  Also: ", ", ".join(others)))
+    return Content("\n").join(lines)
+
+
+def _person(each: Introduction) -> Content:
+    head = Content.assemble("▸ ", (each.name, "bold"), f"  No {each.number}  ", (f"({KINDS[each.kind]})", "dim"))
+    return Content.assemble(head, "\n    ", (each.starter, "italic")) if each.starter else head

@@ -1,0 +1,312 @@
+"""The door's screen, driven by real key events."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import Checkbox, Input
+
+from kiosk.errors import DiskError
+from kiosk.model import Registration, Status
+from kiosk.ui.screens.choosing import Help, Notice
+from kiosk.ui.screens.confirm import Confirm
+from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
+from kiosk.ui.widgets.matches import Matches
+from tests.event.evening import registrations
+from tests.hostile import NAMES
+from tests.ui.stage import Stage, stage
+
+
+def search_field(on: Stage) -> Input:
+    return on.app.screen_stack[1].query_one("#search", Input)
+
+
+async def test_a_scan_welcomes_by_word_name_and_people(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0003")
+        assert on.reads("sign") == "✓ WELCOME" and "welcome" in on.look
+        assert "█" in on.reads("name") and "Dunja Abel" in on.reads("details")
+        assert on.reads("people").count("▸") >= 3
+        assert on.reads("counts").startswith("1 in · 24 registered")
+        assert search_field(on).value == ""
+
+
+async def test_answers_that_are_not_green(tmp_path: Path) -> None:
+    guests = registrations(4)
+    guests[1] = replace(guests[1], status=Status.PENDING, reason="waitlisted")
+    guests[2] = replace(guests[2], status=Status.CANCELLED, reason="cancelled")
+    config = '[door]\ndo_not_admit = [{ who = "person4@example.org", call = "Ana" }]\n'
+    async with stage(tmp_path, guests, config=config) as on:
+        for code, sign, words in [
+            ("NOBODY01", "✗ NOT ON THE LIST", "search by name"),
+            ("CODE0002", "● WAITLISTED", "Waitlisted"),
+            ("CODE0003", "✗ CANCELLED", "ask the organiser"),
+            ("CODE0004", "● ONE MOMENT", "call Ana"),
+        ]:
+            await on.scan(code)
+            assert on.reads("sign") == sign and words in on.reads("reason")
+            assert "welcome" not in on.look
+        assert on.reads("details") == "" and on.reads("name") == "", "nothing for bystanders to read"
+        await on.scan("CODE0001")
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "● ALREADY IN" and "In since" in on.reads("reason")
+
+
+@pytest.mark.parametrize("end", ["enter", "ctrl+j", "tab"])
+async def test_scanners_end_codes_in_different_ways(tmp_path: Path, end: str) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0001", end=end)
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+async def test_a_storm_of_scans_is_answered_one_by_one(tmp_path: Path) -> None:
+    async with stage(tmp_path, registrations(40)) as on:
+        for n in range(1, 41):
+            on.now += 1
+            for k, char in enumerate(f"CODE{n:04}"):
+                key = events.Key(char, char)
+                key.time = on.now + k * 0.002
+                on.app.post_message(key)
+            end = events.Key("enter", None)
+            end.time = on.now + 0.02
+            on.app.post_message(end)
+        await on.settle()
+        assert (await on.door.counts()).admitted == 40
+
+
+async def test_a_unique_hit_is_admitted_by_enter(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("lucja")
+        assert on.app.screen.query_one(Matches).display
+        await on.press("enter")
+        assert on.reads("sign") == "✓ WELCOME" and "Łucja Abel" in on.reads("details")
+
+
+async def test_namesakes_are_chosen_with_the_arrow_keys(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("abel")
+        await on.press("enter")
+        assert (await on.door.counts()).admitted == 0
+        assert "Several people match" in str(on.app.screen.query_one("#status").content)  # type: ignore[attr-defined]
+        await on.press("down", "down", "enter")
+        assert (await on.door.counts()).admitted == 1
+
+
+async def test_two_letters_are_not_enough_to_admit(tmp_path: Path) -> None:
+    async with stage(tmp_path, [*registrations(3), Registration(ref="x", name="Qi Yu")]) as on:
+        await on.type("qi")
+        await on.press("enter")
+        assert (await on.door.counts()).admitted == 0
+        await on.press("down", "enter")
+        assert (await on.door.counts()).admitted == 1
+
+
+async def test_a_typo_still_finds(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("fatma abl")
+        assert [each.registrant.name for each in on.app.screen.query_one(Matches).found][:1] == ["Fatima Abel"]
+        await on.press("enter")
+        assert (await on.door.counts()).admitted == 0, "a guess admits nobody"
+
+
+async def test_a_typed_code_admits(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("CODE0005")
+        await on.press("enter")
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+async def test_undo_asks_and_a_scan_does_not_answer(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0001")
+        await on.press("f4")
+        assert isinstance(on.app.screen, Confirm)
+        await on.scan("CODE0002")
+        await on.press("y", "f4", "f4")
+        assert isinstance(on.app.screen, Confirm), "neither a scan nor a held key answers"
+        assert (await on.door.counts()).inside == 2
+        await on.press("right", "enter")
+        assert (await on.door.counts()).inside == 1
+        assert on.reads("sign") == "↶ TAKEN BACK" and "Bo Abel" in on.reads("details")
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["escape"], ["right", "left", "enter"]])
+async def test_undo_can_be_left(tmp_path: Path, keys: list[str]) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0001")
+        await on.press("f4", *keys)
+        assert on.app.screen is on.app.screen_stack[1]
+        assert (await on.door.counts()).inside == 1
+
+
+async def test_reprint_queues_a_new_badge(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0001")
+        await on.press("f5", "tab", "enter")
+        assert on.reads("sign") == "✓ PRINTED AGAIN" and "the old one is void" in on.reads("reason")
+        assert (await on.door.counts()).jobs_waiting == 2
+
+
+async def test_a_walk_in_needs_only_a_name(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("Mia Lind")
+        await on.press("f2")
+        assert isinstance(on.app.screen, WalkInForm)
+        assert on.app.screen.query_one("#name", Input).value == "Mia Lind", "what was typed is taken over"
+        await on.press("enter")
+        assert on.reads("sign") == "✓ WELCOME" and "Mia Lind" in on.reads("details")
+        assert (await on.door.counts()).walk_ins == 1
+
+
+async def test_a_walk_in_who_agrees_is_introduced(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("f2")
+        await on.type("Mia")
+        await on.press("enter")
+        assert on.reads("people").count("▸") == 0
+        await on.press("f2")
+        await on.type("Noa")
+        form = on.app.screen
+        form.query_one("#offers", Input).value = "python; pottery"
+        form.query_one("#asks", Input).value = "sailing, sql"
+        form.query_one(Checkbox).value = True
+        await on.press("enter")
+        assert on.reads("people").count("▸") >= 3
+
+
+async def test_a_nameless_ticket_asks(tmp_path: Path) -> None:
+    guests = [replace(registrations(1)[0], name="", email=""), *registrations(4)[1:]]
+    async with stage(tmp_path, guests) as on:
+        await on.scan("CODE0001")
+        assert isinstance(on.app.screen, NameForm)
+        await on.press("escape")
+        assert (await on.door.counts()).admitted == 0
+        await on.scan("CODE0001")
+        await on.type("Pat")
+        await on.press("enter")
+        assert on.reads("sign") == "✓ WELCOME" and "Pat" in on.reads("details")
+
+
+async def test_a_scan_while_typing_leaves_the_text(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("f2")
+        await on.type("Mi")
+        await on.scan("CODE0002")
+        await on.type("a")
+        assert on.app.screen.query_one("#name", Input).value == "Mia"
+        assert (await on.door.counts()).inside == 1
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f6", "ctrl+q"])
+async def test_a_scan_goes_through_under_any_form(tmp_path: Path, key: str) -> None:
+    async with stage(tmp_path) as on:
+        await on.press(key)
+        form = on.app.screen
+        before = [field.value for field in form.query(Input)]
+        await on.scan("CODE0001")
+        assert on.app.screen is form and [field.value for field in form.query(Input)] == before
+        assert on.reads("sign") == "✓ WELCOME"
+        await on.press("escape")
+        assert on.app.screen is on.app.screen_stack[1]
+
+
+async def test_a_pasted_code_admits_and_a_pasted_name_searches(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        on.app.post_message(events.Paste("CODE0004\r"))
+        await on.settle()
+        assert on.reads("sign") == "✓ WELCOME"
+        on.app.post_message(events.Paste("Fatima"))
+        await on.settle()
+        assert search_field(on).value == "Fatima"
+
+
+async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "late.csv").write_text("Ticket code,Name,Email\nLATE0001,Late Comer,late@example.org\n,,\n")
+    async with stage(tmp_path) as on:
+        await on.press("f6")
+        assert isinstance(on.app.screen, ImportForm)
+        on.app.screen.query_one(Input).value = str(tmp_path / "late.csv")
+        await on.press("enter")
+        assert isinstance(on.app.screen, Notice) and not isinstance(on.app.screen, Help)
+        await on.press("escape")
+        await on.scan("LATE0001")
+        assert "Late Comer" in on.reads("details")
+        await on.press("f6", "enter")
+        assert on.reads("sign").startswith("✗") and on.reads("reason")
+
+
+async def test_a_failing_disk_is_red_and_the_screen_goes_on(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        break_it = "CREATE TRIGGER no BEFORE INSERT ON print_job BEGIN SELECT abs(-9223372036854775808); END"
+        await on.door._database.peek(lambda c: c.execute(break_it))
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "✗ NOT SAVED" and "stop" in on.look
+        await on.door._database.peek(lambda c: c.execute("DROP TRIGGER no"))
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+async def test_a_failure_becomes_a_message(tmp_path: Path) -> None:
+    async def fail() -> None:
+        raise DiskError("The disk is gone.")
+
+    async with stage(tmp_path) as on:
+        on.app.ask(fail)  # type: ignore[arg-type]  # never answers
+        await on.settle()
+        assert on.reads("sign") == "✗ The disk failed" and on.reads("reason") == "The disk is gone."
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+def strips(on: Stage) -> str:
+    """Everything the terminal would be sent, as text."""
+    width, height = on.app.size
+    lines = on.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])[: width * height * 2]
+
+
+async def test_hostile_names_do_no_harm_on_any_screen(tmp_path: Path) -> None:
+    """Uncleaned, as if they had found a way around the boundary."""
+    guests = [
+        replace(each, name=name.replace("\ud800", ""), company=name[:60].replace("\ud800", ""))
+        for each, name in zip(registrations(len(NAMES)), NAMES, strict=True)
+    ]
+    async with stage(tmp_path, guests, size=(80, 24)) as on:
+        for n, guest in enumerate(guests, 1):
+            await on.scan(f"CODE{n:04}")
+            if on.app.screen is not on.app.screen_stack[1]:
+                await on.press("escape")
+                continue
+            await on.press("f4")
+            shown = strips(on)
+            await on.press("escape")
+            shown += strips(on)
+            assert not any(
+                (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or 0x202A <= ord(c) <= 0x202E for c in shown
+            )
+            if guest.name.startswith("["):
+                assert guest.name in shown, "shown as text, not as markup"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (60, 18)])
+async def test_it_works_in_any_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with stage(tmp_path, size=size) as on:
+        await on.scan("CODE0001")
+        await on.pilot.resize_terminal(100, 30)
+        assert on.reads("sign") == "✓ WELCOME"
+        await on.pilot.resize_terminal(80, 24)
+        await on.scan("CODE0002")
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+async def test_closing_asks_first(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("ctrl+q", "escape")
+        await on.scan("CODE0001")
+        assert on.app.is_running
+        await on.press("f10", "right", "enter")
+    connection = sqlite3.connect(tmp_path / "event.db")
+    assert connection.execute("SELECT count(*) FROM presence").fetchone() == (1,)
+    connection.close()
