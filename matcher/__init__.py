@@ -4,10 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matcher.affinity import Affinity, Reason, fingerprint
+    from matcher.affinity import Affinity, fingerprint
     from matcher.arrivals import Arrivals, Name
     from matcher.candidates import Candidates
     from matcher.profile import Profile
+    from matcher.reasons import Reason
     from matcher.starters import Starter, suggest
     from matcher.topics import Vocabulary
 
@@ -17,7 +18,7 @@ _ROOMS = {
     "Candidates": "candidates",
     "Name": "arrivals",
     "Profile": "profile",
-    "Reason": "affinity",
+    "Reason": "reasons",
     "Starter": "starters",
     "Vocabulary": "topics",
     "fingerprint": "affinity",

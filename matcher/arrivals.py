@@ -47,7 +47,7 @@ class Arrivals:
         self, weights: Any, chances: Sequence[float], *, names: int = 3, most_names: int = 5, most_named: int = 5
     ) -> None:
         candidates = Candidates.of(weights)
-        self._near = [_best(*candidates.row(person)) for person in range(candidates.size)]
+        self._near = [_best(*candidates.row(person)) for person in range(candidates.n)]
         self._chances = [float(chance) for chance in chances]
         self._names, self._most_names, self._most_named = names, most_names, most_named
         self._prices = _prices(candidates, np.asarray(self._chances))
@@ -193,14 +193,14 @@ def _sparse(row: Any) -> tuple[Any, Any]:
 
 def _prices(candidates: Candidates, chances: Any) -> list[float]:
     """What a promise from each person costs: half the weakest pair a greedy plan gives them, if it fills them up."""
-    rows = np.repeat(np.arange(candidates.size), np.diff(candidates.indptr))
+    rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
     once = rows < candidates.indices
     first, second = rows[once], candidates.indices[once].astype(np.int64)
     weights = candidates.weights[once].astype(np.float64)
     value = weights * chances[first] * chances[second]
     order = np.lexsort((second, first, -value))
-    count = [0] * candidates.size
-    price = [0.0] * candidates.size
+    count = [0] * candidates.n
+    price = [0.0] * candidates.n
     for i, j, weight in zip(first[order].tolist(), second[order].tolist(), weights[order].tolist(), strict=True):
         if count[i] < _PLAN_NAMES and count[j] < _PLAN_NAMES:
             for one, other in ((i, j), (j, i)):

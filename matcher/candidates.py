@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from matcher.table import Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +18,7 @@ class Candidates:
     weights: NDArray[np.float32]
 
     @property
-    def size(self) -> int:
+    def n(self) -> int:
         """How many people there are."""
         return len(self.indptr) - 1
 
@@ -27,6 +26,12 @@ class Candidates:
         """Everybody who fits a person, and how well."""
         start, end = self.indptr[person], self.indptr[person + 1]
         return self.indices[start:end], self.weights[start:end]
+
+    def renumbered(self, numbers: Ints) -> "Candidates":
+        """The same with person i called numbers[i]."""
+        rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
+        once = rows < self.indices
+        return Candidates.from_pairs(self.n, numbers[rows[once]], numbers[self.indices[once]], self.weights[once])
 
     @classmethod
     def from_pairs(
@@ -41,9 +46,8 @@ class Candidates:
             pair = keep[:half] | keep[half:]
             rows, columns, both = (part[np.concatenate([pair, pair])] for part in (rows, columns, both))
         order = np.lexsort((columns, rows))
-        indptr = np.zeros(size + 1, dtype=np.int64)
-        np.add.at(indptr, rows + 1, 1)
-        return cls(np.cumsum(indptr), columns[order].astype(np.int32), both[order].astype(np.float32))
+        indptr = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))]).astype(np.int64)
+        return cls(indptr, columns[order].astype(np.int32), both[order].astype(np.float32))
 
     @classmethod
     def of(cls, weights: Any) -> "Candidates":

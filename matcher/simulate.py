@@ -138,7 +138,8 @@ def _draw(random: np.random.Generator, people: int, popularity: Array, counts: A
 
 
 def _shares(popularity: Array) -> Array:
-    return popularity / popularity.sum()
+    shares: Array = popularity / popularity.sum()
+    return shares
 
 
 def _weights(offers: Array, asks: Array, interests: Array, people: int) -> Array:

@@ -8,8 +8,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 
-from matcher.affinity import Reason
-from matcher.topics import label
+from matcher.reasons import Reason
 
 WIDTH = 45
 """Characters of one line."""
@@ -61,7 +60,7 @@ def _slots(reason: Reason | None, their_name: str) -> dict[str, str]:
     slots = {"name": their_name if 0 < len(their_name) <= 14 else "them"}
     if reason is None:
         return slots
-    topic = noun_phrase(label(reason.topic))
+    topic = noun_phrase(reason.topic)
     slots |= {"theirs": noun_phrase(reason.theirs) or topic, "mine": noun_phrase(reason.mine) or topic, "topic": topic}
     return {key: value for key, value in slots.items() if value}
 

@@ -2,72 +2,72 @@
 
 import re
 import unicodedata
-from importlib import resources
+from functools import lru_cache
 
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_WORD = re.compile(r"[^\W_]+(?:[+#./'&-]+[^\W_]+)*[+#]*|\.net\b", re.UNICODE)
-_SPLIT = re.compile(r"[;|\n•·]+|,(?![^()]*\))|\s+/\s+")
-_EDGES = " \t.,:;!–—-"
+from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 
-_WISH = r"looking\ for|searching\ for|after|good\ at|into|interested\ in"
-_HELP = r"help\ (?:you\ )?(?:with|on)|share|offer|give|provide|talk\ about|discuss|look\ over|support\ with"
-_GROW = r"learn(?:\ about)?|meet|find|talk\ about"
-_ABLE = r"is\ good\ at|is\ into|can\ help\ with|knows?(?:\ about)?|understands?|does|do|works?\ (?:on|with|in)|can"
-_WRAPPING = re.compile(
-    rf"""^(?:
-        (?:i'?\s?a?m|i\ am|we\ are|we're)\s+(?:really\s+|currently\s+)?(?:{_WISH})
-      | (?:i\s+|we\s+)?(?:can|could|would\ (?:love|like)\ to|want\ to|'d\ (?:love|like)\ to)\s+(?:{_HELP}|{_GROW})
-      | (?:i\s+|we\s+)?(?:offer|need|seek|want|love|like|enjoy|know|have|do|ask\ for)
-      | (?:i'd|we'd)\s+(?:love|like)\s+(?:to\ (?:{_GROW})\s*)?
-      | (?:happy|glad|able|keen|willing)\s+to\s+(?:{_HELP}|{_GROW})
-      | (?:looking|searching|hoping)\s+(?:for|to\ (?:{_GROW}))
-      | need|want|seeking|wanted|ask\ me\ about|interested\ in|learning|learn
-      | help\ (?:with|finding|on|in)|advice\ (?:on|about)|tips\ (?:for|on)|feedback\ on|support\ with
-      | experience\ (?:with|in)|expertise\ in|knowledge\ of|(?:an?\ )?introductions?\ to
-      | (?:ich\ )?(?:suche|biete)|hilfe\ bei|je\ (?:cherche|propose)|busco|ofrezco
-      | (?:someone|somebody|anyone|people|a\ person)\s+(?:who|that)\s+(?:{_ABLE}|has\ experience\ (?:with|in))
-      | (?:someone|somebody|anyone)\s+(?:for|with|in)
-    )\b[\s:]*""",
-    re.IGNORECASE | re.VERBOSE,
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
+# Vowel signs are marks, not letters: without them a Hindi word would fall apart.
+_MARKS = "".join(chr(c) for c in range(0x300, 0x1C00) if unicodedata.category(chr(c)).startswith("M"))
+_LETTERS = rf"(?:[^\W_]|[{_MARKS}])+"
+_WORD = re.compile(rf"{_LETTERS}(?:[+#./'&-]+{_LETTERS})*[+#]*|\.net\b")
+_JOINT = re.compile(r"[+#./'&-]+")
+_SIGN = re.compile(r"[^\W_]")
+_LONGEST_NOTHING = 60
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SPLIT = re.compile(
+    r"[;|\n\r•·●▪；、，・]+"
+    r"|(?<!\d),(?![^()]*\))|,(?!\d)(?![^()]*\))"
+    r"|\s+/\s+|\s+[–—]\s+"
+    r"|(?<=[^\W\d_]{3})[.!?]+\s+(?=\S)"
 )
-_ARTICLE = re.compile(
-    r"^(?:an?|the|some|any|my|our|der|die|das|ein|eine|einen|une?|des|los|las|el|la|le)\s+(?=\S)", re.IGNORECASE
-)
-_NOTHING = re.compile(
-    r"^(?:nothing.*|none|no|nope|n/?a|na|not\ sure.*|idk|tbd|tba|just\ curious|curious|anything|everything|all|nichts.*|keine?|nix"
-    r"|rien.*|aucune?|nada.*|ninguno|ninguna|yes|ja|oui|si|\?+|-+|\.+|x+)?$",
-    re.IGNORECASE,
-)
-STOP = frozenset((resources.files("matcher.vocabulary") / "stopwords.txt").read_text("utf-8").split())
-"""Words that say nothing about what a phrase is about."""
+_VOWELS = frozenset("aeiouy")
+_BULLET = re.compile(r"^\s*(?:[-*+>→]+|\d{1,2}[.)])\s+")
+_BEFORE = " \t,;:!–—"
+_AFTER = " \t.,;:!–—-"
 
 
 def fold(text: str) -> str:
     """Lower case without marks."""
+    if text.isascii():
+        return text.lower()
     lowered = text.casefold().translate(_UNDECOMPOSED)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
 
 
 def phrases(answer: str) -> list[str]:
-    """The single things that an answer names, in the person's own words."""
-    parts = (part.strip().strip(_EDGES).strip() for part in _SPLIT.split(answer))
-    return [part for part in parts if part and not _NOTHING.match(fold(part))]
+    """The single things that an answer names, in the person's own words; nothing where it says nothing."""
+    parts = (_BULLET.sub("", part.lstrip(_BEFORE)).rstrip(_AFTER) for part in _SPLIT.split(answer))
+    return [part for part in parts if part and not says_nothing(part)]
 
 
+def says_nothing(phrase: str) -> bool:
+    """Whether a phrase is an empty answer in words: "n/a", "just curious", "nichts"."""
+    if len(phrase) > _LONGEST_NOTHING:
+        return False
+    return not _SIGN.search(phrase) or bool(NOTHING.match(fold(phrase).strip(" .!?-–—:()")))
+
+
+@lru_cache(maxsize=65_536)
 def unwrapped(phrase: str) -> str:
     """A phrase without "I'm looking for someone who knows…": what it is about, in the person's own words."""
-    inner = phrase
-    while inner:
-        phrase = inner
-        inner = _ARTICLE.sub("", _WRAPPING.sub("", phrase).strip(_EDGES)).strip()
-        if inner == phrase:
-            break
+    before = ""
+    while before != phrase:
+        before = phrase
+        rest = ENDING.sub("", WRAPPING.sub("", phrase).strip(" \t:,.-–—")).strip()
+        phrase = rest if _SIGN.search(rest) else phrase
     return phrase
 
 
 def words(phrase: str) -> list[str]:
     """The folded words of a phrase, plural forms made singular."""
-    return [singular(word) for word in _WORD.findall(fold(phrase))]
+    return [singular(word.removesuffix("'s")) for word in _WORD.findall(fold(phrase))]
+
+
+def pieces(word: str) -> list[str]:
+    """The parts of a word joined by hyphens, slashes and the like."""
+    return [part for part in _JOINT.split(word) if part]
 
 
 def singular(word: str) -> str:
@@ -76,6 +76,27 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "js", "os", "as")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "js", "os", "as", "news")):
         return word[:-1]
     return word
+
+
+def content(tokens: list[str]) -> list[str]:
+    """The words that say what a phrase is about, stemmed a little; scripts without spaces by pairs of signs."""
+    found: list[str] = []
+    for word in tokens:
+        if word in STOP or (word.isascii() and len(word) == 1):
+            continue
+        if _UNSPACED.search(word) and len(word) > 2:
+            found += [word[k : k + 2] for k in range(len(word) - 1)]
+        else:
+            found.append(_stem(word))
+    return found
+
+
+def _stem(word: str) -> str:
+    if not word.isascii():
+        return word
+    if len(word) >= 6 and word.endswith("ing") and not _VOWELS.isdisjoint(word[:-3]):
+        word = word[:-4] if word[-4] == word[-5] else word[:-3]
+    return word[:-1] if len(word) >= 4 and word.endswith("e") else word

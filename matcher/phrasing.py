@@ -1,0 +1,59 @@
+"""People's own words inside our sentences: where they fit, where they are quoted, where they stay private."""
+
+import re
+
+from matcher.boilerplate import SPEECH
+from matcher.words import fold
+
+_SLOT, _LONGEST = 24, 48
+_EDGES = " .,-–—"
+_SIGNS = re.compile(r"[?!@#:;\"“”„«»…<>{}=\\|]|https?:|www\.|\d{3,}|[\U0001F000-\U0001FAFF\u2600-\u27BF]|\..*\.")
+_ARTICLE = re.compile(r"(?:an?|the|one)\s")
+_DOING = re.compile(r"\w+(?:\s\w+)?\s(?:a|an|the|my|your|our|this|some|it|them|people|to)\s")
+
+
+def _any(kind: str) -> str:
+    return "|".join(SPEECH[kind])
+
+
+_CLAUSE = re.compile(rf"(?<![\w'])(?:{_any('clause')})(?![\w'])")
+_VERB = re.compile(rf"(?:{_any('verb')})\b")
+_COUNTED = re.compile(rf"\b(?:{_any('counted')})$")
+_UNCOUNTED = re.compile(rf"\b(?:{_any('uncounted')})$")
+_PRIVATE = re.compile(rf"\b(?:{_any('private')})\b")
+_SALES = re.compile(rf"\b(?:{_any('sales')})\b")
+
+
+def private(words: str) -> bool:
+    """Whether words tell of somebody's job hunt, level, health or private life, which no badge of others may."""
+    return bool(_PRIVATE.search(fold(words)))
+
+
+def noun_phrase(words: str) -> str:
+    """A person's words where one of our sentences can hold them as a thing; empty where it can't."""
+    words = words.strip(_EDGES)
+    folded = fold(words)
+    fits = 2 <= len(words) <= _SLOT and any(c.isalpha() for c in words)
+    hidden = _PRIVATE.search(folded) or _SALES.search(folded)
+    return "" if not fits or hidden or _is_sentence(words, folded) or _lacks_article(folded) else words
+
+
+def said(words: str) -> str:
+    """A person's words inside a sentence: shortened between words, quoted where they are a sentence of their own."""
+    words = words.strip(_EDGES)
+    short = words if len(words) <= _LONGEST else _shortened(words)
+    return f"“{short}”" if _is_sentence(words, fold(words)) else short
+
+
+def _is_sentence(words: str, folded: str) -> bool:
+    return bool(_SIGNS.search(words) or _CLAUSE.search(folded) or _VERB.match(folded) or _DOING.match(folded))
+
+
+def _lacks_article(folded: str) -> bool:
+    return bool(_COUNTED.search(folded)) and not _UNCOUNTED.search(folded) and not _ARTICLE.match(folded)
+
+
+def _shortened(words: str) -> str:
+    """The words that fit; a single word longer than all is cut, since nothing else is left of it."""
+    whole, space, _ = words[: _LONGEST + 1].rpartition(" ")
+    return (whole if space else words[:_LONGEST]).rstrip(" ,;:–—-") + "…"
