@@ -13,13 +13,36 @@ from kiosk.store.database import open_writer
 from kiosk.store.scribe import Scribe
 
 SKILLS = (
-    "Python backends|data pipelines|user research|typography|SQL tuning|grant writing|beekeeping|robotics|accessibility|"
-    "motion design|Kubernetes|watercolour|podcast editing|GDPR questions|solar panels|machine learning|community radio|"
-    "bookkeeping|woodworking|Rust|game design|illustration|climate data|public speaking|knitting|iOS apps|urban gardening|"
-    "open source licensing|brand identity|pricing|usability tests|embedded systems|film photography|choir singing|3D printing|"
-    "translation to Spanish|service design|observability|teaching kids to code|fundraising"
-).split("|")
-SYLLABLES = "an be chi do el fa gu hi is jo ka lu mi no or pe ri su ta ve wa yo ze".split()
+    """
+Python backends|data pipelines|user research|typography|SQL tuning|grant writing|beekeeping|robotics|accessibility
+motion design|Kubernetes|watercolour|podcast editing|GDPR questions|solar panels|machine learning|community radio
+bookkeeping|woodworking|Rust|game design|illustration|climate data|public speaking|knitting|iOS apps|urban gardening
+open source licensing|brand identity|pricing|usability tests|embedded systems|film photography|choir singing
+3D printing|translation to Spanish|service design|observability|teaching kids to code|fundraising
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+SYLLABLES = [
+    "an",
+    "be",
+    "chi",
+    "do",
+    "el",
+    "fa",
+    "gu",
+    "hi",
+    "is",
+    "jo",
+    "ka",
+    "lu",
+    "mi",
+    "no",
+    "or",
+    "pe",
+    "ri",
+    "su",
+]
 
 
 def write_list(path: Path, count: int, seed: int = 1) -> None:
@@ -45,13 +68,17 @@ async def make_event(folder: Path, count: int) -> EventFolder:
     """An event folder with `count` registrants, ready to open."""
     from kiosk.event.consent import Consent
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.toml").write_text('[event]\nname = "Benchmark"\n[scan]\nrepeat_seconds = 0\n')
+    event = _new_folder(folder)
     write_list(folder / "guests.csv", count)
-    event = load(folder / "config.toml")
     lists = read_all([folder / "guests.csv"], event, None)
     async with open_writer(event.database) as database:
         await identify(database)
         await database.write(lambda c: take_all(c, Scribe.of(c, "main", Clock()), lists, Consent.ASK, replace=False))
         await learn(database, event, await database.read(people.registrants))
     return event
+
+
+def _new_folder(folder: Path) -> EventFolder:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text('[event]\nname = "Benchmark"\n[scan]\nrepeat_seconds = 0\n')
+    return load(folder / "config.toml")

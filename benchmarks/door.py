@@ -24,6 +24,9 @@ from kiosk.event.opening import open_door
 from kiosk.store.database import Database
 
 
+_KIOSK = "from kiosk.cli import main; main()"
+
+
 async def transactions(folder: Path, scans: int) -> tuple[list[float], list[float]]:
     """Seconds of each admission's transaction, and of the probe between them."""
     probe = Probe(folder)
@@ -53,7 +56,7 @@ def lines(folder: Path, scans: int) -> tuple[list[float], list[float]]:
     probe = Probe(folder)
     times: list[float] = []
     process = subprocess.Popen(
-        [sys.executable, "-c", "from kiosk.cli import main; main()", "--config", str(folder / "config.toml"), "scan", "--json"],
+        [sys.executable, "-c", _KIOSK, "--config", str(folder / "config.toml"), "scan", "--json"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
     )  # fmt: skip
     assert process.stdin and process.stdout

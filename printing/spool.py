@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before the next try of a printer that did not take a job; the last one repeats for as long as it lasts."""
+GAP, LONGEST_WAIT = 0.05, 0.5
+"""Drawing keeps the interpreter busy: it starts in a pause of so many seconds between admissions, or after the second."""
 LAST_TRIES = 3
 """How often a printer is tried when the door closes; what it does not take stays queued for the next start."""
 
@@ -76,8 +78,7 @@ class Spool:
         """Prints what is queued, now and later, until cancelled; an interrupted job is settled at the next start."""
         failures = 0
         while True:
-            # Cleared before looking, so that a job queued meanwhile is not slept over.
-            self._woken.clear()
+            await self._let_scans_go_first()
             step = await self._step()
             if step is _Step.IDLE:
                 await self._woken.wait()
@@ -94,6 +95,17 @@ class Spool:
                 return
             if failures:
                 await self._pause(failures - 1)
+
+    async def _let_scans_go_first(self) -> None:
+        waited = 0.0
+        # Cleared before looking for a job, so that one queued meanwhile is not slept over.
+        self._woken.clear()
+        while waited < LONGEST_WAIT:
+            await self._sleep(GAP)
+            waited += GAP
+            if not self._woken.is_set():
+                return
+            self._woken.clear()
 
     async def _pause(self, failures: int) -> None:
         longest = PAUSES[min(failures, len(PAUSES) - 1)]

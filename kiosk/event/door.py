@@ -336,11 +336,11 @@ class Door:
             "SELECT coalesce(sum(inside), 0), coalesce(sum(admitted), 0), coalesce(sum(admitted AND walk_in), 0)"
             " FROM presence"
         ).fetchone()
-        states = [job.state for job in jobs.waiting(connection)]
-        doubtful = sum(state in (JobState.SENT_UNCONFIRMED, JobState.FAILED) for state in states)
+        states = jobs.unfinished(connection)
+        doubtful = states.get(JobState.SENT_UNCONFIRMED, 0) + states.get(JobState.FAILED, 0)
         return Counts(
             registered=registered, inside=inside, admitted=admitted, walk_ins=walk_ins,
-            capacity=self.folder.settings.event.capacity, jobs_waiting=len(states) - doubtful, jobs_doubtful=doubtful,
+            capacity=self.folder.settings.event.capacity, jobs_waiting=sum(states.values()) - doubtful, jobs_doubtful=doubtful,
         )  # fmt: skip
 
 

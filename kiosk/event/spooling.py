@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from kiosk.errors import StoreError
+from kiosk.event.door import Door
 from printing.printers.folder import FolderPrinter
 from printing.spool import Spool
-
-from kiosk.event.door import Door
 
 
 @asynccontextmanager
 async def spooling(door: Door) -> AsyncIterator[Spool]:
     """Works off the door's print jobs while open, and what is still queued before it closes."""
-    spool = Spool(door.jobs, FolderPrinter(door.folder.badges))
+    spool = Spool(door.jobs, FolderPrinter(door.folder.badges), store_errors=(StoreError,))
     door.on_job(spool.wake)
     worker = asyncio.create_task(spool.run())
     try:

@@ -26,10 +26,17 @@ def next_revision(connection: sqlite3.Connection, ticket: str) -> int:
     return int(row[0])
 
 
-def waiting(connection: sqlite3.Connection) -> list[Job]:
-    """Every job that is not done, oldest first."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM print_job WHERE state <> 'done' ORDER BY n")
-    return [_job(row) for row in rows]
+def unfinished(connection: sqlite3.Connection) -> dict[JobState, int]:
+    """How many jobs are in each state but done."""
+    rows = connection.execute("SELECT state, count(*) FROM print_job WHERE state <> 'done' GROUP BY state")
+    return {JobState(state): count for state, count in rows}
+
+
+def _oldest_queued(connection: sqlite3.Connection) -> Sequence[object] | None:
+    row: Sequence[object] | None = connection.execute(
+        f"SELECT id, {_COLUMNS} FROM print_job WHERE state <> 'done' AND state = 'queued' ORDER BY n LIMIT 1"
+    ).fetchone()
+    return row
 
 
 def _job(row: Sequence[object]) -> Job:
@@ -58,13 +65,13 @@ class Jobs:
     async def next_job(self) -> Job | None:
         """The oldest queued job."""
 
-        def work(connection: sqlite3.Connection) -> Job | None:
-            row = connection.execute(
-                f"SELECT {_COLUMNS} FROM print_job WHERE state <> 'done' AND state = 'queued' ORDER BY n LIMIT 1"
-            ).fetchone()
-            return _job(row) if row else None
-
-        return await self._database.read(work)
+        while row := await self._database.read(_oldest_queued):
+            try:
+                return _job(row[1:])
+            except (ValueError, TypeError):
+                # One damaged row must not hold up everybody's badges.
+                await self.mark(str(row[0]), JobState.FAILED, "its record is damaged: reprint this badge")
+        return None
 
     async def mark(self, job_id: str, state: JobState, error: str = "") -> None:
         """Records how far a job has come; each start of drawing counts as a try."""

@@ -14,7 +14,7 @@ from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
 from printing.printers.folder import FolderPrinter
-from printing.spool import LAST_TRIES, PAUSES, Spool
+from printing.spool import GAP, LAST_TRIES, PAUSES, Spool
 from tests.printing.guests import USUAL
 
 Hook = Callable[[], Awaitable[None]]
@@ -134,13 +134,35 @@ async def test_what_may_have_been_printed_is_never_printed_again() -> None:
     assert shelf.jobs["1"].error == "The line broke: look at the tray."
 
 
+@pytest.mark.parametrize(("scans", "gaps"), [(0, 1), (3, 4), (1_000, 10)])
+async def test_scans_go_first_but_not_for_ever(scans: int, gaps: int) -> None:
+    shelf, paper, clock = Shelf(1), Paper(), Clock()
+
+    class Storm(Clock):
+        """While it lasts, somebody is admitted in every gap."""
+
+        async def sleep(self, seconds: float) -> None:
+            await clock.sleep(seconds)
+            if len(clock.pauses) <= scans:
+                work.wake()
+
+    work = spool(shelf, paper, Storm())
+    worker = asyncio.create_task(work.run())
+    await shelf.settled.wait()
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+    assert paper.printed == [1]
+    assert clock.pauses[:gaps] == [GAP] * gaps and len(clock.pauses) in (gaps, gaps + 1, gaps + 10)
+
+
 async def test_a_printer_that_took_nothing_is_tried_again_ever_later() -> None:
     shelf, paper, clock = Shelf(1), Paper(*(busy() for _ in range(8))), Clock()
     work = spool(shelf, paper, clock)
     worker = asyncio.create_task(work.run())
     await shelf.settled.wait()
     worker.cancel()
-    assert paper.printed == [1] and clock.pauses == [*PAUSES, PAUSES[-1], PAUSES[-1]]
+    tries = [pause for pause in clock.pauses if pause != GAP]
+    assert paper.printed == [1] and tries == [*PAUSES, PAUSES[-1], PAUSES[-1]]
     assert (await asyncio.gather(worker, return_exceptions=True))[0].__class__ is asyncio.CancelledError
 
 
