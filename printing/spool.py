@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before the next try of a printer that did not take a job; the last one repeats for as long as it lasts."""
 GAP, LONGEST_WAIT = 0.05, 0.5
-"""Drawing keeps the interpreter busy: it starts in a pause of so many seconds between admissions, or after the second."""
+"""Drawing keeps the interpreter busy: it waits for a gap of so many seconds between admissions, but not for longer."""
 LAST_TRIES = 3
 """How often a printer is tried when the door closes; what it does not take stays queued for the next start."""
 
@@ -97,12 +97,10 @@ class Spool:
                 await self._pause(failures - 1)
 
     async def _let_scans_go_first(self) -> None:
-        waited = 0.0
         # Cleared before looking for a job, so that one queued meanwhile is not slept over.
         self._woken.clear()
-        while waited < LONGEST_WAIT:
+        for _ in range(round(LONGEST_WAIT / GAP)):
             await self._sleep(GAP)
-            waited += GAP
             if not self._woken.is_set():
                 return
             self._woken.clear()

@@ -340,7 +340,8 @@ class Door:
         doubtful = states.get(JobState.SENT_UNCONFIRMED, 0) + states.get(JobState.FAILED, 0)
         return Counts(
             registered=registered, inside=inside, admitted=admitted, walk_ins=walk_ins,
-            capacity=self.folder.settings.event.capacity, jobs_waiting=sum(states.values()) - doubtful, jobs_doubtful=doubtful,
+            capacity=self.folder.settings.event.capacity, jobs_doubtful=doubtful,
+            jobs_waiting=sum(states.values()) - doubtful,
         )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from kiosk.event.attendance import Attendance
 from kiosk.model import FoundBy, Introduction
 
 KEYS = (
-    "registrant_id", "name", "email", "company", "role", "ticket_type", "status", "came", "first_in", "last_out", "door",
-    "found_by", "undone", "badge", "offers", "asks", "interests", "introductions",
+    "registrant_id", "name", "email", "company", "role", "ticket_type", "status", "came", "first_in", "last_out",
+    "door", "found_by", "undone", "badge", "offers", "asks", "interests", "introductions",
 )  # fmt: skip
 
 

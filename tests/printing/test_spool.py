@@ -152,7 +152,7 @@ async def test_scans_go_first_but_not_for_ever(scans: int, gaps: int) -> None:
     worker.cancel()
     await asyncio.gather(worker, return_exceptions=True)
     assert paper.printed == [1]
-    assert clock.pauses[:gaps] == [GAP] * gaps and len(clock.pauses) in (gaps, gaps + 1, gaps + 10)
+    assert clock.pauses[:gaps] == [GAP] * gaps and len(clock.pauses) <= 2 * gaps
 
 
 async def test_a_printer_that_took_nothing_is_tried_again_ever_later() -> None:
