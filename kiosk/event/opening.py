@@ -49,7 +49,7 @@ async def identify(database: Database) -> Identity:
 async def learn(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> Affinity:
     """Who fits whom: read from the event file, or worked out and kept there when the list has changed."""
     words = vocabulary(folder)
-    known = profiles(crowd, folder.settings, Private(folder.settings.door))
+    known = profiles(crowd, Private(folder.settings.door))
     mark = fingerprint(known, words)
     kept = await database.read(
         lambda c: c.execute("SELECT body FROM matching WHERE fingerprint = ?", (mark,)).fetchone()

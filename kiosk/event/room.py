@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.config import EventFolder, Settings
+from kiosk.event.acquaintance import Acquaintance
 from kiosk.event.private import Private
 from kiosk.model import Introduction, Kind, Registrant, Status
 from kiosk.text import fold, split_name
@@ -33,22 +34,20 @@ class Room:
         self._settings = settings
         self._private = private
         self._people = list(people)
+        self._known = Acquaintance(people)
         self._index = {person.id: i for i, person in enumerate(people)}
         self._affinity = affinity
         self._here: set[int] = set()
+        self._chances = [self._chance(person) for person in people]
+        self._expected = sum(self._chances)
         matching = settings.matching
         self._arrivals = Arrivals(
             affinity.candidates,
-            [self._chance(person) for person in people],
+            self._chances,
             names=min(matching.names, matching.most_names),
             most_names=matching.most_names,
             most_named=matching.most_named,
         )
-
-    @property
-    def matchable(self) -> int:
-        """How many may be introduced to others."""
-        return sum(self._chance(person) > 0 and person.consent is True for person in self._people)
 
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""
@@ -70,17 +69,20 @@ class Room:
 
     def add(self, newcomer: Registrant, *, walk_in: bool) -> None:
         """Makes room for somebody new on the list; a walk-in is never named in advance."""
-        index, row = self._affinity.add(profile(newcomer, self._people, self._settings, self._private))
+        apart = self._known.of(newcomer) | self._private.apart(newcomer, self._people)
+        self._known.add(newcomer)
+        index, row = self._affinity.add(_profile(newcomer, apart, self._private))
         self._arrivals.walk_in(row)
         self._people.append(newcomer)
         self._index[newcomer.id] = index
-        self._arrivals.set_chance(index, 0.0 if walk_in else self._chance(newcomer))
+        self._chances.append(0.0)
+        self._set_chance(index, 0.0 if walk_in else self._chance(newcomer))
 
     def revise(self, registrant: Registrant) -> None:
         """Takes note of a changed ticket: cancelled ones are named no more; new answers count from the next start."""
         index = self._index[registrant.id]
         self._people[index] = registrant
-        self._arrivals.set_chance(index, self._chance(registrant))
+        self._set_chance(index, self._chance(registrant))
 
     def replay(self, history: Iterable[Named | str]) -> None:
         """Repeats an evening from its facts: badges given, and registrant ids whose admission was undone."""
@@ -101,9 +103,14 @@ class Room:
         expected = person.status is Status.REGISTERED and not self._private.denied(person)
         return self._settings.matching.turn_up if expected else 0.0
 
+    def _set_chance(self, index: int, chance: float) -> None:
+        self._expected += chance - self._chances[index]
+        self._chances[index] = chance
+        self._arrivals.set_chance(index, chance)
+
     def _progress(self) -> float:
-        expected = sum(self._chance(person) for person in self._people)
-        return min(1.0, len(self._here) / expected) if expected else 1.0
+        """The share of expected arrivals so far."""
+        return min(1.0, len(self._here) / self._expected) if self._expected > 0 else 1.0
 
     def _with_words(self, person: int, names: Sequence[Name]) -> tuple[Introduction, ...]:
         used: set[str] = set()
@@ -149,31 +156,13 @@ def first_name(person: Registrant) -> str:
     return person.first_name or split_name(person.name)[0]
 
 
-def profile(person: Registrant, others: Sequence[Registrant], settings: Settings, private: Private) -> Profile:
-    """A registrant as the matcher sees them."""
-    known = {fold(name) for name in person.knows}
-    apart = {
-        other.id for other in others if known & _names(other) or {fold(name) for name in other.knows} & _names(person)
-    }
-    return _profile(person, frozenset(apart) | private.apart(person, others), settings, private)
+def profiles(people: Sequence[Registrant], private: Private) -> list[Profile]:
+    """Everybody as the matcher sees them."""
+    known = Acquaintance(people)
+    return [_profile(person, known.of(person) | private.apart(person, people), private) for person in people]
 
 
-def profiles(people: Sequence[Registrant], settings: Settings, private: Private) -> list[Profile]:
-    """Everybody as the matcher sees them; "already know" is taken both ways."""
-    by_name: dict[str, list[str]] = {}
-    for person in people:
-        for name in _names(person):
-            by_name.setdefault(name, []).append(person.id)
-    apart: dict[str, set[str]] = {person.id: set(private.apart(person, people)) for person in people}
-    for person in people:
-        for name in person.knows:
-            for other in by_name.get(fold(name), ()):
-                apart[person.id].add(other)
-                apart[other].add(person.id)
-    return [_profile(person, frozenset(apart[person.id] - {person.id}), settings, private) for person in people]
-
-
-def _profile(person: Registrant, apart: frozenset[str], settings: Settings, private: Private) -> Profile:
+def _profile(person: Registrant, apart: frozenset[str], private: Private) -> Profile:
     return Profile(
         key=person.id,
         offers=person.offers,
@@ -185,10 +174,6 @@ def _profile(person: Registrant, apart: frozenset[str], settings: Settings, priv
         apart=apart,
         agreed=person.consent is True and bool(person.name) and not private.denied(person),
     )
-
-
-def _names(person: Registrant) -> set[str]:
-    return {fold(text) for text in (person.name, person.email) if text}
 
 
 def vocabulary(folder: EventFolder) -> Vocabulary:

@@ -1,0 +1,36 @@
+"""Who already knows whom: said by either of the two, by name or e-mail address."""
+
+from collections.abc import Iterable
+
+from kiosk.model import Registrant
+from kiosk.text import fold
+
+
+class Acquaintance:
+    """Everybody's "I already know…", both ways, without comparing everybody with everybody."""
+
+    def __init__(self, people: Iterable[Registrant] = ()) -> None:
+        self._called: dict[str, set[str]] = {}
+        self._mentioned_by: dict[str, set[str]] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Registrant) -> None:
+        """Takes note of what a person is called, and of whom they know."""
+        for name in _names(person):
+            self._called.setdefault(name, set()).add(person.id)
+        for name in person.knows:
+            self._mentioned_by.setdefault(fold(name), set()).add(person.id)
+
+    def of(self, person: Registrant) -> frozenset[str]:
+        """The ids of everybody whom a person knows or who knows them."""
+        known: set[str] = set()
+        for name in person.knows:
+            known |= self._called.get(fold(name), set())
+        for name in _names(person):
+            known |= self._mentioned_by.get(name, set())
+        return frozenset(known - {person.id})
+
+
+def _names(person: Registrant) -> set[str]:
+    return {fold(text) for text in (person.name, person.email) if text}
