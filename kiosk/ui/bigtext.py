@@ -4,15 +4,14 @@ from functools import lru_cache
 
 from kiosk.text import clean
 
-_ROWS = 6
-_SIZE = 15
-"""Dots per em, so that a capital and a descender fit into twelve dots."""
+_EM = 5 / 4
+"""Ems in the height of a line: a capital with its accent, or with a descender beside it, fits in."""
 _INK = 110
 
 
 @lru_cache(maxsize=64)
-def big(text: str, width: int) -> str:
-    """`text` as six lines of at most `width` cells, or an empty string where it does not fit or can't be drawn."""
+def big(text: str, width: int, rows: int) -> str:
+    """`text` as so many rows of at most `width` cells, or an empty string where it does not fit or can't be drawn."""
     from PIL import Image, ImageDraw
 
     from printing import fonts
@@ -22,21 +21,21 @@ def big(text: str, width: int) -> str:
     drawn, face = faces.lettering(line, bold=True)
     if not line or drawn != line:
         return ""
-    font = faces.font(face, _SIZE)
+    height = 2 * rows
+    font = faces.font(face, int(height * _EM))
     left, top, right, bottom = font.getbbox(line)
     if right - left > width or right <= left:
         return ""
-    height = 2 * _ROWS
     picture = Image.new("L", (int(right - left) + 1, height), 0)
     # Ink is centred: names with and without descenders stand on the same lines.
     ImageDraw.Draw(picture).text((-left, (height - (bottom - top)) / 2 - top), line, font=font, fill=255)
     ink = picture.point(lambda shade: 255 if shade > _INK else 0).tobytes()
     wide = picture.width
-    rows = [
+    lines = [
         "".join(_cell(ink[y * wide + x], ink[(y + 1) * wide + x]) for x in range(wide)).rstrip()
         for y in range(0, height, 2)
     ]
-    return "\n".join(rows)
+    return "\n".join(lines)
 
 
 def _cell(upper: int, lower: int) -> str:

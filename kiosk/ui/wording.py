@@ -42,14 +42,15 @@ _PENDING = {
 _NAMELESS = Sign("●", "WHAT NAME?", "caution")
 
 KINDS = {
-    Kind.MUTUAL: "here, was told about you",
-    Kind.COMING: "coming, will be told about you",
-    Kind.HERE: "here, say hello first",
+    Kind.MUTUAL: "here, was told about {}",
+    Kind.COMING: "coming, will be told about {}",
+    Kind.HERE: "here, does not know yet: say hello",
 }
+"""What a name on a badge promises, said of the badge's wearer."""
 
 IDLE = "Scan a ticket — or type a name"
 HOW_TO = """\
-No ticket at hand?   Type a few letters of the name, then Enter.
+No ticket at hand?   Type a few letters, then Enter.
 On no list?          F2 writes a badge for a walk-in.
 Somebody by mistake? F4 takes the last admission back."""
 

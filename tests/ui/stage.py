@@ -93,12 +93,19 @@ class Stage:
         return set(self.app.screen_stack[1].query_one(ResultPanel).classes)
 
 
+_QUICK = """
+[scan]
+max_gap_ms = 10
+"""
+"""Typed keys are held back for a moment only: nobody here types like a scanner by accident."""
+
+
 @asynccontextmanager
 async def stage(
     folder: Path, guests: Sequence[Registration] | None = None, *, config: str = "", size: tuple[int, int] = (100, 30)
 ) -> AsyncIterator[Stage]:
     """An open door with some guests on the list."""
-    event = await make_event(folder, guests if guests is not None else registrations(24), config)
+    event = await make_event(folder, guests if guests is not None else registrations(24), config + _QUICK)
     async with open_door(event, clock=SlowClock()) as door:
         # The test's clock is ahead of every key, so that nothing stays held back.
         app = KioskApp(door, clock=lambda: float("inf"))

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Checkbox, Input
+from textual.color import Color
+from textual.content import Content
+from textual.widgets import Checkbox, Input, Static
 
 from kiosk.errors import DiskError
 from kiosk.model import Registration, Status
+from kiosk.ui.safety import ControlFilter
 from kiosk.ui.screens.choosing import Help, Notice
 from kiosk.ui.screens.confirm import Confirm
 from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
@@ -262,32 +265,55 @@ async def test_a_failure_becomes_a_message(tmp_path: Path) -> None:
 
 def strips(on: Stage) -> str:
     """Everything the terminal would be sent, as text."""
-    width, height = on.app.size
-    lines = on.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])[: width * height * 2]
+    return "\n".join("".join(segment.text for segment in strip) for strip in on.app.screen._compositor.render_strips())
+
+
+def is_harmless(shown: str) -> bool:
+    """Whether no character in it could command a terminal or turn its line round."""
+    return not any(
+        (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or 0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069
+        for c in shown
+    )
 
 
 async def test_hostile_names_do_no_harm_on_any_screen(tmp_path: Path) -> None:
     """Uncleaned, as if they had found a way around the boundary."""
-    guests = [
-        replace(each, name=name.replace("\ud800", ""), company=name[:60].replace("\ud800", ""))
-        for each, name in zip(registrations(len(NAMES)), NAMES, strict=True)
-    ]
-    async with stage(tmp_path, guests, size=(80, 24)) as on:
+    names = [name.replace("\ud800", "") for name in NAMES]
+    crowd = zip(registrations(len(names)), names, strict=True)
+    guests = [replace(each, name=name, company=name[:60], order=name[:60]) for each, name in crowd]
+    async with stage(tmp_path, guests, size=(120, 30)) as on:
+        seen = []
         for n, guest in enumerate(guests, 1):
             await on.scan(f"CODE{n:04}")
+            seen.append(strips(on))
+            if guest.name.startswith("["):
+                assert guest.name in seen[-1], "shown as text, not as markup"
+            if n < 10:
+                await on.press("f4")
+                seen.append(strips(on))
             if on.app.screen is not on.app.screen_stack[1]:
                 await on.press("escape")
-                continue
-            await on.press("f4")
-            shown = strips(on)
-            await on.press("escape")
-            shown += strips(on)
-            assert not any(
-                (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or 0x202A <= ord(c) <= 0x202E for c in shown
-            )
-            if guest.name.startswith("["):
-                assert guest.name in shown, "shown as text, not as markup"
+        await on.press("f1")
+        on.app.take_scan("CODE0001")
+        await on.settle()
+        seen.append(strips(on))
+        await on.press("escape")
+        search_field(on).value = "e"
+        await on.settle()
+        seen.append(strips(on))
+        assert all(map(is_harmless, seen))
+
+
+async def test_control_characters_are_shown_as_signs(tmp_path: Path) -> None:
+    """The last line of defence alone: a widget that was given anything."""
+    async with stage(tmp_path) as on:
+        sign = on.app.screen.query_one("#sign", Static)
+        sign.update(Content("A\x1b]52;c;aGk=\x07B\x9b31m\u202eC\x7f\x00D"))
+        await on.settle()
+        segments = [segment for line in sign.render_lines(sign.region.reset_offset) for segment in line]
+        shown = "".join(segment.text for segment in ControlFilter().apply(segments, Color(0, 0, 0)))
+        assert is_harmless(shown) and "A�]52" in shown and "D" in shown
+        assert any(isinstance(each, ControlFilter) for each in on.app.get_line_filters())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (60, 18)])

@@ -67,7 +67,7 @@ class CodeList(ModalScreen[str | None]):
         with Vertical(classes="dialog tall"):
             yield Static("Codes of the demo's guests", classes="question")
             yield OptionList(*(Option(Content(line)) for line in self._lines))
-            yield Static("Enter: scan it      Esc: back. You can also type a code and press Enter.", classes="keys")
+            yield Static("↓ chooses   Enter: scan it   Esc: back", classes="keys")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

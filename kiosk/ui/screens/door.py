@@ -77,7 +77,8 @@ class DoorScreen(Screen[None]):
         """Header, search, answer beside what was just now, status, keys."""
         settings = self._door.folder.settings
         with Horizontal(id="header"):
-            yield Static(Content(f"{settings.event.name} · door {settings.door.name}"), id="event")
+            yield Static(Content(settings.event.name), id="event")
+            yield Static(Content(f"door {settings.door.name}"), id="door")
             yield Static(id="counts")
         yield Field(placeholder="Type a name, company or e-mail address", id="search")
         with Horizontal(id="middle"):

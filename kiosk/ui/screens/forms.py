@@ -14,7 +14,7 @@ from textual.widgets import Checkbox, Input, Label, Static
 from kiosk.intake.answers import phrases
 from kiosk.model import Registrant, Registration
 from kiosk.text import clean
-from kiosk.ui.widgets.field import Field
+from kiosk.ui.widgets.field import Field, Tick
 
 _LEAVE: list[BindingType] = [Binding("escape", "dismiss(None)", "Back", show=False)]
 
@@ -68,7 +68,7 @@ class WalkInForm(ModalScreen[Registration | None]):
                     yield Label(label)
                     yield Field(self._name if key == "name" else "", placeholder=hint, id=key, compact=True)
                 yield Label("May we use this to suggest people to meet, and print it on badges?")
-                yield Checkbox("Yes", id="consent", compact=True)
+                yield Tick("Yes", id="consent", compact=True)
             yield Static("Enter: admit   Tab: next   Space: tick   Esc: back", classes="keys")
 
     @on(Input.Submitted)

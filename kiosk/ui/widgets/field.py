@@ -1,9 +1,9 @@
-"""An input field as the door uses it."""
+"""Fields as the door uses them."""
 
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Checkbox, Input
 
 from kiosk import code
 from kiosk.code import Origin
@@ -31,6 +31,17 @@ class Field(Input):
             return
         self.value = rest
         self.post_message(self.Leaked(scanned))
+
+
+class Tick(Checkbox):
+    """A checkbox that is empty while it is off: a grey X could be taken for a yes."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Shows a tick, or nothing."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
 
 
 def _is_ours(text: str) -> bool:

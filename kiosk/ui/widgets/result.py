@@ -12,6 +12,8 @@ from kiosk.ui.bigtext import big
 from kiosk.ui.wording import HOW_TO, IDLE, KINDS, Sign, sentence, sign_of
 
 _LOOKS = ("welcome", "caution", "stop", "quiet", "idle")
+_LARGE, _HUGE, _ROOMY = 6, 12, 36
+"""Rows of a name, and of a panel from which the name may be larger."""
 _FIRST = 3
 """So many people have lines of their own; the others share one, as on the badge."""
 
@@ -59,18 +61,20 @@ class ResultPanel(VerticalScroll, can_focus=False):
         name, details = "", []
         if person:
             first = first_name(person)
-            name = big(first, max(20, self.size.width - 8)) or first or "Guest"
+            name = self._big(first) or first or "Guest"
             details = [person.name, person.company, f"No {person.number}"]
-        elif result.outcome is not Outcome.SEE_CREW and result.code:
-            details = [f"The scanner read: {clean(result.code)}"]
         self._fill(
             sign.look,
             sign=f"{sign.glyph} {sign.word}",
             name=name,
             details=" · ".join(part for part in details if part),
             reason=sentence(result.reason),
-            people=_people(result) if person else Content(),
+            people=_people(result),
         )
+
+    def _big(self, name: str) -> str:
+        width = max(20, self.size.width - 8)
+        return (big(name, width, _HUGE) if self.size.height > _ROOMY else "") or big(name, width, _LARGE)
 
     def _fill(
         self,
@@ -84,6 +88,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
     ) -> None:
         self.remove_class(*_LOOKS)
         self.add_class(look)
+        self.set_class(not name, "nameless")
         for place, content in {
             "sign": Content(sign), "name": Content(name), "details": Content(details), "reason": Content(reason),
             "people": people or Content(),
@@ -95,15 +100,21 @@ class ResultPanel(VerticalScroll, can_focus=False):
 
 
 def _people(result: ScanResult) -> Content:
+    if result.outcome is Outcome.SEE_CREW:
+        return Content()
+    if not result.registrant:
+        return Content(f"The scanner read: {clean(result.code)}" if result.code else "")
     if result.connector:
         return Content(result.connector)
-    lines = [_person(each) for each in result.introductions[:_FIRST]]
+    wearer = first_name(result.registrant)
+    lines = [_person(each, wearer) for each in result.introductions[:_FIRST]]
     others = [f"{each.name} (No {each.number})" for each in result.introductions[_FIRST:]]
     if others:
         lines.append(Content.assemble("  Also: ", ", ".join(others)))
     return Content("\n").join(lines)
 
 
-def _person(each: Introduction) -> Content:
-    head = Content.assemble("▸ ", (each.name, "bold"), f"  No {each.number}  ", (f"({KINDS[each.kind]})", "dim"))
+def _person(each: Introduction, wearer: str) -> Content:
+    promise = KINDS[each.kind].format(wearer)
+    head = Content.assemble("▸ ", (each.name, "bold"), f"  No {each.number}  ", (f"({promise})", "dim"))
     return Content.assemble(head, "\n    ", (each.starter, "italic")) if each.starter else head
