@@ -3,25 +3,29 @@
 A name of somebody who has not arrived is a promise that they will name you back; it is kept before anything else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Literal
 
 import numpy as np
 
 from matcher.candidates import Candidates
+from matcher.prices import prices
 
 Kind = Literal["mutual", "coming", "here"]
 
-ONE_SIDED = 0.2
+_ONE_SIDED = 0.2
 """What a name of somebody here who was not told about you is worth, against one that is mutual."""
 _LONELY, _CROWDED = 0.5, 0.15
 _RESCUE_FROM, _RESCUE_WORTH = 0.25, 0.3
 _INSURE_FROM = 0.07
 """The chance that nobody on a badge comes, from which one name is replaced by somebody who is here."""
+_COMPANY = 1.8
+"""How many of a badge's people must be expected, before it is content with fewer names than fit."""
+_EARLY = 0.5
 _NEARBY = 80
 """The best candidates of a person that a decision looks at."""
-_PLAN_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Arrivals:
     Args:
         weights: symmetric (n, n) >= 0: a Candidates, a dense array, or anything of scipy.sparse.
         chances: (n,) in 0..1, how likely each person comes; 0 = never named before they are here.
-        names: names on a badge; until half have come, up to `most_names`.
+        names: names on a badge; `most_names` until half have come, or while few of the badge's people are expected.
         most_names: the most that fit on a badge, and the most that may be promised to one person.
         most_named: the most badges that name one person; one rescue more for somebody who would have nobody.
     """
@@ -47,14 +51,21 @@ class Arrivals:
         self, weights: Any, chances: Sequence[float], *, names: int = 3, most_names: int = 5, most_named: int = 5
     ) -> None:
         candidates = Candidates.of(weights)
-        self._near = [_best(*candidates.row(person)) for person in range(candidates.n)]
+        if len(chances) != candidates.n:
+            raise ValueError(f"{candidates.n} people need as many chances, not {len(chances)}")
+        if not 0 <= names <= most_names:
+            raise ValueError(f"names must be 0 to most_names ({most_names}), not {names}")
+        self._best = candidates.best(_NEARBY)
+        self._later: dict[int, list[tuple[int, float]]] = {}
+        self._size = candidates.n
         self._chances = [float(chance) for chance in chances]
         self._names, self._most_names, self._most_named = names, most_names, most_named
-        self._prices = _prices(candidates, np.asarray(self._chances))
+        self._prices = prices(candidates, self._chances, max(1, names))
         self._badges: dict[int, tuple[Name, ...]] = {}
         self._here: set[int] = set()
-        self._open: dict[int, list[int]] = {}
-        """Who names a person that has not arrived: they are owed a name."""
+        self._gone: set[int] = set()
+        self._open: dict[int, dict[int, float]] = {}
+        """Who was promised a person's name and still waits for it, and how well they fit."""
         self._named_by: dict[int, set[int]] = {}
 
     def arrive(self, person: int, progress: float) -> list[tuple[int, Kind]]:
@@ -65,31 +76,29 @@ class Arrivals:
 
     def propose(self, person: int, progress: float) -> tuple[Name, ...]:
         """The names for a person who arrives now; who was here before keeps their names and gets what is owed since."""
-        stored = self._badges.get(person, ())
-        owed = self._owed(person, stored)
-        if stored:
-            return (*stored, *owed)
-        weights = dict(self._near[person])
-        places = self._most_names if progress < 0.5 else self._names
+        owed = self._owed(person)
+        if person in self._badges:
+            return (*self._badges[person], *owed)
+        progress = min(1.0, max(0.0, progress))
         scored = self._scored(person, progress, {name.person for name in owed})
-        names = (*owed, *(name for _, name in scored[: max(0, places - len(owed))]))
-        names = self._insured(names, scored, progress)
-        kept = sorted(names[len(owed) :], key=lambda name: (-weights.get(name.person, 0.0), name.person))
-        return (*owed, *kept)[: self._most_names]
+        chosen = self._chosen(person, progress, owed, scored)
+        weights = dict(self._near(person))
+        return (*owed, *sorted(chosen, key=lambda name: (-weights[name.person], name.person)))
 
     def apply(self, person: int, names: Sequence[Name]) -> None:
         """Takes note of a printed badge; in the order of the facts, it restores an evening."""
-        before = {name.person for name in self._badges.get(person, ())}
-        for name in names:
-            if name.person in before:
-                continue
+        before = self._badges.get(person, ())
+        told = {name.person for name in before}
+        new = [name for name in names if name.person not in told]
+        weights = dict(self._near(person))
+        for name in new:
             self._named_by.setdefault(name.person, set()).add(person)
-            if name.kind == "coming":
-                self._open.setdefault(name.person, []).append(person)
-        told = {name.person for name in names}
-        self._open[person] = [other for other in self._open.get(person, ()) if other not in told]
-        self._badges[person] = tuple(names)
+            if name.kind == "coming" and name.person not in self._named_by.get(person, ()):
+                self._open.setdefault(name.person, {})[person] = weights.get(name.person, 0.0)
+            self._open.get(person, {}).pop(name.person, None)
+        self._badges[person] = (*before, *new)
         self._here.add(person)
+        self._gone.discard(person)
 
     def withdraw(self, person: int) -> None:
         """Takes back a presence, never a badge: its names stay promised, and the person is coming again."""
@@ -97,114 +106,117 @@ class Arrivals:
 
     def walk_in(self, row: Any) -> int:
         """Adds a person, with a weight per person so far or (indices, weights); returns their index."""
-        indices, weights = _sparse(row)
-        newcomer = len(self._near)
-        near = _best(indices, weights)
-        self._near.append(near)
+        indices, weights = row if isinstance(row, tuple) else (np.flatnonzero(np.asarray(row) > 0), None)
+        values = np.asarray(row)[indices] if weights is None else np.asarray(weights)
+        newcomer = self._size
+        order = np.lexsort((indices, -values))[:_NEARBY]
+        near = [(int(indices[k]), float(values[k])) for k in order if values[k] > 0]
+        self._later[newcomer] = near
+        for other, weight in near:
+            self._later.setdefault(other, []).append((newcomer, weight))
+        self._size += 1
         self._chances.append(0.0)
         self._prices.append(0.0)
-        for other, weight in near:
-            self._near[other] = [*self._near[other], (newcomer, weight)]
         return newcomer
 
-    def set_chance(self, person: int, chance: float) -> None:
-        """How likely a person comes from now on; 0 = named no more before they are here."""
-        self._chances[person] = chance
+    def drop(self, person: int) -> None:
+        """Names a person no more, until they arrive after all or are given a chance again."""
+        self._gone.add(person)
 
-    def _owed(self, person: int, stored: Sequence[Name]) -> list[Name]:
+    def set_chance(self, person: int, chance: float) -> None:
+        """How likely a person comes from now on; 0 = not named before they are here."""
+        self._chances[person] = float(chance)
+        if chance > 0:
+            self._gone.discard(person)
+
+    def _near(self, person: int) -> Iterator[tuple[int, float]]:
+        yield from self._best(person)
+        yield from self._later.get(person, ())
+
+    def _owed(self, person: int) -> list[Name]:
         """Everybody who was promised this person's name, best fit first."""
-        weights = dict(self._near[person])
-        named = {name.person for name in stored}
-        waiting = [other for other in self._open.get(person, ()) if other not in named]
-        return [Name(other, "mutual") for other in sorted(waiting, key=lambda j: (-weights.get(j, 0.0), j))]
+        waiting = [(-weight, other) for other, weight in self._open.get(person, {}).items() if other not in self._gone]
+        return [Name(other, "mutual" if other in self._here else "coming") for _, other in sorted(waiting)]
 
     def _scored(self, person: int, progress: float, taken: set[int]) -> list[tuple[float, Name]]:
         """Everybody worth a place on the badge, the worthiest first."""
         scored: list[tuple[float, Name]] = []
-        for other, weight in self._near[person]:
-            if other in taken or other == person:
+        for other, weight in self._near(person):
+            if other == person or other in taken or other in self._gone:
                 continue
-            if other in self._here:
-                score = self._worth_here(other, weight, progress)
-                name = Name(other, "here")
-            elif other not in self._badges and len(self._open.get(other, ())) < self._most_names:
-                score = self._worth_coming(other, weight, progress)
-                name = Name(other, "coming")
-            else:
-                continue
+            kind: Kind = "here" if other in self._here else "coming"
+            worth = self._worth_here if kind == "here" else self._worth_coming
+            score = worth(other, weight, progress)
             if score > 0:
-                scored.append((score, name))
+                scored.append((score, Name(other, kind)))
         return sorted(scored, key=lambda entry: (-entry[0], entry[1].person))
 
+    def _chosen(
+        self, person: int, progress: float, owed: Sequence[Name], scored: Sequence[tuple[float, Name]]
+    ) -> list[Name]:
+        """The names beside the owed ones: the worthiest, as many as the hour and the badge's chances ask for."""
+        places = self._most_names if progress < _EARLY else self._names
+        may_promise = self._most_named - self._burden(person)
+        chosen: list[Name] = []
+        for _, name in scored:
+            badge = (*owed, *chosen)
+            enough = len(badge) >= places and self._company(badge, progress) >= _COMPANY
+            if enough or len(badge) >= self._most_names or not self._names:
+                break
+            may_promise -= name.kind == "coming"
+            if name.kind != "coming" or may_promise >= 0:
+                chosen.append(name)
+        return self._insured(owed, chosen, scored, progress)
+
+    def _insured(
+        self, owed: Sequence[Name], chosen: list[Name], scored: Sequence[tuple[float, Name]], progress: float
+    ) -> list[Name]:
+        """A badge on which perhaps nobody comes names one person who is here instead of its weakest guess."""
+        here = next((name for _, name in scored if name.kind == "here"), None)
+        if not here or not chosen or self._nobody_comes((*owed, *chosen), progress) <= _INSURE_FROM:
+            return chosen
+        return [*chosen[:-1], here]
+
     def _worth_coming(self, other: int, weight: float, progress: float) -> float:
-        load = 0.5 + len(self._open.get(other, ())) / _PLAN_NAMES
+        waiting = len(self._open.get(other, ()))
+        if waiting >= self._most_names or self._burden(other) >= self._most_named:
+            return 0.0
+        load = 0.5 + waiting / max(1, self._names)
         priced = weight - self._prices[other] * (1 - progress) * load
         return self._still_coming(other, progress) * max(priced, 1e-4 * weight)
 
     def _worth_here(self, other: int, weight: float, progress: float) -> float:
-        named = len(self._named_by.get(other, ()))
-        owed = sum(other in self._open.get(name.person, ()) for name in self._badges[other])
+        burden = self._burden(other)
         alone = not self._has_company(other)
         forsaken = self._nobody_comes(self._badges[other], progress) if alone else 0.0
-        rescue = alone and forsaken > _RESCUE_FROM
-        # A promise counts as a name to come, which must not keep a person who has nobody from being rescued.
-        if named + owed >= self._most_named and not (rescue and named <= self._most_named):
+        rescue = forsaken > _RESCUE_FROM
+        # Promises count as names to come, which must not keep a person who has nobody from being rescued.
+        if burden > self._most_named or (burden == self._most_named and not rescue):
             return 0.0
-        worth = ONE_SIDED * weight * (1 + _LONELY * alone - _CROWDED * max(named - 1, 0))
+        crowd = max(len(self._named_by.get(other, ())) - 1, 0)
+        worth = _ONE_SIDED * weight * (1 + _LONELY * alone - _CROWDED * crowd)
         return max(worth, 1e-6 * weight) + (_RESCUE_WORTH * forsaken if rescue else 0.0)
 
-    def _insured(
-        self, names: tuple[Name, ...], scored: Sequence[tuple[float, Name]], progress: float
-    ) -> tuple[Name, ...]:
-        """A badge on which perhaps nobody comes names one person who is here instead of its weakest guess."""
-        if any(name.kind != "coming" for name in names) or self._nobody_comes(names, progress) <= _INSURE_FROM:
-            return names
-        here = next((name for _, name in scored if name.kind == "here"), None)
-        return (*names[:-1], here) if here else names
+    def _burden(self, person: int) -> int:
+        """The badges that name a person, and those that will when the people they were promised come."""
+        promised = sum(person in self._open.get(name.person, ()) for name in self._badges.get(person, ()))
+        return len(self._named_by.get(person, ())) + promised
+
+    def _company(self, names: Sequence[Name], progress: float) -> float:
+        """How many of these people are expected to be there."""
+        return sum(self._there(name.person, progress) for name in names)
+
+    def _nobody_comes(self, names: Sequence[Name], progress: float) -> float:
+        return prod(1.0 - self._there(name.person, progress) for name in names)
 
     def _has_company(self, person: int) -> bool:
         named = {name.person for name in self._badges[person]}
         return not self._here.isdisjoint(named | self._named_by.get(person, set()))
 
-    def _nobody_comes(self, names: Sequence[Name], progress: float) -> float:
-        chance = 1.0
-        for name in names:
-            chance *= 0.0 if name.person in self._here else 1.0 - self._still_coming(name.person, progress)
-        return chance
+    def _there(self, person: int, progress: float) -> float:
+        return 1.0 if person in self._here else self._still_coming(person, progress)
 
     def _still_coming(self, person: int, progress: float) -> float:
         """How likely somebody who is not here yet still comes."""
         chance, left = self._chances[person], 1.0 - progress
         return chance * left / (1.0 - chance * progress) if chance * progress < 1.0 else 0.0
-
-
-def _best(indices: Any, weights: Any) -> list[tuple[int, float]]:
-    order = np.lexsort((indices, -np.asarray(weights)))[:_NEARBY]
-    return [(int(indices[k]), float(weights[k])) for k in order if weights[k] > 0]
-
-
-def _sparse(row: Any) -> tuple[Any, Any]:
-    if isinstance(row, tuple):
-        return np.asarray(row[0]), np.asarray(row[1], dtype=np.float64)
-    dense = np.asarray(row, dtype=np.float64)
-    indices = np.flatnonzero(dense > 0)
-    return indices, dense[indices]
-
-
-def _prices(candidates: Candidates, chances: Any) -> list[float]:
-    """What a promise from each person costs: half the weakest pair a greedy plan gives them, if it fills them up."""
-    rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
-    once = rows < candidates.indices
-    first, second = rows[once], candidates.indices[once].astype(np.int64)
-    weights = candidates.weights[once].astype(np.float64)
-    value = weights * chances[first] * chances[second]
-    order = np.lexsort((second, first, -value))
-    count = [0] * candidates.n
-    price = [0.0] * candidates.n
-    for i, j, weight in zip(first[order].tolist(), second[order].tolist(), weights[order].tolist(), strict=True):
-        if count[i] < _PLAN_NAMES and count[j] < _PLAN_NAMES:
-            for one, other in ((i, j), (j, i)):
-                count[one] += 1
-                if count[one] == _PLAN_NAMES:
-                    price[one] = 0.5 * weight * float(chances[other])
-    return price

@@ -1,5 +1,6 @@
 """Who fits whom, sparsely: a symmetric table of weights in compressed rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,20 @@ class Candidates:
         """Everybody who fits a person, and how well."""
         start, end = self.indptr[person], self.indptr[person + 1]
         return self.indices[start:end], self.weights[start:end]
+
+    def best(self, most: int) -> Callable[[int], list[tuple[int, float]]]:
+        """Looks up a person's best fits, best first; nobody for people who came later."""
+        rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
+        order = np.lexsort((self.indices, -self.weights, rows))
+        indices, weights, starts = self.indices[order], self.weights[order].astype(np.float64), self.indptr.tolist()
+
+        def row(person: int) -> list[tuple[int, float]]:
+            if person >= self.n:
+                return []
+            part = slice(starts[person], min(starts[person + 1], starts[person] + most))
+            return [(i, w) for i, w in zip(indices[part].tolist(), weights[part].tolist(), strict=True) if w > 0]
+
+        return row
 
     def renumbered(self, numbers: Ints) -> "Candidates":
         """The same with person i called numbers[i]."""

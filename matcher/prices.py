@@ -1,0 +1,26 @@
+"""What a promise from each person costs: known before the doors open, from a greedy plan of the evening."""
+
+from typing import Any
+
+import numpy as np
+
+from matcher.candidates import Candidates
+
+
+def prices(candidates: Candidates, chances: Any, names: int) -> list[float]:
+    """Half the weakest pair that a greedy plan with `names` each gives a person, if it fills them up; else nothing."""
+    rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
+    once = rows < candidates.indices
+    first, second = rows[once], candidates.indices[once].astype(np.int64)
+    weights = candidates.weights[once].astype(np.float64)
+    likely = np.asarray(chances, dtype=np.float64)
+    order = np.lexsort((second, first, -weights * likely[first] * likely[second]))
+    free = [names] * candidates.n
+    found = [0.0] * candidates.n
+    for i, j, weight in zip(first[order].tolist(), second[order].tolist(), weights[order].tolist(), strict=True):
+        if free[i] and free[j]:
+            for one, other in ((i, j), (j, i)):
+                free[one] -= 1
+                if not free[one]:
+                    found[one] = 0.5 * weight * float(likely[other])
+    return found
