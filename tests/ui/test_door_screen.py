@@ -174,8 +174,10 @@ async def test_a_walk_in_who_agrees_is_introduced(tmp_path: Path) -> None:
         form = on.app.screen
         form.query_one("#offers", Input).value = "python; pottery"
         form.query_one("#asks", Input).value = "sailing, sql"
-        form.query_one(Checkbox).value = True
-        await on.press("enter")
+        tick = form.query_one(Checkbox)
+        assert not tick.value, "nobody agrees by saying nothing"
+        tick.focus()
+        await on.press("space", "enter")
         assert on.reads("people").count("▸") >= 3
 
 

@@ -278,6 +278,7 @@ class DoorScreen(Screen[None]):
         """Tells of an answer that a form covers."""
         known = result.registrant and result.outcome is not Outcome.SEE_CREW
         who = result.registrant.name if result.registrant and known else ""
+        self.app.clear_notifications()
         self.app.notify(
             who or sentence(result.reason),
             title=f"{sign.glyph} {sign.word}",

@@ -47,7 +47,7 @@ class NameForm(ModalScreen[str | None]):
 class WalkInForm(ModalScreen[Registration | None]):
     """Somebody who is on no list: a name is enough."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*_LEAVE, Binding("f2", "send", "Admit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*_LEAVE, Binding("enter,f2", "send", "Admit", show=False)]
 
     def __init__(self, name: str) -> None:
         super().__init__()

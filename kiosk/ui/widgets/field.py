@@ -1,7 +1,9 @@
 """Fields as the door uses them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Checkbox, Input
 
@@ -33,9 +35,10 @@ class Field(Input):
         self.post_message(self.Leaked(scanned))
 
 
-class Tick(Checkbox):
-    """A checkbox that is empty while it is off: a grey X could be taken for a yes."""
+class Tick(Checkbox, inherit_bindings=False):
+    """A checkbox that is empty while it is off, and that Enter does not change: Enter sends the form."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", "Tick", show=False)]
     BUTTON_INNER = " "
 
     def watch_value(self) -> None:
