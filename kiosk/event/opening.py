@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from kiosk.config import EventFolder
-from kiosk.event.door import Door, Identity
+from kiosk.event.door import Door
 from kiosk.event.private import Private
 from kiosk.event.room import Named, Room, profiles, vocabulary
+from kiosk.event.usecases import Identity, UseCases
 from kiosk.model import Kind, Registrant
 from kiosk.store import facts, people
 from kiosk.store.clock import Clock
@@ -30,7 +31,7 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
         room = Room(folder.settings, crowd, await learn(database, folder, crowd), private)
         room.replay(await database.read(_history))
         scribe = await database.read(lambda connection: Scribe.of(connection, folder.settings.door.name, ticking))
-        yield Door(folder, database, scribe, room, private, identity)
+        yield Door(folder, database, UseCases(folder, scribe, room, private, identity))
 
 
 async def identify(database: Database) -> Identity:

@@ -47,10 +47,10 @@ class Database:
         """Runs `work` as one transaction; when this returns, it is on the disk. Raises DiskError if it isn't."""
         if self._writer is None:
             raise StoreError("This command only reads the event file.")
-        return await _on_thread(self._writer, _transaction, work)
+        return await _on_thread(self._writer, transaction, work)
 
-    async def peek(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Reads what a decision needs on the writer's connection: never behind a slow search."""
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs a use case on the writer's thread, never behind a slow search; it makes its own `transaction`."""
         return await _on_thread(self._writer or self._reader, _plainly, work)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -69,7 +69,8 @@ async def _on_thread(
     return result
 
 
-def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+def transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Runs `work` as one transaction on its thread; when this returns, it is on the disk. Raises DiskError."""
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:

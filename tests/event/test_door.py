@@ -314,14 +314,14 @@ async def test_what_was_typed_at_the_door_outlives_the_next_list(tmp_path: Path)
 async def test_a_disk_that_fails_is_never_green(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(10))
     async with open_door(event, clock=LeapingClock()) as door:
-        await door._database.peek(
+        await door._database.run(
             lambda c: c.execute(
                 "CREATE TRIGGER no BEFORE INSERT ON print_job BEGIN SELECT 1/0, abs(-9223372036854775808); END"
             )
         )
         failed = await door.scan("CODE0001")
         assert failed.outcome is Outcome.ERROR and failed.badge is None
-        await door._database.peek(lambda c: c.execute("DROP TRIGGER no"))
+        await door._database.run(lambda c: c.execute("DROP TRIGGER no"))
         assert (await door.scan("CODE0001")).outcome is Outcome.ADMITTED
 
 

@@ -45,10 +45,11 @@ class Stage:
     door: Door
     now: float = 1_000.0
 
-    async def scan(self, code: str, *, end: str = "enter", gap: float = 0.002) -> None:
+    async def scan(self, code: str, *, end: str = "enter", gap: float = 0.002, prefix: str = "") -> None:
         """A burst of keys as a wedge sends them."""
         self.now += 1
-        for n, (name, char) in enumerate([*((c, c) for c in code), (end, None)]):
+        before = [(prefix, None)] if prefix else []
+        for n, (name, char) in enumerate([*before, *((c, c) for c in code), (end, None)]):
             key = events.Key(name, char)
             key.time = self.now + n * gap
             self.app.post_message(key)
@@ -102,13 +103,18 @@ max_gap_ms = 10
 
 @asynccontextmanager
 async def stage(
-    folder: Path, guests: Sequence[Registration] | None = None, *, config: str = "", size: tuple[int, int] = (100, 30)
+    folder: Path,
+    guests: Sequence[Registration] | None = None,
+    *,
+    config: str = "",
+    size: tuple[int, int] = (100, 30),
+    demo: bool = False,
 ) -> AsyncIterator[Stage]:
     """An open door with some guests on the list."""
     event = await make_event(folder, guests if guests is not None else registrations(24), config + _QUICK)
     async with open_door(event, clock=SlowClock()) as door:
         # The test's clock is ahead of every key, so that nothing stays held back.
-        app = KioskApp(door, clock=lambda: float("inf"))
+        app = KioskApp(door, demo=demo, clock=lambda: float("inf"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Stage(app, pilot, door)

@@ -10,6 +10,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import Checkbox, Input, Static
 
+from kiosk import code
 from kiosk.errors import DiskError
 from kiosk.model import Registration, Status
 from kiosk.ui.safety import ControlFilter
@@ -42,13 +43,13 @@ async def test_answers_that_are_not_green(tmp_path: Path) -> None:
     guests[2] = replace(guests[2], status=Status.CANCELLED, reason="cancelled")
     config = '[door]\ndo_not_admit = [{ who = "person4@example.org", call = "Ana" }]\n'
     async with stage(tmp_path, guests, config=config) as on:
-        for code, sign, words in [
+        for scanned, sign, words in [
             ("NOBODY01", "✗ NOT ON THE LIST", "search by name"),
             ("CODE0002", "● WAITLISTED", "Waitlisted"),
             ("CODE0003", "✗ CANCELLED", "ask the organiser"),
             ("CODE0004", "● ONE MOMENT", "call Ana"),
         ]:
-            await on.scan(code)
+            await on.scan(scanned)
             assert on.reads("sign") == sign and words in on.reads("reason")
             assert "welcome" not in on.look
         assert on.reads("details") == "" and on.reads("name") == "", "nothing for bystanders to read"
@@ -204,7 +205,68 @@ async def test_a_scan_while_typing_leaves_the_text(tmp_path: Path) -> None:
         assert (await on.door.counts()).inside == 1
 
 
-@pytest.mark.parametrize("key", ["f1", "f2", "f6", "ctrl+q"])
+async def test_a_scan_while_searching_leaves_the_text_and_hides_who_was_found(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.type("fatima")
+        await on.scan("CODE0002")
+        assert search_field(on).value == "fatima" and "Chidi" in on.reads("details")
+        await on.press("enter")
+        assert on.app.screen.query_one(Matches).display, "nobody is admitted who was not on the screen"
+        assert (await on.door.counts()).inside == 1
+        assert on.reads("status") == "Enter: admit Fatima Abel"
+        await on.press("enter")
+        assert (await on.door.counts()).inside == 2 and search_field(on).value == ""
+
+
+async def test_a_code_that_slipped_into_a_form_is_taken_out(tmp_path: Path) -> None:
+    """As after a stalled screen: the scan's letters stand in the field when its Enter comes."""
+    ours = code.issue("any event", b"any key")
+    guests = [*registrations(3), Registration(ref="own", name="Olu Own", codes=(ours,))]
+    async with stage(tmp_path, guests) as on:
+        await on.press("f2")
+        name = on.app.screen.query_one("#name", Input)
+        name.value = f"Mia{ours}"
+        await on.press("enter")
+        assert isinstance(on.app.screen, WalkInForm) and name.value == "Mia"
+        assert "Olu Own" in on.reads("details")
+
+
+async def test_the_scanners_prefix_makes_a_scan_of_slow_keys(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.scan("CODE0006", gap=0.05, prefix="f9")
+        assert on.reads("sign") == "✓ WELCOME"
+
+
+async def test_a_full_room_is_said(tmp_path: Path) -> None:
+    async with stage(tmp_path, config="[event]\ncapacity = 1\n") as on:
+        assert "room for 1" in on.reads("counts")
+        await on.scan("CODE0001")
+        assert "! FULL (1)" in on.reads("counts")
+
+
+async def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("f4")
+        assert "Nobody chosen yet" in on.reads("status")
+        await on.type("fatima")
+        await on.press("down", "f4", "right", "enter")
+        assert on.reads("sign") == "✗ NOT DONE" and "nothing to undo" in on.reads("reason")
+
+
+async def test_the_demos_codes_can_be_chosen(tmp_path: Path) -> None:
+    (tmp_path / "codes.txt").write_text("CODE0001  Bo Abel\nCODE0002  Chidi Abel\n")
+    async with stage(tmp_path, demo=True) as on:
+        await on.press("f7", "down", "enter")
+        assert "Chidi Abel" in on.reads("details")
+
+
+async def test_only_the_demo_lists_codes(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.press("f7")
+        assert on.app.screen is on.app.screen_stack[1]
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f6", "f10"])
 async def test_a_scan_goes_through_under_any_form(tmp_path: Path, key: str) -> None:
     async with stage(tmp_path) as on:
         await on.press(key)
@@ -245,10 +307,24 @@ async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
 async def test_a_failing_disk_is_red_and_the_screen_goes_on(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         break_it = "CREATE TRIGGER no BEFORE INSERT ON print_job BEGIN SELECT abs(-9223372036854775808); END"
-        await on.door._database.peek(lambda c: c.execute(break_it))
+        await on.door._database.run(lambda c: c.execute(break_it))
         await on.scan("CODE0001")
         assert on.reads("sign") == "✗ NOT SAVED" and "stop" in on.look
-        await on.door._database.peek(lambda c: c.execute("DROP TRIGGER no"))
+        assert "not saved" in on.reads("status") and "✓" not in on.reads("status")
+        await on.door._database.run(lambda c: c.execute("DROP TRIGGER no"))
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "✓ WELCOME" and "✓ saved" in on.reads("status")
+
+
+async def test_a_damaged_file_is_said_and_closes_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path) as on:
+        await on.door._database.run(lambda c: c.execute("ALTER TABLE presence RENAME TO gone"))
+        await on.scan("CODE0001")
+        assert on.reads("sign") == "✗ NOT SAVED" and "could not be read" in on.reads("status")
+        await on.type("bo")
+        assert on.reads("sign") == "✗ The disk failed", "a search that fails is a message too"
+        await on.door._database.run(lambda c: c.execute("ALTER TABLE gone RENAME TO presence"))
+        await on.press("escape")
         await on.scan("CODE0001")
         assert on.reads("sign") == "✓ WELCOME"
 
