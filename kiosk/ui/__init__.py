@@ -1,14 +1,24 @@
 """The screens people stand in front of: they draw, and send what people do to the door."""
 
 import asyncio
+import os
+import sys
 
 from kiosk.config import EventFolder
+from kiosk.errors import KioskError
 
 
 def run(folder: EventFolder, demo: bool = False) -> None:
-    """Opens the door's screen until somebody closes it; raises KioskError if the event can't be opened."""
+    """Opens the door's screen until somebody closes it; raises KioskError if there is no terminal, or no event."""
+    _refuse_without_terminal()
     asyncio.run(_run(folder, demo))
     print(f"The door is closed. Badges: {folder.badges}   Event file: {folder.database}")
+
+
+def _refuse_without_terminal() -> None:
+    # A browser's terminal comes with a driver of its own.
+    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise KioskError("The door's screen needs a terminal: run 'kiosk' in one, or pipe codes into 'kiosk scan'.")
 
 
 async def _run(folder: EventFolder, demo: bool) -> None:

@@ -207,13 +207,13 @@ async def test_a_scan_while_typing_leaves_the_text(tmp_path: Path) -> None:
 
 async def test_a_scan_while_searching_leaves_the_text_and_hides_who_was_found(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
-        await on.type("fatima")
+        await on.type("lucja")
         await on.scan("CODE0002")
-        assert search_field(on).value == "fatima" and "Chidi" in on.reads("details")
+        assert search_field(on).value == "lucja" and "Chidi" in on.reads("details")
         await on.press("enter")
         assert on.app.screen.query_one(Matches).display, "nobody is admitted who was not on the screen"
         assert (await on.door.counts()).inside == 1
-        assert on.reads("status") == "Enter: admit Fatima Abel"
+        assert on.reads("status") == "Enter: admit Łucja Abel"
         await on.press("enter")
         assert (await on.door.counts()).inside == 2 and search_field(on).value == ""
 
@@ -304,26 +304,33 @@ async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
         assert on.reads("sign").startswith("✗") and on.reads("reason")
 
 
+def meddle(on: Stage, statement: str) -> None:
+    """Changes the event file behind the door's back."""
+    connection = sqlite3.connect(on.door.folder.database)
+    connection.execute(statement)
+    connection.close()
+
+
 async def test_a_failing_disk_is_red_and_the_screen_goes_on(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         break_it = "CREATE TRIGGER no BEFORE INSERT ON print_job BEGIN SELECT abs(-9223372036854775808); END"
-        await on.door._database.run(lambda c: c.execute(break_it))
+        meddle(on, break_it)
         await on.scan("CODE0001")
         assert on.reads("sign") == "✗ NOT SAVED" and "stop" in on.look
         assert "not saved" in on.reads("status") and "✓" not in on.reads("status")
-        await on.door._database.run(lambda c: c.execute("DROP TRIGGER no"))
+        meddle(on, "DROP TRIGGER no")
         await on.scan("CODE0001")
         assert on.reads("sign") == "✓ WELCOME" and "✓ saved" in on.reads("status")
 
 
 async def test_a_damaged_file_is_said_and_closes_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
-        await on.door._database.run(lambda c: c.execute("ALTER TABLE presence RENAME TO gone"))
+        meddle(on, "ALTER TABLE presence RENAME TO gone")
         await on.scan("CODE0001")
         assert on.reads("sign") == "✗ NOT SAVED" and "could not be read" in on.reads("status")
         await on.type("bo")
         assert on.reads("sign") == "✗ The disk failed", "a search that fails is a message too"
-        await on.door._database.run(lambda c: c.execute("ALTER TABLE gone RENAME TO presence"))
+        meddle(on, "ALTER TABLE gone RENAME TO presence")
         await on.press("escape")
         await on.scan("CODE0001")
         assert on.reads("sign") == "✓ WELCOME"

@@ -63,6 +63,8 @@ class DoorScreen(Screen[None]):
         self._last: Registrant | None = None
         self._hint = ""
         self._state = ""
+        self._status = ""
+        self._saved = True
         self._covered = False
 
     @property
@@ -99,6 +101,7 @@ class DoorScreen(Screen[None]):
     async def show_answer(self, event: Answered) -> None:
         """Shows an answer, under whatever form is open; what somebody was typing when a scan came stays."""
         result, sign = event.result, event.sign or sign_of(event.result)
+        self._saved = result.outcome is not Outcome.ERROR
         if event.typed:
             self._field.value = ""
         self._show_answer(lambda panel: panel.show(result, sign))
@@ -107,6 +110,7 @@ class DoorScreen(Screen[None]):
             self._last = result.registrant
         if sign.look in _LOUD:
             self.app.bell()
+        self.app.clear_notifications()
         if self.app.screen is not self:
             self._announce(result, sign)
         await self._count()
@@ -275,10 +279,9 @@ class DoorScreen(Screen[None]):
         return person
 
     def _announce(self, result: ScanResult, sign: Sign) -> None:
-        """Tells of an answer that a form covers."""
+        """Tells of an answer that a form covers, the newest only."""
         known = result.registrant and result.outcome is not Outcome.SEE_CREW
         who = result.registrant.name if result.registrant and known else ""
-        self.app.clear_notifications()
         self.app.notify(
             who or sentence(result.reason),
             title=f"{sign.glyph} {sign.word}",
@@ -300,11 +303,17 @@ class DoorScreen(Screen[None]):
         self.query_one(ResultPanel).display = not found
 
     async def _count(self) -> None:
-        counts = await self._door.counts()
+        try:
+            counts = await self._door.counts()
+        except KioskError as error:
+            self._state = f"✗ {error}"
+            self._show_status()
+            return
         header = self.query_one("#counts", Static)
         header.update(Content(headcount(counts)))
         header.set_class(is_full(counts), "full")
-        self._state = f"✓ saved · {printing(counts)} in {self._door.folder.badges}"
+        saved = "✓ saved" if self._saved else "✗ the last one was not saved"
+        self._state = f"{saved} · {printing(counts)} in {self._door.folder.badges}"
         self._show_status()
 
     def _say(self, hint: str) -> None:
@@ -313,9 +322,12 @@ class DoorScreen(Screen[None]):
         self._show_status()
 
     def _show_status(self) -> None:
-        status = self.query_one("#status", Static)
-        status.set_class(bool(self._hint), "hint")
-        status.update(Content(self._hint or self._state))
+        text = self._hint or self._state
+        if text != self._status:
+            self._status = text
+            status = self.query_one("#status", Static)
+            status.set_class(bool(self._hint) or text.startswith("✗"), "hint")
+            status.update(Content(text))
 
 
 def _next_step(typed: str, found: Sequence[Found], hits: Sequence[Found]) -> str:
