@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before the next try of a printer that did not take a job; the last one repeats for as long as it lasts."""
-GAP, LONGEST_WAIT = 0.05, 0.5
+GAP, LONGEST_WAIT = 0.05, 2.0
 """Drawing keeps the interpreter busy: it waits for a gap of so many seconds between admissions, but not for longer."""
 LAST_TRIES = 3
 """How often a printer is tried when the door closes; what it does not take stays queued for the next start."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import stat
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -26,6 +28,9 @@ def open_screen(config: str) -> None:
     from kiosk.ui import run
 
     run(load(Path(config)))
+
+
+_LONGEST_LINE = 1 << 20
 
 
 @click.command(epilog="Example: kiosk scan --json < codes.txt")
@@ -57,7 +62,33 @@ async def _scan_all(folder: EventFolder, to_line: Callable[[ScanResult], str]) -
 
 
 async def _lines() -> AsyncIterator[str]:
-    """Lines of standard input that hold a code; read on a daemon thread, which never keeps the program from ending."""
+    """Lines of standard input that hold a code."""
+    lines = _piped_lines() if _is_pipe() else _threaded_lines()
+    async for line in lines:
+        if line.strip():
+            yield line
+
+
+def _is_pipe() -> bool:
+    # A terminal is left alone: reading it without blocking would unblock standard output, too.
+    return sys.platform != "win32" and stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode)
+
+
+async def _piped_lines() -> AsyncIterator[str]:
+    reader = asyncio.StreamReader(limit=_LONGEST_LINE)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while True:
+        try:
+            line = await reader.readline()
+        except ValueError:  # longer than any code: answered like any other nonsense
+            line = b"?\n"
+        if not line:
+            return
+        yield line.decode("utf-8", errors="replace")
+
+
+async def _threaded_lines() -> AsyncIterator[str]:
+    """Reads on a daemon thread, which never keeps the program from ending."""
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[str | None] = asyncio.Queue()
 
@@ -69,5 +100,4 @@ async def _lines() -> AsyncIterator[str]:
     cast("TextIOWrapper", sys.stdin).reconfigure(encoding="utf-8", errors="replace")
     threading.Thread(target=read, daemon=True).start()
     while (line := await queue.get()) is not None:
-        if line.strip():
-            yield line
+        yield line
