@@ -63,7 +63,7 @@ class Affinity:
         listed = self.profiles[: self._tables[0].n]
         arrays: dict[str, Any] = {
             "mark": _packed(fingerprint(listed, self.vocabulary)),
-            "topics": _packed(json.dumps(self._topics, ensure_ascii=False)),
+            "topics": _packed(json.dumps(self._topics)),
             **{part: getattr(self.candidates, part) for part in ("indptr", "indices", "weights")},
         }
         for name, table in zip(_FIELDS, self._tables, strict=True):

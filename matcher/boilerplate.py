@@ -48,7 +48,8 @@ WRAPPING = re.compile(
 """The start of a phrase that says only that something is asked or offered."""
 
 ENDING = re.compile(
-    r"(?:\s*[,(]?\s*\b(?:please|thanks|thank you|etc|and (?:more|so on|such)|bitte|danke|merci|gracias|usw)\b[).!]*)+$",
+    r"(?:\s*[,(]?\s*\b(?:please|thanks|thank you|etc|and (?:more|so on|such)|bitte|danke|merci|gracias|usw)\b[).!]*"
+    r"|(?<=\w)\s+(?:questions|help|tips|know-how|expertise))+$",
     re.IGNORECASE,
 )
 """The end of a phrase that adds nothing."""

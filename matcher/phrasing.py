@@ -9,7 +9,6 @@ _SLOT, _LONGEST = 24, 48
 _EDGES = " .,-–—"
 _SIGNS = re.compile(r"[?!@#:;\"“”„«»…<>{}=\\|]|https?:|www\.|\d{3,}|[\U0001F000-\U0001FAFF\u2600-\u27BF]|\..*\.")
 _ARTICLE = re.compile(r"(?:an?|the|one)\s")
-_DOING = re.compile(r"\w+(?:\s\w+)?\s(?:a|an|the|my|your|our|this|some|it|them|people|to)\s")
 
 
 def _any(kind: str) -> str:
@@ -46,7 +45,7 @@ def said(words: str) -> str:
 
 
 def _is_sentence(words: str, folded: str) -> bool:
-    return bool(_SIGNS.search(words) or _CLAUSE.search(folded) or _VERB.match(folded) or _DOING.match(folded))
+    return bool(_SIGNS.search(words) or _CLAUSE.search(folded) or _VERB.match(folded))
 
 
 def _lacks_article(folded: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from matcher.phrasing import private, said
 from matcher.weighing import Fit
+from matcher.words import fold
 
 Kind = Literal["they_offer", "they_ask", "both_like"]
 
@@ -27,10 +28,13 @@ class Reason:
         """The reason as the reader may be told it; private matters stay unsaid."""
         if any(private(words) for words in (self.mine, self.theirs, self.topic)):
             return self._unsaid(their_name)
+        same = fold(self.mine) == fold(self.theirs)
         if self.kind == "they_offer":
-            return f"You asked about {said(self.mine)}; {their_name} offers {said(self.theirs)}."
+            offers = f", and {their_name} offers it" if same else f"; {their_name} offers {said(self.theirs)}"
+            return f"You asked about {said(self.mine)}{offers}."
         if self.kind == "they_ask":
-            return f"{their_name} asks about {said(self.theirs)}; you offer {said(self.mine)}."
+            offers = ", and you offer it" if same else f"; you offer {said(self.mine)}"
+            return f"{their_name} asks about {said(self.theirs)}{offers}."
         return f"You both enjoy {said(self.topic)}."
 
     def _unsaid(self, their_name: str) -> str:

@@ -40,6 +40,8 @@ class Measures:
     """Badges whose names all stayed away."""
     nobody_either_way_share: float
     """People who meet nobody through any badge, though somebody who came fits them."""
+    no_mutual_share: float
+    """People without a name that names them back."""
 
 
 def world(people: int, seed: int, turn_up: float = 0.6) -> World:
@@ -93,18 +95,20 @@ def measure(world: World, badges: dict[int, list[tuple[int, str]]]) -> Measures:
     mutual = [(i, j) for i, j in shown if i < j and i in names[j]]
     coming = [(i, j) for i, told in badges.items() for j, kind in told if kind == "coming" and j in came]
     named = {person: sum(person in told for told in names.values()) for person in came}
+    returned = {person for pair in mutual for person in pair}
     contacts = {person: names[person] & came | {other for other in came if person in names[other]} for person in came}
     present = np.array(sorted(came))
     fits = {person: bool((world.weights[person, present] > 0).any()) for person in came}
     return Measures(
         names_per_badge=len(printed) / len(badges),
-        names_that_show=len(shown) / len(printed),
+        names_that_show=len(shown) / max(1, len(printed)),
         mutual_share=sum(world.weights[i, j] for i, j in mutual) / best,
         useful_share=sum(world.weights[i, j] for i, j in shown) / 2 / best,
         promise_kept=sum(i in names[j] for i, j in coming) / len(coming) if coming else 1.0,
         most_named=max(named.values()),
         nobody_present_share=sum(not told & came for told in names.values()) / len(names),
         nobody_either_way_share=sum(not contacts[person] and fits[person] for person in came) / len(came),
+        no_mutual_share=1 - len(returned) / len(came),
     )
 
 

@@ -2,27 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from string import Formatter
+from typing import Any
 
+from matcher.phrasing import noun_phrase
 from matcher.reasons import Reason
 
 WIDTH = 45
 """Characters of one line."""
-_SLOT = 24
-_CLAUSE = re.compile(
-    r"\b(?:i|i'm|we|my|our|you|who|which|that|is|are|was|were|can|could|will|would|want|need|love|have|has|know|how|why|what)\b"
-    r"|[?!@#:;\"“”…]|https?:|\d{3,}",
-    re.IGNORECASE,
-)
-_PRIVATE = re.compile(
-    r"\b(?:jobs?|hir(?:e|ing)|recruit\w*|career\w*|salary|unemploy\w*|mentor\w*|mentee\w*|junior|senior|internship\w*|sales|sell\w*|"
-    r"clients?|customers?|invest\w*|funding|leads?|burnout|therapy|diagnos\w*|depress\w*)\b",
-    re.IGNORECASE,
-)
+_LONGEST_NAME = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,58 +30,75 @@ class Starter:
 
 def suggest(reason: Reason | None, their_name: str, *, seed: str, used: frozenset[str] = frozenset()) -> Starter:
     """A starter for a reader who meets `their_name`; the same seed gives the same, and none of `used` comes again."""
-    family = _phrasebook()[reason.kind if reason else "plain"]
+    book = _phrasebook()
+    family = book[reason.kind if reason else "plain"]
     slots = _slots(reason, their_name)
-    lines = [*_filled(_shuffled(family["slots"], seed), slots), *_filled(_shuffled(family["plain"], seed), slots)]
-    fallback = [
-        *_filled(_phrasebook()["plain"]["plain"], slots),
-        *_filled(_phrasebook()["plain"]["plain"], {"name": "them"}),
-    ]
-    line = next((each for each in (*lines, *fallback) if each not in used), lines[0] if lines else "Say hello!")
-    return Starter(line, _card(family, slots))
+    groups = [_shuffled(family[kind], seed) for kind in ("slots", "plain")] + [_shuffled(book["plain"]["plain"], seed)]
+    line = _line([template for group in groups for template in group], slots, used)
+    pairs = [pair for kind in ("cards", "cards_plain") for pair in _ordered(family[kind], seed, kind)]
+    return Starter(line, _card([*pairs, *book["plain"]["cards_plain"]], slots, {*used, line}))
 
 
-def noun_phrase(words: str) -> str:
-    """A person's words as they fit into a sentence of ours; empty where they don't."""
-    words = words.strip(" .,-–—")
-    words = words[0].lower() + words[1:] if words[:1].isupper() and words[1:2].islower() and " " in words else words
-    fits = 2 <= len(words) <= _SLOT and not _CLAUSE.search(words) and not _PRIVATE.search(words)
-    return words if fits else ""
+def _line(templates: Sequence[str], slots: Mapping[str, str], used: frozenset[str]) -> str:
+    """The first template that fits and sounds like none of those used; else the first that is not used itself."""
+    filled = [(template, line) for template in templates if (line := _filled(template, slots))]
+    fresh = [line for template, line in filled if line not in used]
+    new = [line for template, line in filled if not any(_frame(template).fullmatch(each) for each in used)]
+    return (new or fresh or [line for _, line in filled])[0]
+
+
+def _card(pairs: Iterable[Sequence[str]], slots: Mapping[str, str], used: set[str]) -> tuple[str, ...]:
+    cards = [tuple(_filled(template, slots) for template in pair) for pair in pairs]
+    whole = [card for card in cards if all(card)]
+    return next((card for card in whole if used.isdisjoint(card)), whole[0])
 
 
 def _slots(reason: Reason | None, their_name: str) -> dict[str, str]:
-    slots = {"name": their_name if 0 < len(their_name) <= 14 else "them"}
-    if reason is None:
-        return slots
-    topic = noun_phrase(reason.topic)
-    slots |= {"theirs": noun_phrase(reason.theirs) or topic, "mine": noun_phrase(reason.mine) or topic, "topic": topic}
-    return {key: value for key, value in slots.items() if value}
+    name = their_name.strip()
+    slots = {"name": name if name and len(name) <= _LONGEST_NAME else ""}
+    if reason:
+        topic = noun_phrase(reason.topic)
+        slots |= {
+            "topic": topic,
+            "mine": noun_phrase(reason.mine) or topic,
+            "theirs": noun_phrase(reason.theirs) or topic,
+        }
+    return slots
 
 
-def _filled(templates: list[str], slots: Mapping[str, str]) -> Iterator[str]:
-    """The templates that these slots fill without becoming too long, with a capital first letter."""
-    for template in templates:
-        try:
-            line = template.format_map(slots)
-        except KeyError:
-            continue
-        if len(line) <= WIDTH:
-            yield line[0].upper() + line[1:]
+def _filled(template: str, slots: Mapping[str, str]) -> str:
+    """The template with its slots filled; empty where one is missing or the line becomes too long."""
+    if not all(slots.get(slot) for slot in _names(template)):
+        return ""
+    line = template.format_map(slots)
+    line = line[0].upper() + line[1:] if template.startswith("{") else line
+    return line if len(line) <= WIDTH else ""
 
 
-def _card(family: Mapping[str, list[str]], slots: Mapping[str, str]) -> tuple[str, ...]:
-    for templates in (family["card"], family["card_plain"]):
-        lines = tuple(_filled(templates, slots))
-        if templates and len(lines) == len(templates):
-            return lines
-    return tuple(_filled(_phrasebook()["plain"]["card_plain"], slots))
+def _ordered(pairs: Sequence[Sequence[str]], seed: str, kind: str) -> list[Sequence[str]]:
+    """Cards with people's words in any order; those without in theirs, the friendlier one first."""
+    if kind == "cards_plain":
+        return list(pairs)
+    return sorted(pairs, key=lambda pair: sha256(f"{seed}|{pair[0]}{pair[1]}".encode(errors="replace")).digest())
 
 
-def _shuffled(templates: list[str], seed: str) -> list[str]:
-    return sorted(templates, key=lambda template: sha256(f"{seed}|{template}".encode()).digest())
+def _shuffled(templates: Sequence[str], seed: str) -> list[str]:
+    return sorted(templates, key=lambda template: sha256(f"{seed}|{template}".encode(errors="replace")).digest())
 
 
 @cache
-def _phrasebook() -> dict[str, dict[str, list[str]]]:
-    text = (resources.files("matcher.phrasebook") / "en.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _names(template: str) -> tuple[str, ...]:
+    return tuple(slot for _, slot, _, _ in Formatter().parse(template) if slot)
+
+
+@cache
+def _frame(template: str) -> re.Pattern[str]:
+    """What any filling of a template looks like."""
+    return re.compile(
+        "".join(re.escape(text) + (".+" if slot else "") for text, slot, _, _ in Formatter().parse(template))
+    )
+
+
+@cache
+def _phrasebook() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((resources.files("matcher.phrasebook") / "en.toml").read_text("utf-8"))

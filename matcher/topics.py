@@ -52,7 +52,8 @@ class Vocabulary:
             for alias in (topic, *aliases):
                 for key in _keys(alias):
                     names.setdefault(key, topic)
-            for word in topic.split():
+            # Single words may be German nouns, which keep their capital.
+            for word in (word for name in (topic, *aliases) if name == topic or " " in name for word in name.split()):
                 spellings.setdefault(word.casefold(), word)
         ambiguous = frozenset(key for word in alone for key in _keys(word)) - {
             k for t, a in own for w in (t, *a) for k in _keys(w)

@@ -1,9 +1,15 @@
 """Weights have reasons in people's own words; who must not meet has no weight."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matcher import Affinity, Profile, Vocabulary, fingerprint
 
@@ -100,6 +106,90 @@ def test_a_newcomer_fits_as_if_listed() -> None:
 def test_a_crowd_of_nobody() -> None:
     for crowd in ([], CROWD[-1:]):
         affinity = Affinity.of(crowd, VOCABULARY)
-        assert affinity.candidates.size == len(crowd)
-        assert Affinity.from_bytes(affinity.to_bytes(), crowd, VOCABULARY).candidates.size == len(crowd)
+        assert affinity.candidates.n == len(crowd)
+        assert Affinity.from_bytes(affinity.to_bytes(), crowd, VOCABULARY).candidates.n == len(crowd)
         affinity.add(CROWD[0])
+
+
+TOPICS = ["Python", "SQL", "Postgres", "pottery", "kite making", "making kites", "jazz", "sailing", "n/a", "ux; seo"]
+answers = st.lists(st.sampled_from(TOPICS), max_size=3).map(tuple)
+people = st.builds(
+    lambda offers, asks, interests, agreed: (offers, asks, interests, agreed), answers, answers, answers, st.booleans()
+)
+crowds = st.lists(people, min_size=2, max_size=8).map(
+    lambda said: [
+        Profile(key=f"p{n}", offers=o, asks=a, interests=i, agreed=agreed) for n, (o, a, i, agreed) in enumerate(said)
+    ]
+)
+
+
+@given(crowds)
+@settings(max_examples=60, deadline=None)
+def test_reasons_add_up_to_the_weight(crowd: list[Profile]) -> None:
+    affinity = Affinity.of(crowd, VOCABULARY)
+    for i in range(len(crowd)):
+        for j in range(len(crowd)):
+            if i != j:
+                total = sum(reason.weight for reason in affinity.reasons(i, j))
+                assert total == pytest.approx(weight(affinity, i, j), abs=2e-6)
+                assert all(reason.mine and reason.theirs for reason in affinity.reasons(i, j))
+
+
+@given(crowds, st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_the_list_changes_nothing(crowd: list[Profile], random: Random) -> None:
+    shuffled = list(crowd)
+    random.shuffle(shuffled)
+    one, other = Affinity.of(crowd, VOCABULARY, 2), Affinity.of(shuffled, VOCABULARY, 2)
+    for i, mine in enumerate(crowd):
+        for j, theirs in enumerate(crowd):
+            assert weight(one, i, j) == weight(other, shuffled.index(mine), shuffled.index(theirs))
+
+
+@given(crowds, people)
+@settings(max_examples=60, deadline=None)
+def test_a_newcomers_weights_are_those_their_reasons_give(crowd: list[Profile], said: tuple[Any, ...]) -> None:
+    affinity = Affinity.of(crowd[:-1], VOCABULARY)
+    affinity.add(crowd[-1])
+    offers, asks, interests, agreed = said
+    new = Profile(key="new", offers=offers, asks=asks, interests=interests, agreed=agreed)
+    index, (indices, weights) = affinity.add(new)
+    assert index == len(crowd)
+    told = dict(zip(indices.tolist(), weights.tolist(), strict=True))
+    for other in range(len(crowd)):
+        total = sum(reason.weight for reason in affinity.reasons(index, other))
+        assert told.get(other, 0.0) == pytest.approx(total, abs=2e-6)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 not really", b"\x93NUMPY", b"x" * 1000])
+def test_damaged_bytes_are_refused(damage: bytes) -> None:
+    with pytest.raises(ValueError):
+        Affinity.from_bytes(damage, CROWD, VOCABULARY)
+    kept = Affinity.of(CROWD, VOCABULARY).to_bytes()
+    with pytest.raises(ValueError):
+        Affinity.from_bytes(kept[: len(kept) // 2], CROWD, VOCABULARY)
+
+
+def test_many_asks_are_no_handicap() -> None:
+    """One of four asks answered counts half as much as the only one answered, not a quarter."""
+    crowd = [person("a", asks="pottery"), person("b", asks="pottery;sailing;jazz;chess"), person("c", offers="pottery")]
+    affinity = Affinity.of(crowd, VOCABULARY)
+    assert weight(affinity, 1, 2) == pytest.approx(weight(affinity, 0, 2) / 2, rel=0.2)
+
+
+def test_the_door_needs_only_numpy() -> None:
+    """Reading what import has kept, taking in a newcomer and telling reasons load nothing heavy."""
+    kept = Affinity.of(CROWD, VOCABULARY).to_bytes()
+    program = f"""
+import sys
+from tests.matching.test_affinity import CROWD
+from matcher import Affinity, Arrivals, Vocabulary
+before = set(sys.modules)
+affinity = Affinity.from_bytes({kept!r}, CROWD[:-1] + CROWD[-1:], Vocabulary.load())
+evening = Arrivals(affinity.candidates, [0.6] * len(CROWD))
+evening.walk_in(affinity.add(CROWD[0])[1])
+evening.arrive(0, 0.1), affinity.reasons(0, 1)
+print(*{{name.partition(".")[0] for name in set(sys.modules) - before}})
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert not {"scipy", "sparse_dot_topn"} & set(told.split())

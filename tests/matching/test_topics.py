@@ -1,5 +1,8 @@
 """What people write becomes topics: synonyms, typos, wrapping, other scripts."""
 
+import tomllib
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +78,7 @@ def test_answers_are_split_into_the_things_they_name(answer: str, single: list[s
         ("I'm looking for someone who knows Postgres", "Postgres"),
         ("happy to help with grant writing", "grant writing"),
         ("I would love to learn about typography", "typography"),
-        ("a technical co-founder", "technical co-founder"),
+        ("a technical co-founder", "a technical co-founder"),
         ("advice on pricing", "pricing"),
         ("Ich suche Hilfe bei Steuern", "Steuern"),
         ("Rust", "Rust"),
@@ -91,3 +94,78 @@ def test_no_answer_is_too_strange(answer: str) -> None:
     for phrase in phrases(answer[:500]):
         assert unwrapped(phrase)
         assert all(0 < weight <= 1 for _, weight in VOCABULARY.topics(phrase))
+
+
+def test_and_separates_only_what_is_known_on_both_sides() -> None:
+    assert VOCABULARY.phrases("Python and data pipelines") == ["Python", "data pipelines"]
+    assert VOCABULARY.phrases("Klettern und Schach") == ["Klettern", "Schach"]
+    for whole in ("arts and crafts", "research and development", "hiking and long walks", "food and drink"):
+        assert VOCABULARY.phrases(whole) == [whole]
+
+
+def test_a_parent_counts_less_than_its_child() -> None:
+    topics = dict(VOCABULARY.topics("Postgres"))
+    assert topics == {"PostgreSQL": 1.0, "databases": 0.6}
+
+
+def test_a_typo_counts_less_than_the_word() -> None:
+    assert 0 < dict(VOCABULARY.topics("machine lerning"))["machine learning"] < 1
+
+
+@pytest.mark.parametrize("word", ["planting", "printing", "trust", "sellers", "netwrking"])
+def test_a_word_is_no_typo_of_every_similar_one(word: str) -> None:
+    assert {topic for topic, _ in VOCABULARY.topics(word)} == {
+        topic for topic in dict(VOCABULARY.topics(word)) if topic[0] == "~"
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("backyard chickens", "chickens in the backyard"),
+        ("Zapotec weaving", "zapotec Weaving"),
+        ("日本語会話", "日本語会話クラブ"),
+        ("हिन्दी कविता", "कविता हिन्दी"),
+        ("Бабушкины рецепты", "бабушкины рецепты"),
+        ("λογοτεχνία", "Λογοτεχνια"),
+    ],
+)
+def test_rare_phrases_meet_in_any_script(one: str, other: str) -> None:
+    assert set(dict(VOCABULARY.topics(one))) & set(dict(VOCABULARY.topics(other)))
+
+
+def test_signs_that_belong_to_a_name_stay() -> None:
+    said = [VOCABULARY.topics(phrase)[0][0] for phrase in VOCABULARY.phrases("C++; C#; .NET; R; Node.js")]
+    assert said == ["C++", ".NET", ".NET", "data science", "JavaScript"]
+
+
+def test_an_ambiguous_word_names_a_topic_only_by_itself() -> None:
+    assert "Go programming" in dict(VOCABULARY.topics("Go"))
+    assert "Go programming" not in dict(VOCABULARY.topics("places to go swimming at dawn"))
+
+
+def test_the_organisers_own_topics_come_first() -> None:
+    own = Vocabulary.load({"Hafenfest": ["sailing", "go"]})
+    assert dict(own.topics("sailing")) == dict(own.topics("go")) == {"Hafenfest": 1.0}
+    assert own.mark != Vocabulary.load().mark == Vocabulary.load().mark
+
+
+@pytest.mark.parametrize(
+    ("phrase", "inside"),
+    [("Grant writing", "grant writing"), ("Python backend", "Python backend"), ("SQL", "SQL"), ("Zapotec", "Zapotec")],
+)
+def test_a_capital_letter_stays_where_the_word_keeps_it(phrase: str, inside: str) -> None:
+    assert VOCABULARY.midsentence(phrase) == inside
+
+
+def test_the_vocabulary_is_sound() -> None:
+    """Every name belongs to one topic; every parent and every ambiguous word is a name of one."""
+    sections = tomllib.loads((resources.files("matcher.vocabulary") / "topics.toml").read_text("utf-8"))
+    parents, alone = sections.pop("parents"), sections.pop("alone")
+    topics = {topic: names for section in sections.values() for topic, names in section.items()}
+    names = [name.casefold() for topic, others in topics.items() for name in (topic, *others)]
+    assert len(topics) >= 250
+    assert sorted(names) == sorted(set(names))
+    assert {*parents, *parents.values()} <= set(topics)
+    assert {word.casefold() for word in alone} <= set(names)
+    assert not set(parents) & {child for child, parent in parents.items() if parent == child}
