@@ -20,9 +20,8 @@ from typing import Any
 from benchmarks.crowd import make_event
 from benchmarks.probe import Probe, milliseconds
 from kiosk.config import load
+from kiosk.event import usecases
 from kiosk.event.opening import open_door
-from kiosk.store.database import Database
-
 
 _KIOSK = "from kiosk.cli import main; main()"
 
@@ -31,22 +30,23 @@ async def transactions(folder: Path, scans: int) -> tuple[list[float], list[floa
     """Seconds of each admission's transaction, and of the probe between them."""
     probe = Probe(folder)
     times: list[float] = []
-    write = Database.write
+    module: Any = usecases
+    commit = module.transaction
 
-    async def timed(self: Database, work: Callable[[sqlite3.Connection], Any]) -> Any:
+    def timed(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
         start = time.perf_counter()
-        result = await write(self, work)
+        result = commit(connection, work)
         times.append(time.perf_counter() - start)
         return result
 
     async with open_door(load(folder / "config.toml")) as door:
-        Database.write = timed  # type: ignore[method-assign, assignment]  # measured where it happens
+        module.transaction = timed
         try:
             for n in range(scans):
                 probe.measure()
                 await door.scan(f"BENCH{n:06}")
         finally:
-            Database.write = write  # type: ignore[method-assign]
+            module.transaction = commit
     probe.close()
     return times, probe.times
 

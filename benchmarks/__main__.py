@@ -1,0 +1,18 @@
+"""Everything, one after the other:  uv run python -m benchmarks"""
+
+import runpy
+import sys
+
+PARTS = ("door", "startup", "screen", "import_rate", "badge_render", "matcher_policy")
+
+
+def main() -> None:
+    """Runs every part in its own name, without arguments."""
+    sys.argv[1:] = []
+    for part in PARTS:
+        print(f"\n== {part}", flush=True)
+        runpy.run_module(f"benchmarks.{part}", run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()
