@@ -11,7 +11,7 @@ ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 """What scanners send after a code: CR, LF or TAB; CRLF arrives as two of them."""
 _SILENT = frozenset({"ctrl+right_square_bracket", "ctrl+b", "ctrl+c"})  # GS, STX and ETX inside a scan
 _PATIENCE = 1.0
-"""Seconds after which a prefix without an end is given up."""
+"""Seconds after which a prefix is given up, unless keys still come as fast as only a scanner sends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Mode(StrEnum):
 
 @dataclass(slots=True)
 class Wedge:
-    """Assembles keys into scans; every key comes out exactly once, in a scan or as typed."""
+    """Assembles keys into scans; every key comes out exactly once, in order, in a scan or as typed."""
 
     settings: ScanSettings
     _mode: _Mode = _Mode.IDLE
@@ -73,16 +73,15 @@ class Wedge:
     def _expired(self, at: float) -> bool:
         if not self._keys:
             return False
-        if self._mode is _Mode.PREFIXED:
-            return at - self._keys[0].at > _PATIENCE
-        return at - self._last > self._gap
+        paused = at - self._last > self._gap
+        return paused and (self._mode is not _Mode.PREFIXED or at - self._keys[0].at > _PATIENCE)
 
     @property
     def _gap(self) -> float:
         return self.settings.max_gap_ms / 1000
 
     def _take(self, key: Key) -> Step:
-        if key.name == self.settings.prefix:
+        if self._starts(key):
             typed = self._give_back()
             self._mode, self._keys = _Mode.PREFIXED, [key]
             return Step(typed=typed)
@@ -93,12 +92,19 @@ class Wedge:
             self._keys.append(key)
             return Step()
         if self._keys and key.name in _SILENT:
+            self._keys.append(key)
             return Step()
         return Step(typed=(*self._give_back(), key))
 
+    def _starts(self, key: Key) -> bool:
+        """Whether this is the scanner's prefix; a printable one may also stand inside a code."""
+        if not self.settings.prefix or (key.printable and self._mode is _Mode.PREFIXED):
+            return False
+        return self.settings.prefix.casefold() in (key.name, key.printable)
+
     def _end(self, key: Key) -> Step:
-        text = "".join(each.printable for each in self._keys if each.name != self.settings.prefix)
         prefixed = self._mode is _Mode.PREFIXED
+        text = "".join(each.printable for each in self._keys[prefixed:])
         if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
             self._forget()
             self._ended = key.at
@@ -106,11 +112,14 @@ class Wedge:
         if prefixed or (not self._keys and key.at - self._ended <= self._gap):
             # An empty scan, or the second half of CRLF.
             self._forget()
+            self._ended = key.at if prefixed else self._ended
             return Step()
         return Step(typed=(*self._give_back(), key))
 
     def _give_back(self) -> tuple[Key, ...]:
-        keys = tuple(key for key in self._keys if key.name != self.settings.prefix)
+        # A prefix that types nothing is the scanner's alone: nobody waits for it.
+        dumb = self._mode is _Mode.PREFIXED and not self._keys[0].printable
+        keys = tuple(self._keys[dumb:])
         self._forget()
         return keys
 

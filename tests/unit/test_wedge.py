@@ -8,6 +8,7 @@ from kiosk.config import ScanSettings
 from kiosk.scan.wedge import Key, Wedge, looks_like_code, recover
 
 CODE = "BCDEFGHJKLNOPRSTUV"
+LONG = '{"i": [2, "https://indico.example.org", "' + "q83vASNFZ4mrze8=" * 8 + '"]}'
 Stream = list[tuple[str, str | None, float]]
 
 
@@ -56,6 +57,12 @@ def shown(keys: tuple[Key, ...]) -> str:
             [CODE],
             "",
         ),
+        (burst("]Q1" + CODE, 0), ["]Q1" + CODE], ""),
+        ([("f9", None, 0.0), *burst(LONG, 0.016, gap=0.016)], [LONG], ""),
+        ([("f9", None, 0.0), ("enter", None, 0.01), ("ctrl+j", None, 0.012)], [], ""),
+        ([("f9", None, 0.0), ("f9", None, 0.3), *burst("A1", 0.301)], ["A1"], ""),
+        ([("ctrl+right_square_bracket", "\x1d", 0.0)], [], "<ctrl+right_square_bracket>"),
+        ([("a", "a", 0.0), ("ctrl+c", "\x03", 0.03)], [], "a<ctrl+c>"),
         (typing("Priya Nair", 0), [], "Priya Nair"),
         ([*typing("Priya", 0), ("enter", None, 0.9)], [], "Priya<enter>"),
         ([*typing("Pri", 0), *burst(CODE, 1.0), *typing("ya", 2.0)], [CODE], "Priya"),
@@ -68,6 +75,22 @@ def shown(keys: tuple[Key, ...]) -> str:
 )
 def test_streams_as_scanners_and_people_send_them(stream: Stream, scans: list[str], typed: str) -> None:
     assert play(stream) == (scans, typed)
+
+
+@pytest.mark.parametrize("prefix", ["F9", "~"])
+def test_the_prefix_is_the_key_that_the_settings_name(prefix: str) -> None:
+    key = ("f9", None, 0.0) if prefix == "F9" else ("tilde", "~", 0.0)
+    assert play([key, *burst("A1", 0.001)], ScanSettings(prefix=prefix)) == (["A1"], "")
+
+
+def test_a_printable_prefix_may_stand_in_a_code_and_in_a_name() -> None:
+    settings = ScanSettings(prefix="~")
+    assert play([("tilde", "~", 0.0), *burst("a.org/~ana", 0.001)], settings) == (["a.org/~ana"], "")
+    assert play([("tilde", "~", 0.0), *typing("ana", 1.2)], settings) == ([], "~ana")
+
+
+def test_without_a_prefix_nothing_is_taken_for_one() -> None:
+    assert play([("f9", None, 0.0), *burst(CODE, 0.001)], ScanSettings(prefix="")) == ([CODE], "<f9>")
 
 
 def test_forty_scans_in_a_row() -> None:
@@ -120,11 +143,41 @@ def test_no_key_is_lost_and_no_scan_doubled(given_stream: tuple[Stream, list[str
     assert play(stream) == (scans, typed)
 
 
+keys = st.one_of(
+    st.sampled_from("abB9 {/:é~李").map(lambda char: (char, char)),
+    st.sampled_from(["f9", "enter", "ctrl+j", "tab", "down", "ctrl+b", "ctrl+right_square_bracket"]).map(
+        lambda name: (name, None)
+    ),
+)
+
+
+@given(
+    st.lists(st.tuples(keys, st.sampled_from([0.0, 0.002, 0.05, 0.0601, 0.2, 1.5]), st.booleans(), st.booleans())),
+    st.sampled_from(["f9", "~", ""]),
+)
+def test_every_letter_comes_out_once_and_in_order(
+    stream: list[tuple[tuple[str, str | None], float, bool, bool]], prefix: str
+) -> None:
+    wedge, at, came_in, came_out = Wedge(ScanSettings(prefix=prefix)), 0.0, "", ""
+    for (name, char), pause, asks, queue_empty in stream:
+        at += pause
+        came_in += char or ""
+        if asks:
+            came_out += "".join(key.printable for key in wedge.flush(at, queue_empty=queue_empty))
+        step = wedge.feed(Key(name, char, at))
+        came_out += "".join(key.printable for key in step.typed) + (step.scan or "")
+    came_out += "".join(key.printable for key in wedge.flush(float("inf"), queue_empty=True))
+    assert not wedge.holding
+    # Blanks round a scan, and a printable prefix before one, belong to the scanner.
+    ours = str.maketrans("", "", " ~")
+    assert came_out.translate(ours) == came_in.translate(ours)
+
+
 @pytest.mark.parametrize(
     ("text", "coded"),
-    [("Ana Sousa", False), ("priya", False), ("Priya", False), ("ana@example.org", False), (CODE, True), ("Oool8D", True),
-     ("https://luma.com/check-in/evt-X?pk=Oool8D", True), ("ma3unw4hyfcum2tnmng3hkzvr5et7a9h", True), ("AB1", False),
-     ('{"i": [2]}', True), ("", False)],
+    [("Ana Sousa", False), ("priya", False), ("Priya", False), ("ana@example.org", False), (CODE, True),
+     ("Oool8D", True), ("https://luma.com/check-in/evt-X?pk=Oool8D", True), ("AB1", False), ("", False),
+     ("ma3unw4hyfcum2tnmng3hkzvr5et7a9h", True), ('{"i": [2]}', True)],
 )  # fmt: skip
 def test_pasted_text_is_told_from_a_name(text: str, coded: bool) -> None:
     assert looks_like_code(text, 6) is coded
