@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.event import decide
-from kiosk.model import Counts, Found, Kind, Outcome, ScanResult
+from kiosk.model import Counts, Found, Kind, Outcome, Registrant, ScanResult
 from kiosk.text import mask_email
 
 
@@ -94,6 +94,11 @@ def printing(counts: Counts) -> str:
         if counts.jobs_waiting
         else "all badges out"
     )
+
+
+def guest_name(person: Registrant) -> str:
+    """What to call somebody in a sentence for the crew."""
+    return person.name or (f"the guest of order {person.order}" if person.order else "this guest")
 
 
 def match_line(found: Found) -> tuple[str, str]:

@@ -50,7 +50,7 @@ class Help(Notice):
 
     def __init__(self, *, demo: bool) -> None:
         keys = [*_KEYS[:-1], *([("F7", "codes to try a scan with")] if demo else []), _KEYS[-1]]
-        super().__init__("The keys", [f"{key:<8}{meaning}" for key, meaning in keys])
+        super().__init__("The keys", [f"{key:<9}{meaning}" for key, meaning in keys])
 
 
 class CodeList(ModalScreen[str | None]):

@@ -27,7 +27,7 @@ from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
-from kiosk.ui.wording import REPRINTED, UNDONE, Sign, headcount, is_full, printing, sentence, sign_of
+from kiosk.ui.wording import REPRINTED, UNDONE, Sign, guest_name, headcount, is_full, printing, sentence, sign_of
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
@@ -194,6 +194,8 @@ class DoorScreen(Screen[None]):
         matches = self.query_one(Matches)
         if matches.display:
             matches.action_cursor_down() if step > 0 else matches.action_cursor_up()
+            if matches.chosen:
+                self._say(f"Enter: admit {guest_name(matches.chosen.registrant)}")
 
     def action_clear(self) -> None:
         """Esc: back to waiting."""
@@ -217,14 +219,14 @@ class DoorScreen(Screen[None]):
         """F4: takes back the last admission, or that of the chosen hit."""
         person = self._meant()
         if person:
-            question = f"Take back the admission of {person.name or 'this guest'}?"
+            question = f"Take back the admission of {guest_name(person)}?"
             self._confirm(question, "Take it back", lambda: self._kiosk.ask(lambda: self._door.undo(person.id), UNDONE))
 
     def action_reprint(self) -> None:
         """F5: prints the last badge again, or that of the chosen hit."""
         person = self._meant()
         if person:
-            question = f"Print the badge of {person.name or 'this guest'} again?"
+            question = f"Print the badge of {guest_name(person)} again?"
             self._confirm(question, "Print", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED))
 
     def action_import(self) -> None:
@@ -337,7 +339,7 @@ def _next_step(typed: str, found: Sequence[Found], hits: Sequence[Found]) -> str
     if not found:
         return "Nobody matches: try fewer letters, or F2 for a walk-in."
     if len(hits) == 1:
-        return f"Enter: admit {hits[0].registrant.name or 'this guest'}"
+        return f"Enter: admit {guest_name(hits[0].registrant)}"
     if len(typed) < _LETTERS:
         return "Type more letters, or choose with ↓ and press Enter."
     return "Several people match: choose with ↓ and press Enter." if hits else "Is it one of these? Choose with ↓."

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.model import Found
 from kiosk.ui.wording import match_line
+
+_COLUMN = 28
+"""Cells up to which names make a column."""
 
 
 class Matches(OptionList, can_focus=False):
@@ -20,8 +24,10 @@ class Matches(OptionList, can_focus=False):
     def show(self, found: Sequence[Found]) -> None:
         """Shows hits, none of them chosen yet."""
         self.found = found
+        lines = [match_line(each) for each in found]
+        column = min(_COLUMN, max((cell_len(name) for name, _ in lines), default=0))
         self.clear_options()
-        self.add_options([_option(each) for each in found])
+        self.add_options([_option(name, details, column) for name, details in lines])
         self.highlighted = None
 
     @property
@@ -30,6 +36,6 @@ class Matches(OptionList, can_focus=False):
         return self.found[self.highlighted] if self.highlighted is not None else None
 
 
-def _option(found: Found) -> Option:
-    name, details = match_line(found)
-    return Option(Content.assemble((name, "bold"), "   ", (details, "dim")))
+def _option(name: str, details: str, column: int) -> Option:
+    gap = " " * (max(0, column - cell_len(name)) + 3)
+    return Option(Content.assemble((name, "bold"), gap, (details, "dim")))
