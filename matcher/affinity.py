@@ -44,6 +44,9 @@ class Affinity:
         self._number = {topic: n for n, topic in enumerate(topics)}
         self._listed = Listed(tables, self._number, self._scale)
         self._newcomers = Newcomers()
+        # A decision looks at its reader again for every name, and at popular people all evening.
+        self._known_sides: dict[int, Sides] = {}
+        self._known_words: dict[int, list[list[str]]] = {}
 
     @classmethod
     def of(cls, profiles: Sequence[Profile], vocabulary: Vocabulary, most_candidates: int = 30) -> "Affinity":
@@ -158,14 +161,20 @@ class Affinity:
         listed = self._tables[0].n
         if person >= listed:
             return self._newcomers.people[person - listed]
-        offers, asks, interests = (table.row(person, self._topics) for table in self._tables)
-        return offers, asks, interests
+        if person not in self._known_sides:
+            offers, asks, interests = (table.row(person, self._topics) for table in self._tables)
+            self._known_sides[person] = (offers, asks, interests)
+        return self._known_sides[person]
 
     def _words(self, person: int) -> list[list[str]]:
         """A person's phrases on each side, as they stand inside a sentence."""
-        answers = _answers(self.profiles[person])
-        said = ([phrase for answer in side for phrase in self.vocabulary.phrases(answer)] for side in answers)
-        return [[self.vocabulary.midsentence(unwrapped(phrase)) for phrase in side] for side in said]
+        if person not in self._known_words:
+            answers = _answers(self.profiles[person])
+            said = ([phrase for answer in side for phrase in self.vocabulary.phrases(answer)] for side in answers)
+            self._known_words[person] = [
+                [self.vocabulary.midsentence(unwrapped(phrase)) for phrase in side] for side in said
+            ]
+        return self._known_words[person]
 
 
 def fingerprint(profiles: Sequence[Profile], vocabulary: Vocabulary) -> str:

@@ -1,11 +1,14 @@
 """People's own words inside our sentences: where they fit, where they are quoted, where they stay private."""
 
 import re
+from functools import lru_cache
 
 from matcher.boilerplate import SPEECH
 from matcher.words import fold
 
 _SLOT, _LONGEST = 24, 48
+_REMEMBERED = 20_000
+"""Phrases whose answers are kept: at the door the same words come again on many badges."""
 _EDGES = " .,-–—"
 _SIGNS = re.compile(r"[?!@#:;\"“”„«»…<>{}=\\|]|https?:|www\.|\d{3,}|[\U0001F000-\U0001FAFF\u2600-\u27BF]|\..*\.")
 _ARTICLE = re.compile(r"(?:an?|the|one)\s")
@@ -23,11 +26,13 @@ _PRIVATE = re.compile(rf"\b(?:{_any('private')})\b")
 _SALES = re.compile(rf"\b(?:{_any('sales')})\b")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def private(words: str) -> bool:
     """Whether words tell of somebody's job hunt, level, health or private life, which no badge of others may."""
     return bool(_PRIVATE.search(fold(words)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def noun_phrase(words: str) -> str:
     """A person's words where one of our sentences can hold them as a thing; empty where it can't."""
     words = words.strip(_EDGES)
@@ -37,6 +42,7 @@ def noun_phrase(words: str) -> str:
     return "" if not fits or hidden or _is_sentence(words, folded) or _lacks_article(folded) else words
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def said(words: str) -> str:
     """A person's words inside a sentence: shortened between words, quoted where they are a sentence of their own."""
     words = words.strip(_EDGES)
