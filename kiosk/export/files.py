@@ -3,7 +3,9 @@
 import csv
 import json
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from kiosk.errors import InputError
 from kiosk.event.attendance import Attendance
@@ -11,6 +13,13 @@ from kiosk.export.table import KEYS, cells, record
 from kiosk.files import defuse, whole_or_nothing
 
 Writer = Callable[[Sequence[Attendance], Path], None]
+
+_WIDTH = 14
+_WIDTHS = {
+    "name": 26, "email": 30, "company": 24, "role": 24, "first_in": 26, "last_out": 26, "badge": 20, "undone": 9,
+    "offers": 40, "asks": 40, "interests": 40, "introductions": 40,
+}  # fmt: skip
+"""Of a sheet's columns, in characters."""
 
 
 def write(rows: Sequence[Attendance], path: Path) -> None:
@@ -23,7 +32,7 @@ def write(rows: Sequence[Attendance], path: Path) -> None:
         whole_or_nothing(path, lambda scratch: kind(rows, scratch))
     except OSError as error:
         raise InputError(
-            f"{path} can't be written ({error.strerror}): close it elsewhere, or choose another folder."
+            f"{path} can't be written ({error.strerror or error}): close it elsewhere, or choose another folder."
         ) from None
 
 
@@ -41,20 +50,32 @@ def _plain(cell: str | int | bool) -> str | int:
 def _xlsx(rows: Sequence[Attendance], path: Path) -> None:
     import xlsxwriter
 
-    # Foreign text is text: never a formula, a link or a number.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    # Foreign text is text: never a formula, a link or a number. In memory, so that only `path` can be full.
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
         sheet = book.add_worksheet("Attendance")
         sheet.write_row(0, 0, KEYS, book.add_format({"bold": True}))
         for number, row in enumerate(rows, 1):
             for column, cell in enumerate(cells(row)):
-                sheet.write(number, column, cell) if isinstance(cell, bool | int) else sheet.write_string(
-                    number, column, cell
-                )
+                _write(sheet, number, column, cell)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, len(rows), len(KEYS) - 1)
-        sheet.set_column(0, len(KEYS) - 1, 18)
-        sheet.set_column(len(KEYS) - 4, len(KEYS) - 1, 40)
+        for column, key in enumerate(KEYS):
+            sheet.set_column(column, column, _WIDTHS.get(key, _WIDTH))
+    path.write_bytes(made.getvalue())
+
+
+def _write(sheet: Any, row: int, column: int, cell: str | int | bool) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(row, column, cell)
+    else:
+        sheet.write(row, column, cell)
 
 
 def _json(rows: Sequence[Attendance], path: Path) -> None:

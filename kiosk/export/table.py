@@ -48,14 +48,13 @@ def cells(row: Attendance) -> list[str | int | bool]:
 
 
 def summary(rows: Sequence[Attendance]) -> str:
-    """The evening in one sentence."""
+    """The evening in one line for people."""
     came = [row for row in rows if row.came]
     walk_ins = sum(row.found_by is FoundBy.WALKIN for row in came)
     introduced = sum(len(row.introductions) for row in came)
-    parts = [f"{len(came)} of {len(rows)} came"]
-    if walk_ins:
-        parts.append(f"{walk_ins} of them without being on the list")
-    return f"{', '.join(parts)}; {introduced} introduction{' was' if introduced == 1 else 's were'} printed."
+    among = f", {walk_ins} of them {'a walk-in' if walk_ins == 1 else 'walk-ins'}" if walk_ins else ""
+    names = "1 introduction was" if introduced == 1 else f"{introduced} introductions were"
+    return f"{len(came)} of {len(rows)} came{among}; {len(rows) - len(came)} did not. {names} printed."
 
 
 def _introduction(each: Introduction) -> dict[str, str]:

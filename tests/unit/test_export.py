@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from kiosk.errors import InputError
 from kiosk.event.attendance import Attendance
 from kiosk.export import KEYS, summary, write
+from kiosk.export.files import Writer, _csv, _json, _xlsx
 from kiosk.files import defuse, whole_or_nothing
 from kiosk.model import FoundBy, Introduction, Kind, Registrant, Status
 from tests.hostile import NAMES
@@ -64,6 +66,18 @@ def test_xlsx_holds_text_and_no_formula(tmp_path: Path) -> None:
     assert {cell.data_type for row in cells for cell in row} <= {"s", "n", "b"}
     assert cells[1][KEYS.index("email")].value == "=cmd|'/C calc'!A0"
     assert cells[1][KEYS.index("came")].value is True
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:R3")
+    assert cells[0][0].font.b and not cells[1][0].font.b
+
+
+def test_xlsx_makes_no_link_and_no_number_of_a_name(tmp_path: Path) -> None:
+    names = ["https://example.org", "mailto:ana@example.org", "0049", "1.12E+24", "=1+1", "{=1+1}", "internal:A1"]
+    write([attendance(n, name) for n, name in enumerate(names)], tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert sheet is not None
+    shown = [row[KEYS.index("name")] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in shown] == names
+    assert all(cell.hyperlink is None and cell.data_type == "s" for cell in shown)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
@@ -102,11 +116,29 @@ def test_a_file_is_whole_or_stays_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "safe"),
     [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-2+3", "'-2+3"), ("+49 151 23", "+49 151 23"), ("-5", "-5"),
-     ("  =1", "'  =1"), ("\t=1", "'\t=1"), ("Ana", "Ana"), ("", ""), (True, True), (3, 3)],
+     ("  =1", "'  =1"), ("\t=1", "'\t=1"), ("\ttab", "'\ttab"), ("\rend", "'\rend"),
+     ("-3.5", "-3.5"), ("--", "'--"), ("+1 idea", "'+1 idea"), ("Ana", "Ana"), ("", ""), (True, True), (3, 3)],
 )  # fmt: skip
 def test_a_cell_that_looks_like_a_formula_is_defused(cell: str | int, safe: str | int) -> None:
     assert defuse(cell) == safe
 
 
-def test_the_evening_in_one_sentence() -> None:
-    assert summary(ROWS) == "1 of 2 came; 1 introduction was printed."
+def test_the_evening_in_one_line() -> None:
+    assert summary(ROWS) == "1 of 2 came; 1 did not. 1 introduction was printed."
+    walked_in = replace(attendance(3, "Cy Roe"), found_by=FoundBy.WALKIN, introductions=())
+    assert summary([walked_in]) == "1 of 1 came, 1 of them a walk-in; 0 did not. 0 introductions were printed."
+    assert summary([*ROWS, walked_in, walked_in]).startswith("3 of 4 came, 2 of them walk-ins; 1 did not.")
+    assert summary([]) == "0 of 0 came; 0 did not. 0 introductions were printed."
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's disk that is always full")
+@pytest.mark.parametrize("kind", [_csv, _xlsx, _json])
+def test_a_full_disk_is_the_same_error_for_every_kind(kind: Writer) -> None:
+    with pytest.raises(OSError):
+        kind(ROWS, Path("/dev/full"))
+
+
+def test_a_file_is_as_readable_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    write(ROWS, tmp_path / "out.json")
+    assert (tmp_path / "out.json").stat().st_mode == (tmp_path / "other").stat().st_mode
