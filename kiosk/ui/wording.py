@@ -21,7 +21,7 @@ SIGNS = {
     Outcome.ADMITTED: Sign("✓", "WELCOME", "welcome"),
     Outcome.ALREADY_IN: Sign("●", "ALREADY IN", "caution"),
     Outcome.LEFT: Sign("→", "OUT", "quiet"),
-    Outcome.REPEAT: Sign("✓", "SCANNED TWICE", "quiet"),
+    Outcome.REPEAT: Sign("↺", "SCANNED TWICE", "quiet"),
     Outcome.UNKNOWN: Sign("✗", "NOT ON THE LIST", "stop"),
     Outcome.FORGED: Sign("✗", "NOT A VALID CODE", "stop"),
     Outcome.CANCELLED: Sign("✗", "CANCELLED", "stop"),
