@@ -195,6 +195,15 @@ async def test_a_nameless_ticket_asks(tmp_path: Path) -> None:
         assert on.reads("sign") == "✓ WELCOME" and "Pat" in on.reads("details")
 
 
+async def test_a_nameless_ticket_does_not_ask_over_another_form(tmp_path: Path) -> None:
+    guests = [replace(registrations(1)[0], name="", email=""), *registrations(4)[1:]]
+    async with stage(tmp_path, guests) as on:
+        await on.press("f2")
+        await on.scan("CODE0001")
+        assert isinstance(on.app.screen, WalkInForm)
+        assert on.reads("sign") == "● WHAT NAME?" and (await on.door.counts()).admitted == 0
+
+
 async def test_a_scan_while_typing_leaves_the_text(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.press("f2")

@@ -114,8 +114,9 @@ class DoorScreen(Screen[None]):
         if self.app.screen is not self:
             self._announce(result, sign)
         await self._count()
-        if result.outcome is Outcome.PENDING and result.reason == decide.NO_NAME and result.registrant:
-            self._ask_name(result)
+        # Not over another form: what is being typed there would land in this one.
+        if result.reason == decide.NO_NAME and result.registrant and self.app.screen is self:
+            self._ask_name(result.registrant)
 
     @on(Failed)
     def show_failure(self, event: Failed) -> None:
@@ -174,13 +175,12 @@ class DoorScreen(Screen[None]):
 
     def _admit(self, found: Found) -> None:
         if not found.registrant.name:
-            self._kiosk.push_screen(NameForm(found.registrant), self._admit_named(found.registrant))
+            self._ask_name(found.registrant)
             return
         self._kiosk.ask(lambda: self._door.admit(found.registrant.id), typed=True)
 
-    def _ask_name(self, result: ScanResult) -> None:
-        assert result.registrant is not None
-        self._kiosk.push_screen(NameForm(result.registrant), self._admit_named(result.registrant))
+    def _ask_name(self, ticket: Registrant) -> None:
+        self._kiosk.push_screen(NameForm(ticket), self._admit_named(ticket))
 
     def _admit_named(self, person: Registrant) -> Callable[[str | None], None]:
         def admit(name: str | None) -> None:
