@@ -87,19 +87,24 @@ def canonical(text: str) -> str:
     if tito and ("ti.to" in text or tito.group() == text):
         return tito.group()
     if "://" in text or text.lower().startswith(("luma.com/", "lu.ma/", "www.")):
-        keys = parse_qs(urlsplit(text).query).get("pk")
-        if keys:
-            return keys[0]
-        return text
+        return _luma(text) or text
     upper = text.upper()
     if len(upper) in (CODE_LENGTH, BADGE_LENGTH) and all(c in ALPHABET for c in upper):
         return upper
     return text
 
 
+def _luma(text: str) -> str | None:
+    """The guest's key from the query of a Luma address."""
+    try:
+        return parse_qs(urlsplit(text).query).get("pk", [""])[0].strip() or None
+    except ValueError:
+        return None
+
+
 def _indico(text: str) -> str | None:
     """The registration's uuid from Indico's `{"i": [version, host, base64 uuid, …]}`, as 32 hex digits."""
     try:
         return b64decode(json.loads(text)["i"][2]).hex()
-    except (ValueError, KeyError, IndexError, TypeError):
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError):
         return None

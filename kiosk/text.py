@@ -9,7 +9,9 @@ MAX_ANSWER = 500
 """Characters of a free-text answer that are kept."""
 
 _KEEP_FORMAT = {"\u200c", "\u200d"}  # joiners that Persian words and emoji families need
+_DROPPED = {"Cc", "Cs", "Cn", "Co"}
 _MARKS_PER_LETTER = 4
+_EDGES = " \u200c\u200d"
 _BLANKS = re.compile(r"\s+")
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h"}
@@ -18,17 +20,28 @@ _UNDECOMPOSED = str.maketrans(
 
 def clean(text: str, limit: int = MAX_NAME) -> str:
     """One line that no terminal, printer or spreadsheet can mistake for a command, at most `limit` characters."""
-    # Cut before normalising, so that an answer of megabytes costs nothing.
+    # Cut before anything else, so that an answer of megabytes costs nothing.
+    line = _BLANKS.sub(" ", text[: limit * 8])
+    if not (line.isascii() and line.isprintable()):
+        # Composed last: what was dropped may have stood between a letter and its mark.
+        shown = unicodedata.normalize("NFC", "".join(filter(_is_shown, line)))
+        line = _BLANKS.sub(" ", _few_marks(shown))
+    return line.strip(_EDGES)[:limit].rstrip(_EDGES)
+
+
+def _is_shown(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category not in _DROPPED and (category != "Cf" or char in _KEEP_FORMAT)
+
+
+def _few_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
-    for char in unicodedata.normalize("NFC", _BLANKS.sub(" ", text[: limit * 8])):
-        category = unicodedata.category(char)
-        if category in {"Cc", "Cs", "Cn", "Co"} or (category == "Cf" and char not in _KEEP_FORMAT):
-            continue
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
         if marks <= _MARKS_PER_LETTER:
             kept.append(char)
-    return _BLANKS.sub(" ", "".join(kept)).strip(" \u200c\u200d")[:limit].rstrip()
+    return "".join(kept)
 
 
 def fold(text: str) -> str:

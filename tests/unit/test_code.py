@@ -34,6 +34,12 @@ def test_a_wrong_letter_in_any_code_is_noticed(issued: str, place: int, letter: 
     assert misread == issued or code.origin(misread, EVENT, KEY) is Origin.MISREAD
 
 
+@given(codes, st.integers(0, 16))
+def test_a_swap_of_neighbours_in_any_code_is_noticed(issued: str, place: int) -> None:
+    swapped = issued[:place] + issued[place + 1] + issued[place] + issued[place + 2 :]
+    assert swapped == issued or code.origin(swapped, EVENT, KEY) is Origin.MISREAD
+
+
 def test_codes_of_others_are_forged_or_foreign() -> None:
     assert code.origin(code.issue(EVENT, b"another key"), EVENT, KEY) is Origin.FORGED
     assert code.origin(code.issue("another event", KEY), EVENT, KEY) is Origin.FORGED
@@ -52,6 +58,9 @@ UUID = bytes(range(16))
 INDICO = json.dumps({"i": [2, "indico.example.org", b64encode(UUID).decode()]})
 
 
+DEEP = '{"i":' + "[" * 2900  # more than fits the interpreter's stack, and still within one QR
+
+
 @pytest.mark.parametrize(
     ("scanned", "canonical"),
     [
@@ -67,6 +76,10 @@ INDICO = json.dumps({"i": [2, "indico.example.org", b64encode(UUID).decode()]})
         ("\\000026ABC123", "ABC123"),
         ("bcdefghjklnoprstuv", "BCDEFGHJKLNOPRSTUV"),
         ("https://example.org/elsewhere", "https://example.org/elsewhere"),
+        ("https://luma.com/check-in/evt-X?pk=", "https://luma.com/check-in/evt-X?pk="),
+        ("https://[example.org", "https://[example.org"),
+        ("]Q1bcdefghjklnoprstuv", "BCDEFGHJKLNOPRSTUV"),
+        (DEEP, DEEP),
         ("", ""),
     ],
 )
@@ -74,7 +87,12 @@ def test_what_a_qr_really_holds(scanned: str, canonical: str) -> None:
     assert code.canonical(scanned) == canonical
 
 
-@given(st.text())
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["https://", "luma.com/", "?pk=", "[", "]", '{"i":', "]Q1", "ti_", "%", "x"])).map(
+        "".join
+    )
+)
 def test_no_scan_is_too_strange(text: str) -> None:
     code.canonical(text)
     code.origin(text, EVENT, KEY)

@@ -41,13 +41,32 @@ def test_hostile_names_become_harmless(name: str) -> None:
     assert is_harmless(cleaned) and len(cleaned) <= MAX_NAME
 
 
-@given(st.text(), st.integers(1, 200))
+tricky = st.text(
+    st.sampled_from("aeZ \u0301\u0323\u200b\u200d\u200c\u00ad\x1b\ufe0f\u1100\u1161\u11a8👩🚀"), max_size=30
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [("a\u200b\u0300b", "àb"), ("A\x1b\u0323", "Ạ"), ("e" + "\u0301" * 9, "é\u0301\u0301\u0301\u0301"),
+     ("Ana \u200d\u200b Sousa", "Ana \u200d Sousa"), ("\u200dAna\u200c", "Ana"), ("Ana\u2028Sousa", "Ana Sousa")],
+)  # fmt: skip
+def test_what_is_dropped_leaves_nothing_half(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_a_cut_ends_on_something_that_shows() -> None:
+    assert clean("👩\u200d🚀", 2) == "👩"
+    assert clean("Ana Sousa", 4) == "Ana"
+
+
+@given(st.text() | tricky, st.integers(1, 200))
 def test_anything_becomes_one_harmless_line(text: str, limit: int) -> None:
     cleaned = clean(text, limit)
     assert is_harmless(cleaned)
     assert len(cleaned) <= limit
     assert cleaned == cleaned.strip()
-    assert clean(cleaned, limit) == cleaned
+    assert clean(cleaned, limit) == cleaned == unicodedata.normalize("NFC", cleaned)
 
 
 @pytest.mark.parametrize(
