@@ -47,6 +47,8 @@ def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[li
     places = baselines(lines, frame.top, _TWO_LINES)
     name = [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
     below = max(places[-1] + lines[-1].descent + frame.mm(1.6), places[-1] + frame.mm(3.4))
+    # A name of many letters can end above the number beside it.
+    below = max([below, *(ink.y + ink.line.descent + frame.mm(1.6) for ink in number)])
     row, end = _second_row(names[1] if len(names) > 1 else "", _drawn(badge.company, frame), below, frame, scale)
     return [*name, *number, *row], end
 
