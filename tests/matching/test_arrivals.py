@@ -87,6 +87,13 @@ def test_a_cancelled_person_is_named_no_more_until_they_are_expected_again() -> 
     assert 2 in {name.person for name in door.propose(0, 0.1)}
 
 
+def test_a_badge_promises_no_more_than_its_wearer_may_be_named() -> None:
+    """Whoever is told about people to come will be named by each of them."""
+    door = Arrivals(all_fit(9), [0.9] * 9, names=5, most_names=5, most_named=3)
+    badges = {person: {other for other, _ in door.arrive(person, 0.05)} for person in range(9)}
+    assert max(sum(person in told for told in badges.values()) for person in badges) <= 4
+
+
 def test_somebody_with_nobody_is_rescued_beyond_the_limit() -> None:
     """Five promises to a person who met nobody yet must not keep a sixth badge from naming them."""
     weights = np.zeros((8, 8))

@@ -9,8 +9,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from matcher import Arrivals, Name
 
-_MOST_NAMED = 5
-
 
 class Evening(RuleBasedStateMachine):
     """Plays an evening, keeps its own record of badges, and checks what was promised on them."""
@@ -24,26 +22,34 @@ class Evening(RuleBasedStateMachine):
         self.log: list[tuple[str, tuple[Any, ...]]] = []
         self.evening = Arrivals(np.zeros((0, 0)), [])
         self.people = 0
+        self.start: dict[str, Any] = {}
 
     @initialize(
-        people=st.integers(2, 9),
+        people=st.integers(2, 10),
         seed=st.integers(0, 2**32 - 1),
         density=st.sampled_from([0.3, 0.8, 1.0]),
-        names=st.sampled_from([(3, 5), (3, 3), (1, 2), (5, 5), (2, 4)]),
+        limits=st.sampled_from([(3, 5, 5), (3, 3, 5), (1, 2, 2), (5, 5, 3), (2, 4, 4)]),
     )
-    def doors_open(self, people: int, seed: int, density: float, names: tuple[int, int]) -> None:
+    def doors_open(self, people: int, seed: int, density: float, limits: tuple[int, int, int]) -> None:
         random = np.random.default_rng(seed)
         table = np.triu(random.random((people, people)) * (random.random((people, people)) < density), 1)
         table = (table + table.T).astype(np.float32)
-        self.start: dict[str, Any] = {"names": names[0], "most_names": names[1], "most_named": _MOST_NAMED}
-        self.table, self.chances = table, random.choice([0.0, 0.3, 0.6, 0.95], people).tolist()
+        self.start = dict(zip(("names", "most_names", "most_named"), limits, strict=True))
+        self.table, self.chances = table, random.choice([0.0, 0.6, 0.95, 0.95], people).tolist()
         self.evening = Arrivals(table, self.chances, **self.start)
         self.people = people
         self.weights = {(i, j): float(table[i, j]) for i in range(people) for j in range(people)}
 
     @rule(data=st.data(), progress=st.floats(0, 1))
     def somebody_arrives(self, data: st.DataObject, progress: float) -> None:
-        person = data.draw(st.integers(0, self.people - 1))
+        self._arrive(data.draw(st.integers(0, self.people - 1)), progress)
+
+    @rule(progress=st.floats(0, 1))
+    def everybody_else_arrives(self, progress: float) -> None:
+        for person in sorted(set(range(self.people)) - self.here):
+            self._arrive(person, progress)
+
+    def _arrive(self, person: int, progress: float) -> None:
         before = self.badges.get(person)
         proposed = self.evening.propose(person, progress)
         assert self.evening.propose(person, progress) == proposed, "to propose changes nothing"
@@ -129,7 +135,7 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def nobody_is_a_star(self) -> None:
         named = [name.person for names in self.badges.values() for name in names]
-        assert all(named.count(person) <= _MOST_NAMED + 1 for person in set(named))
+        assert all(named.count(person) <= self.start["most_named"] + 1 for person in set(named))
 
 
 Evening.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
