@@ -4,7 +4,7 @@ import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -15,17 +15,22 @@ AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
 Share = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=0)]
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class EventSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[event]"""
 
     name: str = "Our meetup"
-    starts: datetime | None = None
-    ends: datetime | None = None
+    starts: Moment | None = None
+    ends: Moment | None = None
     capacity: Count = 0
     """How many people the room may hold; 0 = no limit shown."""
     language: Literal["en"] = "en"
+
+    def __post_init__(self) -> None:
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValueError("ends must be later than starts")
 
 
 class Denied(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +45,7 @@ class Denied(Struct, frozen=True, forbid_unknown_fields=True):
 class DoorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[door]"""
 
-    name: str = "main"
+    name: Annotated[str, Meta(min_length=1)] = "main"
     re_entry: Literal["once", "in_and_out"] = "once"
     do_not_admit: tuple[Denied, ...] = ()
     keep_apart: tuple[tuple[str, str], ...] = ()
@@ -79,6 +84,10 @@ class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """First names of crew who introduce people."""
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Topics of your own: name = [words that mean it]."""
+
+    def __post_init__(self) -> None:
+        if self.most_names < self.names:
+            raise ValueError(f"most_names ({self.most_names}) must not be below names ({self.names})")
 
 
 class ImportSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +136,7 @@ def load(path: Path) -> EventFolder:
     """Reads config.toml and the private file it names; raises ConfigError with the line of what is wrong."""
     settings = _read(path, Settings)
     if settings.door.private_file:
-        private = _read(path.parent / settings.door.private_file, PrivateFile)
+        private = _read(path.parent / settings.door.private_file, PrivateFile, _NO_PRIVATE_FILE)
         door = msgspec.structs.replace(
             settings.door,
             do_not_admit=settings.door.do_not_admit + private.do_not_admit,
@@ -137,77 +146,134 @@ def load(path: Path) -> EventFolder:
     return EventFolder(path=path.resolve().parent, settings=settings)
 
 
-def _read(path: Path, kind: type[AnyStruct]) -> AnyStruct:
+_NO_CONFIG = "run 'kiosk init DIR' to make an event folder, or name one with --config."
+_NO_PRIVATE_FILE = "put it there, or take its name out of private_file in config.toml."
+
+
+def _read(path: Path, kind: type[AnyStruct], missing: str = _NO_CONFIG) -> AnyStruct:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(
-            f"There is no {path}: run 'kiosk init DIR' to make an event folder, or name one with --config."
-        ) from None
+        raise ConfigError(f"There is no {path}: {missing}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} can't be read ({error}): save it as plain UTF-8 text.") from None
     try:
-        return msgspec.convert(tomllib.loads(text), kind)
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}.") from None
+    try:
+        return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(_explain(path.name, text, str(error), kind)) from None
+        raise ConfigError(f"{path.name}, {_explain(text, raw, str(error), kind)}.") from None
 
 
 _WHERE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\.\.\.|\d+)\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]+)`")
+_ENUM = re.compile(r"Invalid enum value (?P<value>.+)")
+_TYPES = {
+    "int": "a whole number", "float": "a number", "str": "text in quotes", "bool": "true or false",
+    "array": "a list in [ ]", "object": "a section of keys", "date": "a date alone",
+    "datetime": "a moment with its zone, like 2026-11-26T18:00:00+01:00",
+}  # fmt: skip
 
 
-def _explain(file: str, text: str, message: str, kind: type[Struct]) -> str:
-    """Turns a validation error into "config.toml, line 12, [badge] cuts: what is wrong and what is allowed"."""
+def _explain(text: str, raw: dict[str, Any], message: str, kind: type[Struct]) -> str:
+    """Turns a validation error into "line 12, [badge] cuts: what is wrong and what is allowed"."""
     found = _WHERE.match(message)
     assert found is not None
-    what = found["what"]
-    path = [
-        part for part in re.split(r"[.\[\]]+", found["path"] or "") if part and not part.isdigit() and part != "..."
-    ]
-    unknown = _UNKNOWN.search(what)
+    path, entry = _resolve(raw, found["path"] or "", kind)
+    unknown = _UNKNOWN.match(found["what"])
+    what = _in_words(found["what"], _type_at(kind, path))
     if unknown:
-        known = ", ".join(_fields(kind, path))
-        path.append(unknown["key"])
-        what = f"there is no such key here (known: {known})" if known else "there is no such key here"
-    line = _line_of(text, path)
-    section, key = (
-        (path[0], ".".join(path[1:]))
-        if len(path) > 1 or f"[{path[0] if path else ''}]" in text
-        else ("", ".".join(path))
-    )
-    place = f"[{section}] {key}".strip() if section else key
-    return f"{file}{f', line {line}' if line else ''}, {place}: {what[0].lower()}{what[1:]}."
+        path = [*path, unknown["key"]]
+    line = _line_of(text, path, entry or 0)
+    in_section = len(path) > 1 or (path and isinstance(raw.get(path[0]), dict))
+    place = f"[{path[0]}] {'.'.join(path[1:])}".strip() if in_section else ".".join(path)
+    place += f", entry {entry + 1}" if entry is not None else ""
+    return f"{f'line {line}, ' if line else ''}{place}: {what}"
 
 
-def _fields(kind: type[Struct], path: list[str]) -> list[str]:
-    """The keys that are known at `path`."""
-    inner: object = kind
+def _resolve(raw: dict[str, Any], where: str, kind: type[Struct]) -> tuple[list[str], int | None]:
+    """The keys down to what is wrong, and which entry of the outermost list it is in."""
+    path: list[str] = []
+    entry: int | None = None
+    for key, index in _STEP.findall(where):
+        if key:
+            path.append(key)
+        elif index == "...":
+            path.append(_culprit(raw, path, kind))
+        else:
+            entry = int(index) if entry is None else entry
+    return path, entry
+
+
+def _culprit(raw: dict[str, Any], path: list[str], kind: type[Struct]) -> str:
+    """The first key at `path` whose value is wrong on its own."""
+    held: Any = raw
     for part in path:
-        if not (isinstance(inner, type) and issubclass(inner, Struct)):
-            return []
-        inner = next((f.type for f in msgspec.structs.fields(inner) if f.encode_name == part), None)
-    if not (isinstance(inner, type) and issubclass(inner, Struct)):
-        return []
-    return [f.encode_name for f in msgspec.structs.fields(inner)]
+        held = held[part]
+    for key, value in held.items():
+        alone: Any = {key: value}
+        for part in reversed(path):
+            alone = {part: alone}
+        try:
+            msgspec.convert(alone, kind)
+        except msgspec.ValidationError:
+            return str(key)
+    return ""
 
 
-def _line_of(text: str, path: list[str]) -> int | None:
-    """The line of the last key of `path`, or of its section."""
+def _in_words(what: str, kind: Any) -> str:
+    """What is wrong, for somebody who doesn't program."""
+    known = ", ".join(field.encode_name for field in msgspec.structs.fields(kind)) if _is_struct(kind) else ""
+    if _UNKNOWN.match(what):
+        return f"there is no such key here (known: {known})" if known else "there is no such key here"
+    invalid = _ENUM.match(what)
+    if invalid:
+        return f"{invalid['value']} is not possible (choose {' or '.join(map(repr, get_args(kind)))})"
+    if what.startswith("Invalid RFC3339"):
+        return f"expected {_TYPES['datetime']}"
+    what = what.replace("Object missing required field", "there is no").replace(" | null`", "`")
+    for name, words in _TYPES.items():
+        what = what.replace(f"`{name}`", words)
+    return f"{what[:1].lower()}{what[1:]}".replace(" with a timezone component", "")
+
+
+def _type_at(kind: Any, path: list[str]) -> Any:
+    """The type that the settings expect at `path`, or in the lists that are there."""
+    for part in path:
+        fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)} if _is_struct(kind) else {}
+        kind = fields.get(part)
+        kind = next((inner for inner in get_args(kind) if _is_struct(inner)), kind)
+    return kind
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
+
+
+def _line_of(text: str, path: list[str], entry: int) -> int | None:
+    """The line of the last key of `path`, or of its section; `entry` counts the headings of a list of tables."""
     section: list[str] = []
     best: int | None = None
+    heading = -1
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.split("#", 1)[0].strip()
         if bare.startswith("["):
-            section = [part.strip(" \"'") for part in bare.strip("[]").split(".")]
-            here = section
+            here = section = _keys(bare.strip("[]"))
+            heading += bare.startswith("[[") and path[: len(here)] == here
         elif "=" in bare:
-            here = section + [part.strip(" \"'") for part in bare.split("=", 1)[0].split(".")]
+            here = section + _keys(bare.split("=", 1)[0])
         else:
             continue
+        if heading not in (-1, entry) or path[: len(here)] != here:
+            continue
+        best = number
         if here == path:
-            return number
-        if path[: len(here)] == here:
-            best = number
+            break
     return best
+
+
+def _keys(dotted: str) -> list[str]:
+    return [part.strip(" \t\"'") for part in dotted.split(".")]
