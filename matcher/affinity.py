@@ -111,7 +111,14 @@ class Affinity:
     def reasons(self, reader: int, other: int) -> tuple[Reason, ...]:
         """What `reader` should know about meeting `other`, the strongest first."""
         mine, theirs = self._sides_of(reader), self._sides_of(other)
-        fit = self._fit(mine, theirs)
+        taken = met(theirs[OFFERS], mine[ASKS], self._exchange)
+        given = met(mine[OFFERS], theirs[ASKS], self._exchange)
+        liked = met(mine[INTERESTS], theirs[INTERESTS], self._interest_squared)
+        fit = Fit(
+            given=self._share(given, theirs[ASKS]),
+            taken=self._share(taken, mine[ASKS]),
+            likeness=self._likeness(liked, mine[INTERESTS], theirs[INTERESTS]),
+        )
         words = [self._words(reader), self._words(other)]
 
         def shared(my_side: int, their_side: int, amounts: Mapping[str, float]) -> list[Shared]:
@@ -122,28 +129,18 @@ class Affinity:
                 found.append(Shared(their if is_own(topic) else topic, own, their, amount))
             return found
 
-        taken = shared(ASKS, OFFERS, met(theirs[OFFERS], mine[ASKS], self._exchange))
-        given = shared(OFFERS, ASKS, met(mine[OFFERS], theirs[ASKS], self._exchange))
-        liked = met(mine[INTERESTS], theirs[INTERESTS], lambda topic: self._interest(topic) ** 2)
-        return reasons(fit, taken, given, shared(INTERESTS, INTERESTS, liked), SHARED * fit.likeness)
+        both_like = shared(INTERESTS, INTERESTS, liked)
+        return reasons(fit, shared(ASKS, OFFERS, taken), shared(OFFERS, ASKS, given), both_like, SHARED * fit.likeness)
 
-    def _fit(self, mine: Sides, theirs: Sides) -> Fit:
-        return Fit(
-            given=self._coverage(mine[OFFERS], theirs[ASKS]),
-            taken=self._coverage(theirs[OFFERS], mine[ASKS]),
-            likeness=self._likeness(mine[INTERESTS], theirs[INTERESTS]),
-        )
+    def _share(self, covered: Mapping[str, float], asks: Side) -> float:
+        """How much of somebody's asks is covered, 0 to 1."""
+        return min(1.0, sum(covered.values()) / self._demand(asks)) if covered else 0.0
 
-    def _coverage(self, offers: Side, asks: Side) -> float:
-        covered = sum(met(offers, asks, self._exchange).values())
-        return min(1.0, covered / self._demand(asks)) if covered else 0.0
-
-    def _likeness(self, one: Side, other: Side) -> float:
-        shared = sum(met(one, other, lambda topic: self._interest(topic) ** 2).values())
-        return shared / (self._norm(one) * self._norm(other)) if shared else 0.0
+    def _likeness(self, shared: Mapping[str, float], one: Side, other: Side) -> float:
+        return sum(shared.values()) / (self._norm(one) * self._norm(other)) if shared else 0.0
 
     def _demand(self, asks: Side) -> float:
-        return float(self._scale.demand(squares(asks, self._exchange)))
+        return self._scale.demand_of_one(squares(asks, self._exchange))
 
     def _norm(self, interests: Side) -> float:
         return float(squares(interests, self._interest, 2) ** 0.5)
@@ -153,6 +150,9 @@ class Affinity:
 
     def _interest(self, topic: str) -> float:
         return float(self._scale.interest[self._place(topic)])
+
+    def _interest_squared(self, topic: str) -> float:
+        return self._interest(topic) ** 2
 
     def _place(self, topic: str) -> int:
         return min(self._number.get(topic, len(self._topics)), len(self._topics))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from itertools import chain
 from string import Formatter
 from typing import Any
 
@@ -33,24 +34,35 @@ def suggest(reason: Reason | None, their_name: str, *, seed: str, used: frozense
     book = _phrasebook()
     family = book[reason.kind if reason else "plain"]
     slots = _slots(reason, their_name)
-    groups = [_shuffled(family[kind], seed) for kind in ("slots", "plain")] + [_shuffled(book["plain"]["plain"], seed)]
-    line = _line([template for group in groups for template in group], slots, used)
-    pairs = [pair for kind in ("cards", "cards_plain") for pair in _ordered(family[kind], seed, kind)]
-    return Starter(line, _card([*pairs, *book["plain"]["cards_plain"]], slots, {*used, line}))
+    turn = int.from_bytes(sha256(seed.encode(errors="replace")).digest()[:4])
+    templates = chain(_turned(family["slots"], turn), _turned(family["plain"], turn), book["plain"]["plain"])
+    line = _line(templates, slots, used)
+    # Cards without people's words keep their order, the friendlier one first.
+    pairs = chain(_turned(family["cards"], turn), family["cards_plain"], book["plain"]["cards_plain"])
+    return Starter(line, _card(pairs, slots, {*used, line}))
 
 
-def _line(templates: Sequence[str], slots: Mapping[str, str], used: frozenset[str]) -> str:
+def _line(templates: Iterable[str], slots: Mapping[str, str], used: frozenset[str]) -> str:
     """The first template that fits and sounds like none of those used; else the first that is not used itself."""
-    filled = [(template, line) for template in templates if (line := _filled(template, slots))]
-    fresh = [line for template, line in filled if line not in used]
-    new = [line for template, line in filled if not any(_frame(template).fullmatch(each) for each in used)]
-    return (new or fresh or [line for _, line in filled])[0]
+    any_line = fresh = ""
+    for template in templates:
+        line = _filled(template, slots)
+        if line and not any(_frame(template).fullmatch(each) for each in used):
+            return line
+        any_line = any_line or line
+        fresh = fresh or (line if line not in used else "")
+    return fresh or any_line
 
 
 def _card(pairs: Iterable[Sequence[str]], slots: Mapping[str, str], used: set[str]) -> tuple[str, ...]:
-    cards = [tuple(_filled(template, slots) for template in pair) for pair in pairs]
-    whole = [card for card in cards if all(card)]
-    return next((card for card in whole if used.isdisjoint(card)), whole[0])
+    """The first pair of lines that fits and repeats none of those used; else the first that fits."""
+    first: tuple[str, ...] = ()
+    for pair in pairs:
+        card = tuple(_filled(template, slots) for template in pair)
+        if all(card) and used.isdisjoint(card):
+            return card
+        first = first or (card if all(card) else ())
+    return first
 
 
 def _slots(reason: Reason | None, their_name: str) -> dict[str, str]:
@@ -75,15 +87,10 @@ def _filled(template: str, slots: Mapping[str, str]) -> str:
     return line if len(line) <= WIDTH else ""
 
 
-def _ordered(pairs: Sequence[Sequence[str]], seed: str, kind: str) -> list[Sequence[str]]:
-    """Cards with people's words in any order; those without in theirs, the friendlier one first."""
-    if kind == "cards_plain":
-        return list(pairs)
-    return sorted(pairs, key=lambda pair: sha256(f"{seed}|{pair[0]}{pair[1]}".encode(errors="replace")).digest())
-
-
-def _shuffled(templates: Sequence[str], seed: str) -> list[str]:
-    return sorted(templates, key=lambda template: sha256(f"{seed}|{template}".encode(errors="replace")).digest())
+def _turned(templates: Sequence[Any], turn: int) -> Sequence[Any]:
+    """The templates beginning with another one for another seed."""
+    start = turn % len(templates) if templates else 0
+    return [*templates[start:], *templates[:start]]
 
 
 @cache

@@ -1,6 +1,7 @@
 """The weight of two people for each other: what one offers and the other asks, both ways, and what both enjoy."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,10 @@ class Scale:
     def demand(self, squares: Any) -> Any:
         """What covers a person's asks fully; by the root, so that many asks are no handicap."""
         return np.where(squares > 0, np.sqrt(np.maximum(squares, 1e-12) * self.typical), 1.0)
+
+    def demand_of_one(self, squares: float) -> float:
+        """The same for a single person, without arrays."""
+        return sqrt(squares * self.typical) if squares > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
