@@ -57,13 +57,14 @@ def lines(folder: Path, scans: int) -> tuple[list[float], list[float]]:
     times: list[float] = []
     process = subprocess.Popen(
         [sys.executable, "-c", _KIOSK, "--config", str(folder / "config.toml"), "scan", "--json"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin and process.stdout
     for n in range(scans):
         probe.measure()
         start = time.perf_counter()
         process.stdin.write(f"BENCH{n:06}\n".encode())
+        process.stdin.flush()
         answer = json.loads(process.stdout.readline())
         times.append(time.perf_counter() - start)
         assert answer["outcome"] == "admitted", answer

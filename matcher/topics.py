@@ -17,9 +17,9 @@ Topics = tuple[tuple[str, float], ...]
 PARENT = 0.6
 """What a topic's parent counts: PostgreSQL and SQL are both databases."""
 _TYPO = 0.7
-_WORD_ALONE, _PHRASE_BESIDE = 0.5, 0.5
+_WORD_ALONE, _PHRASE_BESIDE = 0.35, 0.5
 _LONGEST_NAME = 5
-_SHORTEST_TYPO = 6
+_SHORTEST_TYPO, _LONG_WORD = 6, 11
 _OWN = "~"
 _AND = re.compile(r"\s+(?:and|und|et|y|e|or|oder|ou|o|&|\+)\s+", re.IGNORECASE)
 
@@ -142,8 +142,10 @@ class Vocabulary:
 
         # Typos rarely hit the first letter; without that, printing is a misspelt sprinting.
         similar = _dictionary(self).get(word[0], ())
-        hit = extractOne(word, similar, scorer=OSA.distance, score_cutoff=1 if len(word) < 9 else 2)
-        self._spelt[word] = hit[0] if hit else word
+        hit = extractOne(word, similar, scorer=OSA.distance, score_cutoff=1 if len(word) < _LONG_WORD else 2)
+        # Germany is no misspelt German.
+        inflected = hit and len(word) < _LONG_WORD and word.startswith(hit[0])
+        self._spelt[word] = hit[0] if hit and not inflected else word
         return self._spelt[word]
 
 
