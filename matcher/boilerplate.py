@@ -33,7 +33,7 @@ WRAPPING = re.compile(
       | (?:looking|searching|hoping)\ (?:for|to\ (?:{_GROW}|{_HELP}))
       | (?:feel\ free\ to\ )?ask\ me\ (?:anything\ )?about | talk\ to\ me\ about
       | need(?:ing)? | want | seeking | wanted | interested\ in | curious\ about | open\ to
-      | learning | learn(?:\ about)?
+      | learn(?:ing)?(?:\ (?:more\ )?about)?(?!\ (?:to|how)\b)
       | (?:some\ |any\ )?(?:help|advice|tips|feedback|support|guidance|pointers|hints|questions?|ideas)
         \ (?:with|finding|on|in|about|for|getting\ started\ with)
       | (?:some\ )?(?:experience|expertise|knowledge|skills?)\ (?:with|in|of|on)

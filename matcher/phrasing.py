@@ -11,6 +11,11 @@ _REMEMBERED = 20_000
 """Phrases whose answers are kept: at the door the same words come again on many badges."""
 _EDGES = " .,-–—"
 _SIGNS = re.compile(r"[?!@#:;\"“”„«»…<>{}=\\|]|https?:|www\.|\d{3,}|[\U0001F000-\U0001FAFF\u2600-\u27BF]|\..*\.")
+_DETAIL = re.compile(
+    r"\s(?:for|with|in|on|at|from|by|using|about|around|between|without)\s(?:(?!\s(?:for|with|in|on)\s).)*$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s(?:for|with|in|on|at|from|by|using|about|of)\s")
 _ARTICLE = re.compile(r"(?:an?|the|one)\s")
 
 
@@ -37,9 +42,13 @@ def noun_phrase(words: str) -> str:
     """A person's words where one of our sentences can hold them as a thing; empty where it can't."""
     words = words.strip(_EDGES)
     folded = fold(words)
+    if _PRIVATE.search(folded) or _SALES.search(folded) or _is_sentence(words, folded):
+        return ""
+    # "Heat pumps in an old house" is still said when the house is left out.
+    while len(words) > _SLOT and _DETAIL.search(words):
+        words = _DETAIL.sub("", words).strip(_EDGES)
     fits = 2 <= len(words) <= _SLOT and any(c.isalpha() for c in words)
-    hidden = _PRIVATE.search(folded) or _SALES.search(folded)
-    return "" if not fits or hidden or _is_sentence(words, folded) or _lacks_article(folded) else words
+    return words if fits and not any(map(_lacks_article, _JOINT.split(fold(words)))) else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 
-from matcher.boilerplate import STOP
+from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 from matcher.words import content, phrases, pieces, unwrapped, words
 
 Topics = tuple[tuple[str, float], ...]
@@ -58,7 +58,8 @@ class Vocabulary:
         ambiguous = frozenset(key for word in alone for key in _keys(word)) - {
             k for t, a in own for w in (t, *a) for k in _keys(w)
         }
-        digest = sha256(repr((sorted(names.items()), sorted(parents.items()), sorted(ambiguous))).encode())
+        reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP))
+        digest = sha256(repr((sorted(names.items()), sorted(parents.items()), sorted(ambiguous), reading)).encode())
         return cls(names, parents, ambiguous, spellings, digest.hexdigest())
 
     def topics(self, phrase: str) -> Topics:
