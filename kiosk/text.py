@@ -46,6 +46,8 @@ def _few_marks(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without marks, so that "lukasz" finds "Łukasz"."""
+    if text.isascii():
+        return _BLANKS.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
     return _BLANKS.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 

@@ -224,6 +224,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         _refuse_other_schema(connection, path, allow_older=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+        # A list of ten thousand is one transaction: with less memory it is written to the disk over and over.
+        connection.execute("PRAGMA cache_size = -65536")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync = ON")
         _migrate(connection, path)

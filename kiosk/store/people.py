@@ -57,8 +57,7 @@ def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact,
         ((fact.id, msgspec.json.encode(text).decode()) for fact, text in listings),
     )
     if fresh:
-        for fact, text in listings:
-            _put(connection, listing([fact], {fact.id: text}), fresh=True)
+        _put(connection, [listing([fact], {fact.id: text}) for fact, text in listings], fresh=True)
     else:
         refresh(connection, {fact.ticket for fact, _ in listings if fact.ticket})
 
@@ -89,39 +88,47 @@ def listing(facts: Sequence[Fact], texts: Mapping[str, Text]) -> Listing | None:
 
 def refresh(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
     """Derives the registrant's rows of some tickets anew from their facts."""
+    moved = []
+    found = []
     for ticket in tickets:
         facts = fact_table.of_ticket(connection, ticket)
         rows = connection.execute(
             "SELECT t.fact, t.body FROM listing_text t JOIN fact f ON f.id = t.fact WHERE f.ticket = ?", (ticket,)
         )
-        found = listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows})
-        if found:
-            _put(connection, found)
+        found.append(listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows}))
         if any(fact.kind in fact_table.MOVES for fact in facts):
-            refresh_presence(connection, ticket)
+            moved.append((ticket, facts))
+    _put(connection, found)
+    for ticket, facts in moved:
+        put_presence(connection, ticket, facts)
 
 
-def _put(connection: sqlite3.Connection, found: Listing | None, *, fresh: bool = False) -> None:
-    assert found is not None
-    person = found.registrant
+def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fresh: bool = False) -> None:
+    listed = [each for each in found if each]
+    people = [each.registrant for each in listed]
     if not fresh:
         for table in ("name_prefix", "name_trigram"):
-            connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (person.number,))
-        connection.execute("DELETE FROM registrant WHERE ticket = ?", (person.ticket,))
-        connection.execute("DELETE FROM code WHERE ticket = ?", (person.ticket,))
-    connection.execute(
+            connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", ((one.number,) for one in people))
+        connection.executemany("DELETE FROM registrant WHERE ticket = ?", ((one.ticket,) for one in people))
+        connection.executemany("DELETE FROM code WHERE ticket = ?", ((one.ticket,) for one in people))
+    connection.executemany(
         "INSERT OR REPLACE INTO registrant VALUES (?, ?, ?, ?, ?, ?)",
         (
-            person.number, person.id, person.ticket, person.ref,
-            msgspec.json.encode(sorted(found.edited)).decode(), msgspec.json.encode(person).decode(),
+            (
+                each.registrant.number, each.registrant.id, each.registrant.ticket, each.registrant.ref,
+                msgspec.json.encode(sorted(each.edited)).decode(), msgspec.json.encode(each.registrant).decode(),
+            )
+            for each in listed
         ),
     )  # fmt: skip
     connection.executemany(
-        "INSERT OR IGNORE INTO code VALUES (?, ?, ?)", ((code, person.ticket, code.casefold()) for code in person.codes)
+        "INSERT OR IGNORE INTO code VALUES (?, ?, ?)",
+        ((code, one.ticket, code.casefold()) for one in people for code in one.codes),
     )
-    name, other = fold(person.name), fold(f"{person.company} {person.email} {person.order}")
+    # The search tables come last: a row elsewhere would make them write out what they have gathered, every time.
+    words = [(one.number, fold(one.name), fold(f"{one.company} {one.email} {one.order}")) for one in people]
     for table in ("name_prefix", "name_trigram"):
-        connection.execute(f"INSERT INTO {table} (rowid, name, other) VALUES (?, ?, ?)", (person.number, name, other))
+        connection.executemany(f"INSERT INTO {table} (rowid, name, other) VALUES (?, ?, ?)", words)
 
 
 def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
