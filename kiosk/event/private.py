@@ -20,6 +20,10 @@ class Private:
             return ""
         return next((self._call[handle] for handle in _handles(person) if handle in self._call), "")
 
+    def may_match(self, person: Registration) -> bool:
+        """Whether a person may be introduced: they agreed, they have a name, and the crew has nothing against it."""
+        return person.consent is True and bool(person.name) and not self.denied(person)
+
     def apart(self, person: Registration, others: Sequence[Registrant]) -> frozenset[str]:
         """Ids of those who must not be introduced to this person."""
         handles = _handles(person) if self._pairs else set()

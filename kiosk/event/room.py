@@ -44,7 +44,7 @@ class Room:
         self._arrivals = Arrivals(
             affinity.candidates,
             self._chances,
-            names=min(matching.names, matching.most_names),
+            names=matching.names,
             most_names=matching.most_names,
             most_named=matching.most_named,
         )
@@ -52,7 +52,8 @@ class Room:
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""
         person = self._index[registrant]
-        names = self._arrivals.propose(person, self._progress())
+        agreed = self._private.may_match(self._people[person])
+        names = self._arrivals.propose(person, self._progress()) if agreed else ()
         introductions = self._with_words(person, names)
         return Plan(introductions, "" if introductions else self.connector(registrant))
 
@@ -83,6 +84,8 @@ class Room:
         index = self._index[registrant.id]
         self._people[index] = registrant
         self._set_chance(index, self._chance(registrant))
+        if registrant.status is Status.CANCELLED or not self._private.may_match(registrant):
+            self._arrivals.drop(index)
 
     def replay(self, history: Iterable[Named | str]) -> None:
         """Repeats an evening from its facts: badges given, and registrant ids whose admission was undone."""
@@ -172,7 +175,7 @@ def _profile(person: Registrant, apart: frozenset[str], private: Private) -> Pro
         order=person.order,
         person=person.person,
         apart=apart,
-        agreed=person.consent is True and bool(person.name) and not private.denied(person),
+        agreed=private.may_match(person),
     )
 
 

@@ -298,6 +298,19 @@ async def test_late_sign_ups_come_in_while_the_door_is_open(tmp_path: Path) -> N
         assert len(changed.updated) == 1
 
 
+async def test_who_takes_their_consent_back_is_named_no_more(tmp_path: Path) -> None:
+    guests = registrations(20)
+    event = await make_event(tmp_path, guests)
+    async with open_door(event, clock=LeapingClock()) as door:
+        first = await door.scan("CODE0001")
+        told_about = first.introductions[0].number
+        await door.take([replace(guests[told_about - 1], consent=False)])
+        asked = await door.scan(f"CODE{told_about:04}")
+        assert asked.outcome is Outcome.ADMITTED and asked.introductions == () and asked.connector
+        for n in set(range(2, 21)) - {told_about}:
+            assert told_about not in {each.number for each in (await door.scan(f"CODE{n:04}")).introductions}
+
+
 async def test_what_was_typed_at_the_door_outlives_the_next_list(tmp_path: Path) -> None:
     guests = [replace(registrations(1)[0], name="")]
     event = await make_event(tmp_path, guests)
