@@ -84,8 +84,7 @@ class Room:
         index = self._index[registrant.id]
         self._people[index] = registrant
         self._set_chance(index, self._chance(registrant))
-        if registrant.status is Status.CANCELLED or not self._private.may_match(registrant):
-            self._arrivals.drop(index)
+        self._leave_out(index)
 
     def replay(self, history: Iterable[Named | str]) -> None:
         """Repeats an evening from its facts: badges given, and registrant ids whose admission was undone."""
@@ -101,10 +100,17 @@ class Room:
         names = [Name(self._index[who], kind.value) for who, kind in named.introductions if who in self._index]
         self._arrivals.apply(person, names)
         self._here.add(person)
+        self._leave_out(person)
 
     def _chance(self, person: Registrant) -> float:
         expected = person.status is Status.REGISTERED and not self._private.denied(person)
         return self._settings.matching.turn_up if expected else 0.0
+
+    def _leave_out(self, index: int) -> None:
+        """Whoever cancelled, or agrees no more, is named no more, whether they are here or not."""
+        person = self._people[index]
+        if person.status is Status.CANCELLED or not self._private.may_match(person):
+            self._arrivals.drop(index)
 
     def _set_chance(self, index: int, chance: float) -> None:
         self._expected += chance - self._chances[index]
