@@ -199,8 +199,9 @@ class Arrivals:
 
     def _burden(self, person: int) -> int:
         """The badges that name a person, and those that will when the people they were promised come."""
-        promised = sum(person in self._open.get(name.person, ()) for name in self._badges.get(person, ()))
-        return len(self._named_by.get(person, ())) + promised
+        named = len(self._named_by.get(person, ()))
+        badge = self._badges.get(person)
+        return named + sum(person in self._open.get(name.person, ()) for name in badge) if badge else named
 
     def _company(self, names: Sequence[Name], progress: float) -> float:
         """How many of these people are expected to be there."""

@@ -1,7 +1,8 @@
 """The door's answers as lines: for people, and as JSON for programs."""
 
-import json
 from typing import Any
+
+import msgspec
 
 from kiosk.model import Found, Introduction, ScanResult
 
@@ -66,4 +67,4 @@ def found_text(each: Found) -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return msgspec.json.encode(value).decode()

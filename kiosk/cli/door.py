@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import stat
 import sys
@@ -53,6 +54,8 @@ async def _scan_all(folder: EventFolder, to_line: Callable[[ScanResult], str]) -
 
     failed = False
     async with open_door(folder) as door, spooling(door):
+        # What was loaded stays all evening: the collector need not look at it again in the middle of a scan.
+        gc.freeze()
         async for line in _lines():
             result = await door.scan(line)
             failed |= result.outcome is Outcome.ERROR

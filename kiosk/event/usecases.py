@@ -50,7 +50,7 @@ class UseCases:
         repeat = self._repeat(ticket_code)
         if repeat:
             return replace(repeat, code=scanned)
-        known = find(connection, scanned, codes_only=True)
+        known = _holder(connection, ticket_code)
         if known is None:
             answer = decide.about_unknown(ticket_code, self.identity.event_id, self.identity.key)
             return self._refused(connection, None, answer, scanned)
@@ -271,13 +271,18 @@ def _first(presence: Presence) -> First | None:
     return First(door=presence.first_door, at=presence.first_in) if presence.first_in else None
 
 
-def find(connection: sqlite3.Connection, handle: str, *, codes_only: bool = False) -> Known | None:
-    """Whose ticket a code, badge id or (unless `codes_only`) registrant id is."""
-    scanned = code.canonical(handle)
-    ticket = people.ticket_of_code(connection, scanned) or people.ticket_of_badge(connection, scanned)
+def find(connection: sqlite3.Connection, handle: str) -> Known | None:
+    """Whose ticket a code, badge id or registrant id is."""
+    known = _holder(connection, code.canonical(handle))
+    if known:
+        return known
+    person = people.by_id(connection, handle)
+    return Known(person, people.presence_of(connection, person.ticket)) if person else None
+
+
+def _holder(connection: sqlite3.Connection, ticket_code: str) -> Known | None:
+    ticket = people.ticket_of_code(connection, ticket_code) or people.ticket_of_badge(connection, ticket_code)
     person = people.by_ticket(connection, ticket) if ticket else None
-    if person is None and not codes_only:
-        person = people.by_id(connection, handle)
     return Known(person, people.presence_of(connection, person.ticket)) if person else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -57,6 +58,7 @@ class Fact:
 _COLUMNS = "id, kind, v, ticket, body, door, door_n, operator, wall_ms, mono_ns, boot, at_ms, unc_ms"
 
 
+@lru_cache(maxsize=256)
 def moment(ms: int) -> datetime:
     """Milliseconds since 1970 as a time in the laptop's zone."""
     return datetime.fromtimestamp(ms / 1000).astimezone()

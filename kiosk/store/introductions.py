@@ -9,6 +9,8 @@ import msgspec
 from kiosk.model import Introduction, Kind
 from kiosk.store.facts import Fact
 
+_INTRODUCTIONS = msgspec.json.Decoder(list[Introduction])
+
 
 def ids(introductions: Sequence[Introduction]) -> list[list[str]]:
     """What a fact may hold of introductions: pairs of registrant id and kind."""
@@ -32,7 +34,7 @@ def of_fact(connection: sqlite3.Connection, fact: Fact) -> tuple[Introduction, .
 
 
 def _join(body: dict[str, Any], words: str) -> tuple[Introduction, ...]:
-    known = {each.registrant: each for each in msgspec.json.decode(words, type=list[Introduction])}
+    known = {each.registrant: each for each in _INTRODUCTIONS.decode(words)}
     return tuple(
         known.get(registrant) or Introduction(registrant=registrant, name="", number=0, kind=Kind(kind))
         for registrant, kind in body.get("introductions", ())

@@ -22,6 +22,9 @@ class Source(StrEnum):
     WALKIN = "walkin"
 
 
+REGISTRANT = msgspec.json.Decoder(Registrant)
+PRESENCE = msgspec.json.Decoder(Presence)
+
 Text = Mapping[str, Any]
 """The personal fields that one listing states."""
 
@@ -158,15 +161,13 @@ def replay(connection: sqlite3.Connection) -> None:
 def registrants(connection: sqlite3.Connection) -> list[Registrant]:
     """Everybody on the list, by badge number."""
     rows = connection.execute("SELECT body FROM registrant ORDER BY number")
-    decoder = msgspec.json.Decoder(Registrant)
-    return [decoder.decode(body) for (body,) in rows]
+    return [REGISTRANT.decode(body) for (body,) in rows]
 
 
 def listings(connection: sqlite3.Connection) -> list[Listing]:
     """Everybody on the list with the fields set at the door, by badge number."""
     rows = connection.execute("SELECT body, edited FROM registrant ORDER BY number")
-    decoder = msgspec.json.Decoder(Registrant)
-    return [Listing(decoder.decode(body), frozenset(msgspec.json.decode(edited))) for body, edited in rows]
+    return [Listing(REGISTRANT.decode(body), frozenset(msgspec.json.decode(edited))) for body, edited in rows]
 
 
 def by_ticket(connection: sqlite3.Connection, ticket: str) -> Registrant | None:
@@ -181,7 +182,7 @@ def by_id(connection: sqlite3.Connection, ident: str) -> Registrant | None:
 
 def _one(connection: sqlite3.Connection, where: str, value: str) -> Registrant | None:
     row = connection.execute(f"SELECT body FROM registrant WHERE {where}", (value,)).fetchone()
-    return msgspec.json.decode(row[0], type=Registrant) if row else None
+    return REGISTRANT.decode(row[0]) if row else None
 
 
 def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
@@ -204,13 +205,12 @@ def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
 def presence_of(connection: sqlite3.Connection, ticket: str) -> Presence:
     """What the night knows of a ticket."""
     row = connection.execute("SELECT body FROM presence WHERE ticket = ?", (ticket,)).fetchone()
-    return msgspec.json.decode(row[0], type=Presence) if row else Presence()
+    return PRESENCE.decode(row[0]) if row else Presence()
 
 
 def presences(connection: sqlite3.Connection) -> dict[str, Presence]:
     """The presence of every ticket that has one, by ticket."""
-    decoder = msgspec.json.Decoder(Presence)
-    return {ticket: decoder.decode(body) for ticket, body in connection.execute("SELECT ticket, body FROM presence")}
+    return {ticket: PRESENCE.decode(body) for ticket, body in connection.execute("SELECT ticket, body FROM presence")}
 
 
 def highest_number(connection: sqlite3.Connection) -> int:

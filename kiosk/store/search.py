@@ -3,9 +3,8 @@
 import re
 import sqlite3
 
-import msgspec
-
-from kiosk.model import Found, Presence, Registrant
+from kiosk.model import Found, Presence
+from kiosk.store.people import PRESENCE, REGISTRANT
 from kiosk.text import fold
 
 _WORD = re.compile(r"[^\s\"]+")
@@ -79,5 +78,5 @@ def _found(connection: sqlite3.Connection, number: int) -> Found | None:
     ).fetchone()
     if row is None:
         return None
-    presence = msgspec.json.decode(row[1], type=Presence) if row[1] else Presence()
-    return Found(registrant=msgspec.json.decode(row[0], type=Registrant), presence=presence)
+    presence = PRESENCE.decode(row[1]) if row[1] else Presence()
+    return Found(registrant=REGISTRANT.decode(row[0]), presence=presence)

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: s
         folder.mkdir(parents=True, exist_ok=True)
         for person in holders:
             picture = ticket_picture(person.codes[0], person.name or f"Guest {person.number}", event_name)
-            whole_or_nothing(folder / _file_name(person), lambda path, picture=picture: picture.save(path, "PNG"))
+            whole_or_nothing(folder / _file_name(person), partial(picture.save, format="PNG"))
         whole_or_nothing(folder / "tickets.csv", lambda path: _write_table(holders, path))
     except OSError as error:
         raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
