@@ -339,7 +339,7 @@ async def test_a_disk_that_fails_is_never_green(tmp_path: Path) -> None:
 
 
 async def test_people_of_one_person_company_or_order_are_not_introduced(tmp_path: Path) -> None:
-    twin = {"offers": ("python",), "asks": ("python",), "consent": True}
+    twin: dict[str, Any] = {"offers": ("python",), "asks": ("python",), "consent": True}
     guests = [
         Registration(ref="1", name="Ana Sousa", email="ana@example.org", codes=("A",), **twin),
         Registration(ref="2", name="Ana Sousa", email="ana@example.org", codes=("B",), **twin),
