@@ -1,6 +1,7 @@
 """The commands, thin; each imports its rooms inside."""
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -46,6 +47,10 @@ for command in (setup.init, setup.demo, lists.import_, lists.export, lists.ticke
 def main() -> None:
     """Runs a command; errors are one clear sentence on stderr."""
     debug = "--debug" in sys.argv
+    # A pipe on Windows would refuse most of the world's names, after the person has been admitted.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
     except KioskError as error:

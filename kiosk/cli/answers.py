@@ -16,7 +16,9 @@ def scan_json(result: ScanResult) -> str:
             "outcome": result.outcome.value,
             "reason": result.reason or None,
             "at": result.at.isoformat(timespec="seconds"),
-            "person": {"id": person.id, "name": person.name, "company": person.company or None} if person else None,
+            "person": {"id": person.id, "name": person.name or None, "company": person.company or None}
+            if person
+            else None,
             "first": {"door": result.first.door, "at": result.first.at.isoformat(timespec="seconds")}
             if result.first
             else None,
@@ -32,8 +34,8 @@ def introduction_json(each: Introduction) -> dict[str, Any]:
         "name": each.name,
         "registrant_id": each.registrant,
         "kind": each.kind.value,
-        "reason": each.reason,
-        "starter": each.starter,
+        "reason": each.reason or None,
+        "starter": each.starter or None,
     }
 
 
@@ -49,7 +51,7 @@ def found_json(found: list[Found]) -> str:
         [
             {
                 "registrant_id": each.registrant.id,
-                "name": each.registrant.name,
+                "name": each.registrant.name or None,
                 "company": each.registrant.company or None,
                 "status": each.registrant.status.value,
                 "code": each.registrant.codes[0] if each.registrant.codes else None,

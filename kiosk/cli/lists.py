@@ -64,7 +64,7 @@ async def _import(
 
     from kiosk.event import consent
     from kiosk.event.opening import identify, learn
-    from kiosk.intake.taking import take_all
+    from kiosk.intake.taking import asks_nobody, take_all
     from kiosk.store import people
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer, rehearsal
@@ -72,10 +72,14 @@ async def _import(
 
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
-        choice = chosen or await database.read(consent.recorded) or _choose(lists)
+        given = chosen or await database.read(consent.recorded) or _asked(lists)
+        if given is None and asks_nobody(lists):
+            click.echo(_UNASKED, err=True)
 
         def work(connection: sqlite3.Connection) -> list[Report]:
-            consent.record(connection, choice)
+            if given:
+                consent.record(connection, given)
+            choice = given or consent.Consent.ASK
             scribe = Scribe.of(connection, folder.settings.door.name, Clock())
             return take_all(connection, scribe, lists, choice, replace=replace)
 
@@ -84,17 +88,14 @@ async def _import(
     return reports
 
 
-def _choose(lists: list[GuestList]) -> Consent:
+def _asked(lists: list[GuestList]) -> Consent | None:
     """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
     from kiosk.event.consent import Consent
     from kiosk.intake.taking import asks_nobody
 
-    if not asks_nobody(lists):
-        return Consent.ASK
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
-    click.echo(_UNASKED, err=True)
-    return Consent.ASK
+    if not asks_nobody(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
 
 
 def _report_text(report: Report) -> str:

@@ -29,11 +29,11 @@ def record(connection: sqlite3.Connection, choice: Consent) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('consent', ?)", (choice.value,))
 
 
-def settle(registrations: Sequence[Registration], choice: Consent) -> list[Registration]:
-    """Registrations whose list asked nobody take the organiser's choice; a person's own answer stands."""
-    if choice is Consent.ASK:
-        return list(registrations)
-    return [replace(each, consent=True) if each.consent is None else each for each in registrations]
+def settled(registration: Registration, known: bool | None, choice: Consent) -> Registration:
+    """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere."""
+    if choice is Consent.STATED and registration.consent is None and known is None:
+        return replace(registration, consent=True)
+    return registration
 
 
 def matchable(people: Sequence[Registrant]) -> tuple[int, str]:

@@ -59,9 +59,13 @@ class Door:
         """Prints the badge of a code, registrant id or badge id again, with the names it had."""
         return await self._alone(lambda connection: self._cases.reprint(connection, handle, reason))
 
-    async def take(self, registrations: Sequence[Registration], *, replace_edits: bool = False) -> Taken:
-        """Takes a list's registrations in while the door is open."""
-        return await self._exclusively(lambda connection: self._cases.take(connection, registrations, replace_edits))
+    async def take(
+        self, registrations: Sequence[Registration], *, replace_edits: bool = False, choice: Consent = Consent.ASK
+    ) -> Taken:
+        """Takes a list's registrations in while the door is open; `choice` stands for whom no list has asked."""
+        return await self._exclusively(
+            lambda connection: self._cases.take(connection, registrations, replace_edits, choice)
+        )
 
     async def find(self, handle: str) -> Found | None:
         """Who a code, registrant id or badge id belongs to."""
@@ -90,7 +94,6 @@ class Door:
         except DiskError as error:
             at = facts.moment(self._cases.scribe.clock.wall_ms())
             return ScanResult(outcome=Outcome.ERROR, reason=str(error), at=at)
-        self._on_job()
         return result
 
     async def _exclusively(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -98,7 +101,9 @@ class Door:
 
         async def locked() -> T:
             async with self._lock:
-                return await self._database.run(work)
+                result = await self._database.run(work)
+            self._on_job()
+            return result
 
         # A caller that gives up must not part what is on the disk from what the room knows.
         return await asyncio.shield(asyncio.ensure_future(locked()))

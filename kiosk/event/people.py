@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.event.consent import Consent, settled
 from kiosk.model import Registrant, Registration
 from kiosk.store import people
 from kiosk.store.facts import Fact, FactKind, new_id
 from kiosk.store.people import Listing, Source
 from kiosk.store.scribe import Scribe
 from kiosk.text import fold
+
+WALK_IN = "walkin:"
+"""How the refs of people begin who are on no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ def take(
     registrations: Sequence[Registration],
     *,
     replace_edits: bool = False,
+    choice: Consent = Consent.ASK,
 ) -> Taken:
     """Writes what a list states that the event file does not know yet, in the caller's transaction."""
     known = _Known(people.listings(connection))
@@ -67,8 +72,9 @@ def take(
     fresh: list[tuple[Fact, dict[str, Any]]] = []
     changed: list[tuple[Fact, dict[str, Any]]] = []
     same: list[str] = []
-    for registration in registrations:
-        listing = known.find(registration)
+    for stated in registrations:
+        listing = known.find(stated)
+        registration = settled(stated, listing.registrant.consent if listing else None, choice)
         if listing is None:
             number += 1
             body = people.listed_body(new_id(), known.person(registration), number, Source.IMPORT)
@@ -112,7 +118,7 @@ class WalkIn:
 def walk_in(scribe: Scribe, registration: Registration, number: int, at_ms: int) -> WalkIn:
     """Prepares the listing of somebody who is on no list."""
     ticket, ident, person = new_id(), new_id(), new_id()
-    said = people.stated(replace(registration, ref=f"walkin:{ticket}"))
+    said = people.stated(replace(registration, ref=f"{WALK_IN}{ticket}"))
     listing = _listed(scribe, ticket, people.listed_body(ident, person, number, Source.WALKIN), said, at_ms)
     registrant = Registrant(id=ident, ticket=ticket, person=person, number=number, **said)
     return WalkIn(registrant, listing)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.config import EventFolder, Settings
 from kiosk.event.acquaintance import Acquaintance
+from kiosk.event.people import WALK_IN
 from kiosk.event.private import Private
 from kiosk.model import Introduction, Kind, Registrant, Status
 from kiosk.text import fold, split_name
@@ -54,8 +55,14 @@ class Room:
         person = self._index[registrant]
         agreed = self._private.may_match(self._people[person])
         names = self._arrivals.propose(person, self._progress()) if agreed else ()
-        introductions = self._with_words(person, names)
+        introductions = self.willing(registrant, self._with_words(person, names))
         return Plan(introductions, "" if introductions else self.connector(registrant))
+
+    def willing(self, registrant: str, introductions: Sequence[Introduction]) -> tuple[Introduction, ...]:
+        """The introductions that both sides still want: consent goes before what was printed earlier."""
+        if not self._private.may_match(self._people[self._index[registrant]]):
+            return ()
+        return tuple(each for each in introductions if self._stays(each.registrant))
 
     def apply(self, registrant: str, introductions: Sequence[Introduction]) -> None:
         """Takes note of an admission that is on the disk."""
@@ -103,14 +110,19 @@ class Room:
         self._leave_out(person)
 
     def _chance(self, person: Registrant) -> float:
-        expected = person.status is Status.REGISTERED and not self._private.denied(person)
+        walked_in = person.ref.startswith(WALK_IN)
+        expected = person.status is Status.REGISTERED and not walked_in and not self._private.denied(person)
         return self._settings.matching.turn_up if expected else 0.0
 
     def _leave_out(self, index: int) -> None:
         """Whoever cancelled, or agrees no more, is named no more, whether they are here or not."""
-        person = self._people[index]
-        if person.status is Status.CANCELLED or not self._private.may_match(person):
+        if not self._stays(self._people[index].id):
             self._arrivals.drop(index)
+
+    def _stays(self, registrant: str) -> bool:
+        index = self._index.get(registrant)
+        person = self._people[index] if index is not None else None
+        return person is None or (person.status is not Status.CANCELLED and self._private.may_match(person))
 
     def _set_chance(self, index: int, chance: float) -> None:
         self._expected += chance - self._chances[index]

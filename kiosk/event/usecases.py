@@ -14,6 +14,7 @@ from kiosk.errors import InputError, NotFoundError
 from kiosk.event import decide
 from kiosk.event import people as intake
 from kiosk.event.badge import badge
+from kiosk.event.consent import Consent
 from kiosk.event.decide import Known
 from kiosk.event.people import Taken, WalkIn
 from kiosk.event.private import Private
@@ -74,8 +75,13 @@ class UseCases:
     def admit(self, connection: sqlite3.Connection, registrant: str, name: str, found_by: FoundBy) -> ScanResult:
         """The answer for somebody who was found by other means; `name` names a ticket that has none."""
         known = self._known(connection, registrant)
-        if name and not known.registrant.name:
+        named = Known(replace(known.registrant, name=known.registrant.name or name), known.presence)
+        # Decided before the name is written down: whom the crew wants to speak to leaves no trace.
+        welcome = decide.about_known(named, self._folder.settings, self._private).outcome is Outcome.ADMITTED
+        if welcome and named != known:
             known = Known(self._rename(connection, known.registrant, name), known.presence)
+        elif not welcome:
+            known = named
         return self._answer(connection, known, "", found_by, can_ask=False)
 
     def _rename(self, connection: sqlite3.Connection, person: Registrant, name: str) -> Registrant:
@@ -202,7 +208,7 @@ class UseCases:
         person = known.registrant
         if not known.presence.badge:
             raise InputError(f"{person.name or 'This ticket'} has no badge yet: admit them first.")
-        names = _last_names(connection, person.ticket)
+        names = self._room.willing(person.id, _last_names(connection, person.ticket))
         plan = Plan(names, "" if names else self._room.connector(person.id))
         badge_id = code.new_badge_id()
         drawn = badge(badge_id, person, plan, self._folder.settings).to_json()
@@ -221,11 +227,19 @@ class UseCases:
             reason="The badge is printed again; the old one is void.",
         )  # fmt: skip
 
-    def take(self, connection: sqlite3.Connection, registrations: Sequence[Registration], replace_edits: bool) -> Taken:
+    def take(
+        self,
+        connection: sqlite3.Connection,
+        registrations: Sequence[Registration],
+        replace_edits: bool,
+        choice: Consent,
+    ) -> Taken:
         """Takes a list's registrations in."""
         taken = transaction(
             connection,
-            lambda connection: intake.take(connection, self.scribe, registrations, replace_edits=replace_edits),
+            lambda connection: intake.take(
+                connection, self.scribe, registrations, replace_edits=replace_edits, choice=choice
+            ),
         )
         for newcomer in taken.new:
             self._room.add(newcomer, walk_in=False)

@@ -51,18 +51,18 @@ def take_all(
     """Takes lists in, all or nothing: the caller's transaction."""
     reports = []
     for each in lists:
-        taken = register.take(connection, scribe, _settled(each, choice), replace_edits=replace)
+        taken = register.take(connection, scribe, _registrations(each), replace_edits=replace, choice=choice)
         reports.append(_report(each, taken))
     return reports
 
 
 async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
     """Takes a list in while the door is open."""
-    return _report(guests, await door.take(_settled(guests, choice)))
+    return _report(guests, await door.take(_registrations(guests), choice=choice))
 
 
-def _settled(guests: GuestList, choice: Consent) -> list[Registration]:
-    return consent.settle([row.registration for row in guests.rows], choice)
+def _registrations(guests: GuestList) -> list[Registration]:
+    return [row.registration for row in guests.rows]
 
 
 def _report(guests: GuestList, taken: Taken) -> Report:

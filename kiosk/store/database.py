@@ -80,7 +80,9 @@ def transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connecti
             if connection.in_transaction:  # on a full disk SQLite has rolled back already
                 connection.execute("ROLLBACK")
             raise
-    except sqlite3.OperationalError as error:
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except sqlite3.DatabaseError as error:
         raise DiskError(
             f"The disk did not take it ({error}); nothing was recorded. Free some space, then try again."
         ) from error
@@ -90,7 +92,7 @@ def transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connecti
 def _plainly(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     try:
         return work(connection)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise DiskError(f"The event file could not be read ({error}). Check the disk, then try again.") from error
 
 

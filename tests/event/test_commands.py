@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -124,6 +125,23 @@ def test_a_list_that_asked_nobody_matches_nobody_until_told(folder: Path) -> Non
         "file": "plain.csv", "platform": "generic", "new": 0, "updated": 1, "unchanged": 0, "refused": [],
         "matchable": 1, "total": 1, "notes": [],
     }  # fmt: skip
+
+
+def test_a_second_list_that_asks_nobody_is_asked_about_again(folder: Path) -> None:
+    kiosk(folder, "import", "guests.csv")
+    (folder / "plain.csv").write_text("Name,Email,What can you offer?\nAna Sousa,ana@example.org,python\n")
+    done = kiosk(folder, "import", "plain.csv", "--json")
+    assert "--consent stated" in done.stderr and json.loads(done.stdout)["files"][0]["matchable"] == 0
+
+
+def test_names_of_the_world_leave_through_any_pipe(folder: Path) -> None:
+    (folder / "names.csv").write_text("Ticket code,Name\nL0001,Łukasz Żółć\n", encoding="utf-8")
+    kiosk(folder, "import", "names.csv", "--consent", "ask")
+    done = subprocess.run(
+        [sys.executable, "-c", "from kiosk.cli import main; main()", "scan"],
+        cwd=folder, input=b"L0001\n", capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )  # fmt: skip
+    assert "Łukasz Żółć" in done.stdout.decode("utf-8")
 
 
 def test_a_dry_run_changes_nothing(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk import code
 from kiosk.errors import InputError, NotFoundError
+from kiosk.event.consent import Consent
 from kiosk.event.door import Door
 from kiosk.event.opening import open_door
 from kiosk.model import FoundBy, Kind, Outcome, Registration, Status
@@ -309,6 +310,72 @@ async def test_who_takes_their_consent_back_is_named_no_more(tmp_path: Path) -> 
         assert asked.outcome is Outcome.ADMITTED and asked.introductions == () and asked.connector
         for n in set(range(2, 21)) - {told_about}:
             assert told_about not in {each.number for each in (await door.scan(f"CODE{n:04}")).introductions}
+
+
+async def test_consent_goes_before_what_was_printed_earlier(tmp_path: Path) -> None:
+    guests = registrations(20)
+    event = await make_event(tmp_path, guests)
+    async with open_door(event, clock=LeapingClock()) as door:
+        first = await door.scan("CODE0001")
+        told_about = first.introductions[0].number
+        await door.take([replace(guests[told_about - 1], consent=False)])
+        again = await door.reprint("CODE0001")
+        assert told_about not in {each.number for each in again.introductions} and again.introductions
+        await door.undo("CODE0001")
+        back = await door.scan("CODE0001")
+        assert told_about not in {each.number for each in back.introductions}
+        await door.take([replace(guests[0], consent=False)])
+        assert (await door.reprint("CODE0001")).introductions == ()
+
+
+async def test_a_persons_own_no_outlives_a_list_that_did_not_ask(tmp_path: Path) -> None:
+    guests = [replace(registrations(1)[0], consent=False), replace(registrations(2)[1], consent=None)]
+    event = await make_event(tmp_path, guests)
+    async with open_door(event) as door:
+        await door.take([replace(each, consent=None) for each in guests], choice=Consent.STATED)
+        said = [(await door.find(f"CODE000{n}")) for n in (1, 2)]
+        assert [found.registrant.consent for found in said if found] == [False, True]
+
+
+async def test_a_name_that_may_not_come_in_is_not_written_down(tmp_path: Path) -> None:
+    guests = [replace(registrations(1)[0], name="", email="")]
+    config = '[door]\ndo_not_admit = [{ who = "Mallory Grim", call = "Ana" }]\n'
+    event = await make_event(tmp_path, guests, config)
+    async with open_door(event) as door:
+        found = await door.find("CODE0001")
+        assert found
+        assert (await door.admit(found.registrant.id, name="Mallory Grim")).outcome is Outcome.SEE_CREW
+        assert rows(door, "SELECT count(*) FROM listing_text WHERE body LIKE '%Mallory%'") == [(0,)]
+        assert (await door.admit(found.registrant.id, name="Pat Example")).outcome is Outcome.ADMITTED
+
+
+async def test_nobody_is_told_about_a_walk_in_to_come_even_after_a_restart(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(20))
+    wanted = Registration(ref="", name="Mia Lind", offers=("python", "sql", "sailing"), asks=("pottery",), consent=True)
+    async with open_door(event) as door:
+        walked_in = await door.walk_in(wanted)
+        assert walked_in.registrant
+        await door.undo(walked_in.registrant.id)
+    told = {name.registrant for name in walked_in.introductions}
+    async with open_door(event) as door:
+        for n in range(1, 21):
+            result = await door.scan(f"CODE{n:04}")
+            assert result.registrant
+            named = 21 in {each.number for each in result.introductions}
+            assert named == (result.registrant.id in told), "only those who were promised its name"
+
+
+async def test_facts_hold_no_personal_text_after_a_whole_evening(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(12))
+    async with open_door(event, clock=LeapingClock()) as door:
+        for n in range(1, 10):
+            await door.scan(f"CODE{n:04}")
+        await door.walk_in(Registration(ref="", name="Mia Lind", email="mia@example.org", consent=True))
+        await door.undo("CODE0003", "Mia was meant")
+        await door.reprint("CODE0004", "Mia spilled coffee")
+        bodies = " ".join(body for (body,) in rows(door, "SELECT body FROM fact"))
+        words = ["Mia", "@", "Abel", "Company", "CODE", "python", "coffee"]
+        assert [word for word in words if word in bodies] == []
 
 
 async def test_what_was_typed_at_the_door_outlives_the_next_list(tmp_path: Path) -> None:
