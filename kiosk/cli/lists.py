@@ -160,8 +160,9 @@ async def _tickets(folder: EventFolder, directory: Path) -> int:
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer
     from kiosk.store.scribe import Scribe
-    from kiosk.tickets.issue import write_tickets
+    from kiosk.tickets.issue import prepare, write_tickets
 
+    prepare(directory)
     async with open_writer(folder.database) as database:
         identity = await identify(database)
         holders = await database.write(

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -184,7 +184,8 @@ class _Lock:
             raise StoreError(
                 f"The event folder can't be written to ({error.strerror}): move it to this laptop's own disk."
             ) from None
-        self._holder.write_text(str(os.getpid()))
+        with suppress(OSError):  # only a courtesy to whoever is refused
+            self._holder.write_text(str(os.getpid()))
 
     def __exit__(self, *_: object) -> None:
         self._holder.unlink(missing_ok=True)

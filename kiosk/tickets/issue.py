@@ -20,6 +20,15 @@ _MODULE = 10
 """Dots of one QR module: whole, so that no picture is ever resampled."""
 
 
+def prepare(folder: Path) -> None:
+    """Makes the folder before any code is given out; raises InputError if it can't be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        whole_or_nothing(folder / "tickets.csv", lambda path: _write_table((), path))
+    except OSError as error:
+        raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
+
+
 def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: str) -> int:
     """Writes `tickets.csv` and a PNG for everybody who has a code; returns how many. Raises InputError if it can't."""
     holders = [person for person in registrants if person.codes]
