@@ -5,7 +5,8 @@ import random
 from pathlib import Path
 
 from kiosk.config import EventFolder, load
-from kiosk.event.opening import identify, learn
+from kiosk.event.learning import learn
+from kiosk.event.opening import identify
 from kiosk.intake.taking import read_all, take_all
 from kiosk.store import people
 from kiosk.store.clock import Clock

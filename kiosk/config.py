@@ -26,7 +26,8 @@ class EventSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ends: Moment | None = None
     capacity: Count = 0
     """How many people the room may hold; 0 = no limit shown."""
-    language: Literal["en"] = "en"
+    language: Literal["en", "de", "fr", "es"] = "en"
+    """Of badges and conversation starters."""
 
     def __post_init__(self) -> None:
         if self.starts and self.ends and self.ends <= self.starts:
@@ -77,17 +78,47 @@ class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     names: Annotated[int, Meta(ge=1, le=5)] = 3
     most_names: Annotated[int, Meta(ge=1, le=5)] = 5
+    mean_names: Annotated[float, Meta(ge=1, le=5)] = 4.0
+    """Names on a badge on average, where most_names is above names."""
     most_named: Annotated[int, Meta(ge=1, le=20)] = 5
     turn_up: Share = 0.65
     """Share of registrants who usually come."""
+    strict: bool = False
+    """Prints only names that were told about you, or will be."""
+    introductions: Literal["at_door", "at_time"] = "at_door"
+    """On every badge; or on cards for those who are there, printed in one run by `kiosk cards`."""
     connectors: tuple[str, ...] = ()
     """First names of crew who introduce people."""
+    most_per_connector: Count = 10
+    """People who are sent to one connector; the rest may ask anybody of the crew."""
+    earlier: tuple[str, ...] = ()
+    """Attendance of earlier events, as `kiosk export` wrote it: .json or .csv files beside config.toml."""
+    met_before: Literal["avoid", "prefer", "ignore"] = "avoid"
+    """Whether people who were introduced at those events are introduced again."""
+    embeddings_url: str = ""
+    """An OpenAI-compatible server for meaning, such as http://localhost:11434/v1; empty = vocabulary only."""
+    embeddings_model: str = ""
+    embeddings_key: str = ""
+    """The environment variable that holds the server's key; empty = none is needed."""
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Topics of your own: name = [words that mean it]."""
 
     def __post_init__(self) -> None:
         if self.most_names < self.names:
             raise ValueError(f"most_names ({self.most_names}) must not be below names ({self.names})")
+        if self.embeddings_url and not self.embeddings_model:
+            raise ValueError("embeddings_url needs embeddings_model, the name of a model on that server")
+
+
+class MixerSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[mixer]"""
+
+    hosts: tuple[str, ...] = ()
+    """Who stays at a table of their own in every round: e-mail addresses, codes or full names."""
+    must_meet: tuple[tuple[str, str], ...] = ()
+    """Pairs who sit together in one round at least."""
+    must_not_meet: tuple[tuple[str, str], ...] = ()
+    """Pairs who never sit together, beside those of keep_apart."""
 
 
 class ImportSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +136,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_
     scan: ScanSettings = ScanSettings()
     badge: BadgeSettings = BadgeSettings()
     matching: MatchingSettings = MatchingSettings()
+    mixer: MixerSettings = MixerSettings()
     import_: ImportSettings = ImportSettings()
 
 

@@ -69,8 +69,20 @@ class Registration:
     interests: tuple[str, ...] = ()
     knows: tuple[str, ...] = ()
     """Names or e-mail addresses of people they already know."""
+    goals: tuple[str, ...] = ()
+    """What brings them here, in the list's words."""
+    distance: str = ""
+    """Whom they would rather meet, in the list's words: peers, people ahead of them, or people starting out."""
+    coming: str = ""
+    """What they said when asked on the day whether they still come."""
+    paid: bool | None = None
+    """Whether the ticket was paid for; None where the list doesn't say."""
     consent: bool | None = None
     """Agreed to be matched; None where the list has no such question."""
+    print_goals: bool | None = None
+    """Agreed that others' badges may say that they mentor, or would like to be mentored."""
+    remote: bool | None = None
+    """Agreed that their answers are sent to another company's language model."""
     order: str = ""
     ticket_type: str = ""
     status: Status = Status.REGISTERED
@@ -126,6 +138,8 @@ class Introduction:
     """One line of at most 45 characters to open a conversation with."""
     card: tuple[str, ...] = ()
     """The starter for a pocket card: at most two lines of 45 characters."""
+    fit: str = ""
+    """How sure the fit is: "strong", "likely" or "maybe"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

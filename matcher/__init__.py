@@ -7,8 +7,12 @@ if TYPE_CHECKING:
     from matcher.affinity import Affinity, fingerprint
     from matcher.arrivals import Arrivals, Name
     from matcher.candidates import Candidates
+    from matcher.cards import plan_cards
+    from matcher.meaning import Meaning
     from matcher.profile import Profile
+    from matcher.ranking import rank
     from matcher.reasons import Reason
+    from matcher.rounds import plan_rounds
     from matcher.starters import Starter, suggest
     from matcher.topics import Vocabulary
 
@@ -16,12 +20,16 @@ _ROOMS = {
     "Affinity": "affinity",
     "Arrivals": "arrivals",
     "Candidates": "candidates",
+    "Meaning": "meaning",
     "Name": "arrivals",
     "Profile": "profile",
     "Reason": "reasons",
     "Starter": "starters",
     "Vocabulary": "topics",
     "fingerprint": "affinity",
+    "plan_cards": "cards",
+    "plan_rounds": "rounds",
+    "rank": "ranking",
     "suggest": "starters",
 }
 
@@ -29,12 +37,16 @@ __all__ = [
     "Affinity",
     "Arrivals",
     "Candidates",
+    "Meaning",
     "Name",
     "Profile",
     "Reason",
     "Starter",
     "Vocabulary",
     "fingerprint",
+    "plan_cards",
+    "plan_rounds",
+    "rank",
     "suggest",
 ]
 

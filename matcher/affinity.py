@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -11,15 +12,19 @@ import numpy as np
 
 from matcher.barriers import may_meet
 from matcher.candidates import Candidates
-from matcher.crowd import ASKS, INTERESTS, OFFERS, Listed, Newcomers, Sides, against
+from matcher.crowd import Listed, Newcomers, Sides, against
+from matcher.direction import about
+from matcher.goals import NO_PHRASE, asked, is_goal, offered
+from matcher.meaning import Meaning, is_likeness, plain
 from matcher.profile import Profile
-from matcher.reasons import Reason, Shared, reasons
+from matcher.reasons import Ground, Reason, Shared, reasons
 from matcher.table import Floats, Ints, Side, Table
-from matcher.topics import Vocabulary, is_own, spread
+from matcher.topics import ASKS, INTERESTS, OFFERS, Vocabulary, is_own, spread
 from matcher.weighing import SHARED, Fit, Scale, met, squares
+from matcher.wishes import welcome
 from matcher.words import unwrapped
 
-_EDITION = "1"
+_EDITION = "2"
 """Changes whenever the same people would get other weights."""
 _FIELDS = ("offers", "asks", "interests")
 
@@ -46,14 +51,20 @@ class Affinity:
         self._newcomers = Newcomers()
         # A decision looks at its reader again for every name, and at popular people all evening.
         self._known_sides: dict[int, Sides] = {}
-        self._known_words: dict[int, list[list[str]]] = {}
+        self._known_words: dict[int, list[str]] = {}
 
     @classmethod
-    def of(cls, profiles: Sequence[Profile], vocabulary: Vocabulary, most_candidates: int = 30) -> "Affinity":
+    def of(
+        cls,
+        profiles: Sequence[Profile],
+        vocabulary: Vocabulary,
+        most_candidates: int = 30,
+        meaning: Meaning | None = None,
+    ) -> "Affinity":
         """Works out who fits whom: for import, not for the door."""
         from matcher.pairing import best_pairs
 
-        sides = [_sides(profile, vocabulary) for profile in profiles]
+        sides = [_sides(profile, vocabulary, meaning) for profile in profiles]
         topics = sorted({topic for three in sides for side in three for topic in side})
         number = {topic: n for n, topic in enumerate(topics)}
         offers, asks, interests = (Table.of([three[k] for three in sides], number) for k in range(3))
@@ -61,11 +72,14 @@ class Affinity:
         candidates = best_pairs(profiles, (offers, asks, interests), scale, most_candidates)
         return cls(profiles, vocabulary, candidates, topics, (offers, asks, interests))
 
-    def to_bytes(self) -> bytes:
-        """What was worked out for those on the list, for `from_bytes`; newcomers are not in it."""
+    def to_bytes(self, mark: str = "") -> bytes:
+        """What was worked out for those on the list, for `from_bytes`; newcomers are not in it.
+
+        `mark` is the `Meaning`'s, where there was one.
+        """
         listed = self.profiles[: self._tables[0].n]
         arrays: dict[str, Any] = {
-            "mark": _packed(fingerprint(listed, self.vocabulary)),
+            "mark": _packed(fingerprint(listed, self.vocabulary, mark)),
             "topics": _packed(json.dumps(self._topics)),
             **{part: getattr(self.candidates, part) for part in ("indptr", "indices", "weights")},
         }
@@ -76,12 +90,12 @@ class Affinity:
         return buffer.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes, profiles: Sequence[Profile], vocabulary: Vocabulary) -> "Affinity":
+    def from_bytes(cls, data: bytes, profiles: Sequence[Profile], vocabulary: Vocabulary, mark: str = "") -> "Affinity":
         """What `to_bytes` kept; raises ValueError if it is of other people, another vocabulary or damaged."""
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as kept:
                 arrays = dict(kept)
-            if _unpacked(arrays["mark"]) != fingerprint(profiles, vocabulary):
+            if _unpacked(arrays["mark"]) != fingerprint(profiles, vocabulary, mark):
                 raise ValueError("kept for other people or another vocabulary")
             topics = json.loads(_unpacked(arrays["topics"]))
             offers, asks, interests = (
@@ -103,10 +117,11 @@ class Affinity:
             [against(crowd, sides, demand, norm, self._exchange, self._interest) for crowd in crowds]
         )
         found = [i for i in np.flatnonzero(weights > 0).tolist() if may_meet(profile, self.profiles[i])]
+        wished = np.array([welcome(profile, self.profiles[i]) for i in found], dtype=np.float64)
         self.profiles.append(profile)
         self._newcomers.admit(sides, demand, norm)
         indices = np.array(found, dtype=np.int64)
-        return index, (indices, weights[indices])
+        return index, (indices, np.round(weights[indices] * wished, 6))
 
     def reasons(self, reader: int, other: int) -> tuple[Reason, ...]:
         """What `reader` should know about meeting `other`, the strongest first."""
@@ -119,18 +134,21 @@ class Affinity:
             taken=self._share(taken, mine[ASKS]),
             likeness=self._likeness(liked, mine[INTERESTS], theirs[INTERESTS]),
         )
-        words = [self._words(reader), self._words(other)]
+        mine_said, theirs_said = self._words(reader), self._words(other)
 
         def shared(my_side: int, their_side: int, amounts: Mapping[str, float]) -> list[Shared]:
             found = []
             for topic, amount in amounts.items():
-                own = words[0][my_side][mine[my_side][topic][1]]
-                their = words[1][their_side][theirs[their_side][topic][1]]
-                found.append(Shared(their if is_own(topic) else topic, own, their, amount))
+                own, their = mine[my_side][topic][1], theirs[their_side][topic][1]
+                said = ("", "") if NO_PHRASE in (own, their) else (mine_said[own], theirs_said[their])
+                label = said[1] if is_own(topic) or is_likeness(topic) else about(topic)
+                found.append(Shared(label, *said, amount, _ground(topic)))
             return found
 
         both_like = shared(INTERESTS, INTERESTS, liked)
-        return reasons(fit, shared(ASKS, OFFERS, taken), shared(OFFERS, ASKS, given), both_like, SHARED * fit.likeness)
+        found = reasons(fit, shared(ASKS, OFFERS, taken), shared(OFFERS, ASKS, given), both_like, SHARED * fit.likeness)
+        factor = welcome(self.profiles[reader], self.profiles[other])
+        return tuple(replace(reason, weight=factor * reason.weight) for reason in found)
 
     def _share(self, covered: Mapping[str, float], asks: Side) -> float:
         """How much of somebody's asks is covered, 0 to 1."""
@@ -166,23 +184,30 @@ class Affinity:
             self._known_sides[person] = (offers, asks, interests)
         return self._known_sides[person]
 
-    def _words(self, person: int) -> list[list[str]]:
-        """A person's phrases on each side, as they stand inside a sentence."""
+    def _words(self, person: int) -> list[str]:
+        """A person's phrases, as they stand inside a sentence."""
         if person not in self._known_words:
             answers = _answers(self.profiles[person])
-            said = ([phrase for answer in side for phrase in self.vocabulary.phrases(answer)] for side in answers)
-            self._known_words[person] = [
-                [self.vocabulary.midsentence(unwrapped(phrase)) for phrase in side] for side in said
-            ]
+            said = (phrase for side in answers for answer in side for phrase in self.vocabulary.phrases(answer))
+            self._known_words[person] = [self.vocabulary.midsentence(unwrapped(phrase)) for phrase in said]
         return self._known_words[person]
 
 
-def fingerprint(profiles: Sequence[Profile], vocabulary: Vocabulary) -> str:
-    """Changes whenever what is worked out from these people would."""
-    digest = sha256(f"{_EDITION} {vocabulary.mark}".encode())
-    for p in profiles:
-        values = (p.key, p.offers, p.asks, p.interests, p.employer, p.order, p.person, sorted(p.apart), p.agreed)
-        digest.update(repr(values).encode())
+def _ground(topic: str) -> Ground:
+    """What a shared topic rests on."""
+    if is_goal(topic):
+        return "goal"
+    if is_likeness(topic):
+        return "likeness"
+    return "words" if is_own(topic) else "topic"
+
+
+def fingerprint(profiles: Sequence[Profile], vocabulary: Vocabulary, mark: str = "") -> str:
+    """Changes whenever what is worked out from these people would; `mark` is the `Meaning`'s."""
+    digest = sha256(f"{_EDITION} {vocabulary.mark} {mark}".encode())
+    for profile in profiles:
+        values = (getattr(profile, name) for name in Profile.__dataclass_fields__)
+        digest.update(repr([sorted(v) if isinstance(v, frozenset) else v for v in values]).encode())
     return digest.hexdigest()
 
 
@@ -191,9 +216,30 @@ def _answers(profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...], tuple[
     return (profile.offers, profile.asks, profile.interests) if profile.agreed else ((), (), ())
 
 
-def _sides(profile: Profile, vocabulary: Vocabulary) -> Sides:
-    offers, asks, interests = (spread(answers, vocabulary) for answers in _answers(profile))
-    return offers, asks, interests
+def _sides(profile: Profile, vocabulary: Vocabulary, meaning: Meaning | None = None) -> Sides:
+    sides: Sides = ({}, {}, {})
+    if not profile.agreed:
+        return sides
+    start = 0
+    for side, answers in enumerate(_answers(profile)):
+        for kept, found in zip(sides, spread(answers, vocabulary, side, start), strict=True):
+            _take(kept, found)
+        said = [phrase for answer in answers for phrase in vocabulary.phrases(answer)]
+        if meaning:
+            related = (meaning.offers, meaning.asks, meaning.interests)[side]
+            for number, phrase in enumerate(said, start):
+                _take(sides[side], {topic: (surely, number) for topic, surely in related.get(plain(phrase), ())})
+        start += len(said)
+    _take(sides[OFFERS], offered(profile))
+    _take(sides[ASKS], asked(profile))
+    return sides
+
+
+def _take(kept: dict[str, tuple[float, int]], found: Side) -> None:
+    """The surest of what was said."""
+    for topic, said in found.items():
+        if said[0] > kept.get(topic, (0.0, 0))[0]:
+            kept[topic] = said
 
 
 def _packed(text: str) -> Any:

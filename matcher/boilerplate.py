@@ -54,7 +54,20 @@ ENDING = re.compile(
 )
 """The end of a phrase that adds nothing."""
 
-SPEECH: dict[str, list[str]] = tomllib.loads((resources.files("matcher.vocabulary") / "speech.toml").read_text("utf-8"))
+_LANGUAGES = ("en", "de", "fr", "es")
+
+
+def _speech() -> dict[str, list[str]]:
+    """All languages together: people answer in theirs, whatever the language of the evening."""
+    found: dict[str, list[str]] = {}
+    for language in _LANGUAGES:
+        text = (resources.files("matcher.speech") / f"{language}.toml").read_text("utf-8")
+        for kind, patterns in tomllib.loads(text).items():
+            found.setdefault(kind, []).extend(patterns)
+    return found
+
+
+SPEECH = _speech()
 """Patterns over folded text, by what they recognise."""
 
 NOTHING = re.compile(rf"(?:{'|'.join(SPEECH['nothing'])})$")

@@ -7,12 +7,13 @@ from typing import Protocol
 import numpy as np
 
 from matcher.table import Columns, Floats, Side, Table
+from matcher.topics import ASKS, INTERESTS, OFFERS
 from matcher.weighing import Scale, blend
 
 Rarity = Callable[[str], float]
-Sides = tuple[Side, Side, Side]
+Said = dict[str, tuple[float, int]]
+Sides = tuple[Said, Said, Said]
 """A person's offers, asks and interests by topic."""
-OFFERS, ASKS, INTERESTS = range(3)
 
 
 class Crowd(Protocol):

@@ -10,6 +10,7 @@ from matcher.candidates import Candidates
 from matcher.profile import Profile
 from matcher.table import Floats, Ints, Table
 from matcher.weighing import SHARED, Scale, blend
+from matcher.wishes import welcomes
 
 _WIDER = 2
 """How many times the wanted candidates are looked at, because the rough order is not the exact one."""
@@ -29,7 +30,8 @@ def best_pairs(profiles: Sequence[Profile], tables: tuple[Table, Table, Table], 
     first, second = first[fits], second[fits]
     given = np.minimum(_dots(offers, asks, first, second), 1)
     taken = np.minimum(_dots(asks, offers, first, second), 1)
-    weights = np.round(blend(given, taken, _dots(liked, liked, first, second)), 6)
+    weights = blend(given, taken, _dots(liked, liked, first, second))
+    weights = np.round(weights * welcomes([profiles[i] for i in by_key], first, second), 6)
     useful = weights > 0
     found = Candidates.from_pairs(len(profiles), first[useful], second[useful], weights[useful], most)
     return found.renumbered(by_key)

@@ -6,14 +6,19 @@ import numpy as np
 
 from matcher.candidates import Candidates
 
+_DEAR = 0.6
+"""A promise costs this much of the weakest pair that it may crowd out, against a crowd of usual chances."""
+
 
 def prices(candidates: Candidates, chances: Any, names: int) -> list[float]:
-    """Half the weakest pair that a greedy plan with `names` each gives a person, if it fills them up; else nothing."""
+    """Per person, the worth of the weakest pair that a greedy plan with `names` each gives them; 0 with places left."""
     rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
     once = rows < candidates.indices
     first, second = rows[once], candidates.indices[once].astype(np.int64)
     weights = candidates.weights[once].astype(np.float64)
     likely = np.asarray(chances, dtype=np.float64)
+    expected = likely[likely > 0]
+    usual = float(expected.mean()) if len(expected) else 1.0
     order = np.lexsort((second, first, -weights * likely[first] * likely[second]))
     free = [names] * candidates.n
     found = [0.0] * candidates.n
@@ -22,5 +27,5 @@ def prices(candidates: Candidates, chances: Any, names: int) -> list[float]:
             for one, other in ((i, j), (j, i)):
                 free[one] -= 1
                 if not free[one]:
-                    found[one] = 0.5 * weight * float(likely[other])
+                    found[one] = _DEAR * weight * float(likely[other]) / usual
     return found

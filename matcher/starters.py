@@ -1,22 +1,33 @@
 """Conversation starters: a small grammar around people's own words, as data."""
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from importlib import resources
-from itertools import chain
-from string import Formatter
-from typing import Any
+from typing import Literal, TypeVar
 
+from matcher.phrasebook import Book, Family, read
 from matcher.phrasing import noun_phrase
 from matcher.reasons import Reason
+from matcher.words import fold
 
 WIDTH = 45
 """Characters of one line."""
 _LONGEST_NAME = 14
+_T = TypeVar("_T")
+
+Occasion = Literal[
+    "they_offer",
+    "they_ask",
+    "both_like",
+    "related",
+    "mentoring_ask",
+    "mentoring_give",
+    "met_before",
+    "first_timers",
+    "table",
+    "plain",
+]
+"""Families of starters. Only a caller who knows that both want it in print asks for a mentoring one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,83 +40,114 @@ class Starter:
     """At most two lines of 45 characters, for a pocket card."""
 
 
-def suggest(reason: Reason | None, their_name: str, *, seed: str, used: frozenset[str] = frozenset()) -> Starter:
-    """A starter for a reader who meets `their_name`; the same seed gives the same, and none of `used` comes again."""
-    book = _phrasebook()
-    family = book[reason.kind if reason else "plain"]
-    slots = _slots(reason, their_name)
-    turn = int.from_bytes(sha256(seed.encode(errors="replace")).digest()[:4])
-    templates = chain(_turned(family["slots"], turn), _turned(family["plain"], turn), book["plain"]["plain"])
-    line = _line(templates, slots, used)
-    # Cards without people's words keep their order, the friendlier one first.
-    pairs = chain(_turned(family["cards"], turn), family["cards_plain"], book["plain"]["cards_plain"])
-    return Starter(line, _card(pairs, slots, {*used, line}))
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What is known when a starter is chosen."""
+
+    book: Book
+    families: tuple[Family, ...]
+    """The fitting one first."""
+    slots: Mapping[str, str]
+    used: frozenset[str]
+    lot: bytes
 
 
-def _line(templates: Iterable[str], slots: Mapping[str, str], used: frozenset[str]) -> str:
-    """The first template that fits and sounds like none of those used; else the first that is not used itself."""
-    any_line = fresh = ""
-    for template in templates:
-        line = _filled(template, slots)
-        if line and not any(_frame(template).fullmatch(each) for each in used):
-            return line
-        any_line = any_line or line
-        fresh = fresh or (line if line not in used else "")
-    return fresh or any_line
+def suggest(
+    reason: Reason | None,
+    their_name: str,
+    *,
+    seed: str,
+    used: frozenset[str] = frozenset(),
+    language: str = "en",
+    family: Occasion | None = None,
+) -> Starter:
+    """A starter for a reader who meets `their_name`; the same seed gives the same, and none of `used` comes again.
+
+    `family` says more about the meeting than its reason does; without one, the reason's kind decides. `used` are the
+    lines that the badge has already, and those of its cards if these are to differ too.
+    """
+    book = read(language)
+    kinds = dict.fromkeys((family or "", reason.kind if reason else "plain", "plain"))
+    occasion = _Occasion(
+        book,
+        tuple(book.families[kind] for kind in kinds if kind in book.families),
+        _slots(book, reason, their_name),
+        frozenset(each.strip(" \N{NO-BREAK SPACE}".join(["", *book.quotes, ""])) for each in used),
+        sha256(seed.encode(errors="replace")).digest(),
+    )
+    position, line = _line(occasion)
+    return Starter(line, (_opener(occasion), _question(occasion, position, line)))
 
 
-def _card(pairs: Iterable[Sequence[str]], slots: Mapping[str, str], used: set[str]) -> tuple[str, ...]:
-    """The first pair of lines that fits and repeats none of those used; else the first that fits."""
-    first: tuple[str, ...] = ()
-    for pair in pairs:
-        card = tuple(_filled(template, slots) for template in pair)
-        if all(card) and used.isdisjoint(card):
-            return card
-        first = first or (card if all(card) else ())
-    return first
+def _line(occasion: _Occasion) -> tuple[int, str]:
+    """The first line that fits and sounds like none of those used, else one not used itself; and where it stands."""
+    any_line = fresh = (0, "")
+    for position, template in _templates(occasion):
+        line = _fitted(occasion, template)
+        if line and not _heard(occasion.book, template, occasion.used):
+            return position, line
+        any_line = any_line if any_line[1] or not line else (position, line)
+        fresh = fresh if fresh[1] or not line or line in occasion.used else (position, line)
+    return fresh if fresh[1] else any_line
 
 
-def _slots(reason: Reason | None, their_name: str) -> dict[str, str]:
-    name = their_name.strip()
-    slots = {"name": name if name and len(name) <= _LONGEST_NAME else ""}
+def _templates(occasion: _Occasion) -> Iterator[tuple[int, str]]:
+    turn = int.from_bytes(occasion.lot[:4])
+    for family in occasion.families:
+        numbered = list(enumerate((*family.lines, *family.plain)))
+        yield from _turned(numbered[: len(family.lines)], turn)
+        yield from _turned(numbered[len(family.lines) :], turn)
+
+
+def _opener(occasion: _Occasion) -> str:
+    """The first line of a card: why, or what to say first; around people's words if any fits, a new one if any is."""
+    turn = int.from_bytes(occasion.lot[4:8])
+    for family in occasion.families:
+        for openers in (family.openers, family.openers_plain):
+            fitting = [line for each in _turned(openers, turn) if (line := _fitted(occasion, each))]
+            if fitting:
+                return next((line for line in fitting if line not in occasion.used), fitting[0])
+    return ""
+
+
+def _question(occasion: _Occasion, position: int, line: str) -> str:
+    """The second line of a card; the line's position chooses it, so that cards mostly differ where lines do."""
+    questions = [each for family in occasion.families for each in _turned(family.questions, position)]
+    used = {*occasion.used, line}
+    fresh = [each for each in questions if not _heard(occasion.book, each, used)]
+    return occasion.book.quoted((fresh or questions)[0])
+
+
+def _slots(book: Book, reason: Reason | None, their_name: str) -> dict[str, str]:
+    name = " ".join(their_name.split())
+    slots = {"name": name if len(name) <= _LONGEST_NAME and name.isprintable() else ""}
     if reason:
-        topic = noun_phrase(reason.topic)
-        slots |= {
+        # Topics have English names; elsewhere only a word that both have written is said of both.
+        common = reason.common(book.language)
+        topic = noun_phrase(common) if book.language == "en" or common == reason.theirs else ""
+        spare = topic if book.language == "en" else ""
+        words = {
             "topic": topic,
-            "mine": noun_phrase(reason.mine) or topic,
-            "theirs": noun_phrase(reason.theirs) or topic,
+            "mine": noun_phrase(reason.mine) or spare,
+            "theirs": noun_phrase(reason.theirs) or spare,
         }
+        if reason.kind == "related" and fold(words["mine"]) == fold(words["theirs"]):
+            # A thing is not related to itself.
+            words["mine"] = ""
+        slots |= {slot: book.bare(each) for slot, each in words.items()}
     return slots
 
 
-def _filled(template: str, slots: Mapping[str, str]) -> str:
-    """The template with its slots filled; empty where one is missing or the line becomes too long."""
-    if not all(slots.get(slot) for slot in _names(template)):
-        return ""
-    line = template.format_map(slots)
-    line = line[0].upper() + line[1:] if template.startswith("{") else line
+def _fitted(occasion: _Occasion, template: str) -> str:
+    line = occasion.book.fill(template, occasion.slots)
     return line if len(line) <= WIDTH else ""
 
 
-def _turned(templates: Sequence[Any], turn: int) -> Sequence[Any]:
+def _heard(book: Book, template: str, used: Iterable[str]) -> bool:
+    return any(book.frame(template).fullmatch(each) for each in used)
+
+
+def _turned(templates: Sequence[_T], turn: int) -> Sequence[_T]:
     """The templates beginning with another one for another seed."""
     start = turn % len(templates) if templates else 0
     return [*templates[start:], *templates[:start]]
-
-
-@cache
-def _names(template: str) -> tuple[str, ...]:
-    return tuple(slot for _, slot, _, _ in Formatter().parse(template) if slot)
-
-
-@cache
-def _frame(template: str) -> re.Pattern[str]:
-    """What any filling of a template looks like."""
-    return re.compile(
-        "".join(re.escape(text) + (".+" if slot else "") for text, slot, _, _ in Formatter().parse(template))
-    )
-
-
-@cache
-def _phrasebook() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((resources.files("matcher.phrasebook") / "en.toml").read_text("utf-8"))

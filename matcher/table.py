@@ -45,7 +45,7 @@ class Table:
         """The person of every entry."""
         return np.repeat(np.arange(self.n), np.diff(self.indptr))
 
-    def row(self, person: int, topics: Sequence[str]) -> Side:
+    def row(self, person: int, topics: Sequence[str]) -> dict[str, tuple[float, int]]:
         """One person's topics."""
         part = slice(int(self.indptr[person]), int(self.indptr[person + 1]))
         entries = zip(self.indices[part].tolist(), self.data[part].tolist(), self.source[part].tolist(), strict=True)

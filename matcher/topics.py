@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib import resources
 
 from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
+from matcher.direction import MARK, about, intent, offered, wanted
 from matcher.words import content, phrases, pieces, unwrapped, words
 
 Topics = tuple[tuple[str, float], ...]
@@ -16,11 +17,23 @@ Topics = tuple[tuple[str, float], ...]
 
 PARENT = 0.6
 """What a topic's parent counts: PostgreSQL and SQL are both databases."""
+_HINT = 0.4
+"""How surely one hint means its topic; several count like independent witnesses."""
+_CERTAIN = 0.95
+"""No number of hints is as sure as the name."""
 _TYPO = 0.7
 _WORD_ALONE, _PHRASE_BESIDE = 0.35, 0.5
 _LONGEST_NAME = 5
 _SHORTEST_TYPO, _LONG_WORD = 6, 11
 _OWN = "~"
+AREAS = tuple(
+    sorted(
+        file.name.removesuffix(".toml")
+        for file in resources.files("matcher.vocabulary").iterdir()
+        if file.name.endswith(".toml")
+    )
+)
+"""The vocabulary's files."""
 _AND = re.compile(r"\s+(?:and|und|et|y|e|or|oder|ou|o|&|\+)\s+", re.IGNORECASE)
 
 
@@ -30,7 +43,9 @@ class Vocabulary:
 
     names: Mapping[tuple[str, ...], str]
     """Word sequences and the topic they stand for."""
-    parents: Mapping[str, str]
+    hints: Mapping[tuple[str, ...], tuple[str, ...]]
+    """Word sequences that point to topics without naming them."""
+    parents: Mapping[str, tuple[str, ...]]
     alone: frozenset[tuple[str, ...]]
     """Word sequences that mean something else where an unknown word stands beside them."""
     spellings: Mapping[str, str]
@@ -44,23 +59,28 @@ class Vocabulary:
     @classmethod
     def load(cls, extra: Mapping[str, Sequence[str]] | None = None) -> "Vocabulary":
         """The packaged vocabulary with an event's own topics, which come first."""
-        topics, parents, alone = _packaged()
-        own = tuple((topic, tuple(aliases)) for topic, aliases in (extra or {}).items())
+        packaged = _packaged()
+        own = tuple(Entry(topic, tuple(aliases)) for topic, aliases in (extra or {}).items())
         names: dict[tuple[str, ...], str] = {}
+        hints: dict[tuple[str, ...], tuple[str, ...]] = {}
         spellings: dict[str, str] = {}
-        for topic, aliases in (*own, *topics):
-            for alias in (topic, *aliases):
+        for entry in (*own, *packaged.entries):
+            for alias in (entry.topic, *entry.names):
                 for key in _keys(alias):
-                    names.setdefault(key, topic)
+                    names.setdefault(key, entry.topic)
+            for hint in entry.hints:
+                for key in _keys(hint):
+                    hints[key] = tuple(dict.fromkeys((*hints.get(key, ()), entry.topic)))
             # Single words may be German nouns, which keep their capital.
-            for word in (word for name in (topic, *aliases) if name == topic or " " in name for word in name.split()):
+            whole = [entry.topic, *(name for name in entry.names if " " in name)]
+            for word in (word for name in whole for word in name.split()):
                 spellings.setdefault(word.casefold(), word)
-        ambiguous = frozenset(key for word in alone for key in _keys(word)) - {
-            k for t, a in own for w in (t, *a) for k in _keys(w)
-        }
-        reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP))
-        digest = sha256(repr((sorted(names.items()), sorted(parents.items()), sorted(ambiguous), reading)).encode())
-        return cls(names, parents, ambiguous, spellings, digest.hexdigest())
+        parents = {entry.topic: entry.under for entry in packaged.entries if entry.under}
+        said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in _keys(name))
+        ambiguous = frozenset(key for word in packaged.alone for key in _keys(word)) - said
+        reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP), MARK)
+        parts = (sorted(names.items()), sorted(hints.items()), sorted(parents.items()), sorted(ambiguous), reading)
+        return cls(names, hints, parents, ambiguous, spellings, sha256(repr(parts).encode()).hexdigest())
 
     def topics(self, phrase: str) -> Topics:
         """What a phrase is about; a phrase of unknown words is a topic of its own."""
@@ -89,35 +109,62 @@ class Vocabulary:
     def _knows_each(self, phrase: str, parts: Sequence[str]) -> bool:
         if len(self._split(words(unwrapped(phrase)))[0]) < 2:
             return False
-        return all(found and not content(rest) for found, rest in (self._split(words(unwrapped(p))) for p in parts))
+        return all(found and not content(rest) for found, _, rest in (self._split(words(unwrapped(p))) for p in parts))
 
     def _topics(self, phrase: str) -> Topics:
         tokens = words(unwrapped(phrase)) or words(phrase)
-        known, rest = self._split(tokens)
+        known, doubtful, rest = self._split(tokens)
         found = dict.fromkeys(known, 1.0)
         unknown = content(rest)
         respelt = [self._spelt.get(word) or self._respelt(word) for word in tokens] if unknown else tokens
         if respelt != tokens:
             found |= dict.fromkeys(self._split(respelt)[0] - known, _TYPO)
-        for topic in list(found):
-            parent = self.parents.get(topic)
-            if parent:
-                found[parent] = max(found.get(parent, 0.0), PARENT * found[topic])
+        for topic, surely in self._hinted(respelt, doubtful).items():
+            found[topic] = max(found.get(topic, 0.0), surely)
+        self._widen(found)
         if unknown:
-            found |= _own_topic(content(tokens) if found else unknown, beside=bool(found))
+            found |= _own_topic(content(tokens) if found else unknown, beside=bool(known))
         return tuple(sorted(found.items()))
 
-    def _split(self, tokens: Sequence[str]) -> tuple[set[str], list[str]]:
-        """The topics of known word sequences, the longest first, and the words that are left."""
+    def _widen(self, found: dict[str, float]) -> None:
+        """Adds what the topics are part of, and what that is part of."""
+        rising = list(found.items())
+        while rising:
+            topic, surely = rising.pop()
+            for parent in self.parents.get(topic, ()):
+                if found.get(parent, 0.0) < PARENT * surely:
+                    found[parent] = PARENT * surely
+                    rising.append((parent, PARENT * surely))
+
+    def _hinted(self, tokens: Sequence[str], doubtful: Sequence[tuple[str, ...]]) -> dict[str, float]:
+        """Topics that a phrase points to, the more hints the surer."""
+        flat = self._flat(tokens)
+        hits: dict[str, set[tuple[str, ...]]] = {}
+        for start in range(len(flat)):
+            for end in range(start + 1, min(len(flat), start + _LONGEST_NAME) + 1):
+                key = tuple(flat[start:end])
+                for topic in self.hints.get(key, ()):
+                    hits.setdefault(topic, set()).add(key)
+        found = {topic: min(_CERTAIN, 1 - (1 - _HINT) ** _weight(keys)) for topic, keys in hits.items()}
+        # "Go" beside "goroutines" is the language after all.
+        return found | {self.names[key]: _CERTAIN for key in doubtful if hits.get(self.names[key], {key}) - {key}}
+
+    def _split(self, tokens: Sequence[str]) -> tuple[set[str], list[tuple[str, ...]], list[str]]:
+        """The topics of known word sequences, the longest first, those in doubt, and the words that are left."""
+        hits, rest = self._known(self._flat(tokens))
+        doubtful = [key for key in hits if key in self.alone]
+        if doubtful and content(rest):
+            rest += [word for key in sorted(set(doubtful)) for word in key]
+            return {self.names[key] for key in hits if key not in doubtful}, doubtful, rest
+        return {self.names[key] for key in hits}, [], rest
+
+    def _flat(self, tokens: Sequence[str]) -> list[str]:
+        """The words, joined ones apart unless they are known as they are."""
         flat: list[str] = []
         for token in tokens:
-            flat += [token] if token.isalnum() or (token,) in self.names else pieces(token) or [token]
-        hits, rest = self._known(flat)
-        doubtful = {key for key in hits if key in self.alone}
-        if doubtful and content(rest):
-            rest += [word for key in sorted(doubtful) for word in key]
-            hits = [key for key in hits if key not in doubtful]
-        return {self.names[key] for key in hits}, rest
+            whole = token.isalnum() or (token,) in self.names or (token,) in self.hints
+            flat += [token] if whole else pieces(token) or [token]
+        return flat
 
     def _known(self, tokens: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
         hits: list[tuple[str, ...]] = []
@@ -152,16 +199,31 @@ class Vocabulary:
 
 def is_own(topic: str) -> bool:
     """Whether a topic is only somebody's own words, unknown to the vocabulary."""
-    return topic.startswith(_OWN)
+    return about(topic).startswith(_OWN)
 
 
-def spread(answers: Iterable[str], vocabulary: Vocabulary) -> dict[str, tuple[float, int]]:
-    """Topics of a person's answers: how surely, and by which of their phrases."""
-    found: dict[str, tuple[float, int]] = {}
-    for number, phrase in enumerate(phrase for answer in answers for phrase in vocabulary.phrases(answer)):
-        for topic, weight in vocabulary.topics(phrase):
-            if weight > found.get(topic, (0.0, 0))[0]:
-                found[topic] = (weight, number)
+OFFERS, ASKS, INTERESTS = range(3)
+"""The sides of what somebody writes."""
+Side = dict[str, tuple[float, int]]
+"""Topics of one person on one side: how surely, and by which of their phrases (see `all_phrases`)."""
+
+
+def spread(answers: Iterable[str], vocabulary: Vocabulary, side: int, start: int = 0) -> tuple[Side, Side, Side]:
+    """Topics of a person's answers on one side, as what they offer, ask and enjoy; phrases count from `start`."""
+    found: tuple[Side, Side, Side] = ({}, {}, {})
+    for number, phrase in enumerate((p for answer in answers for p in vocabulary.phrases(answer)), start):
+        topics = dict(vocabulary.topics(phrase))
+        wants = intent(phrase) if side != INTERESTS else ""
+        asked = side == ASKS
+        meant = (
+            ({}, {}, topics)
+            if side == INTERESTS
+            else (offered(topics, wants, asked=asked), wanted(topics, wants, asked=asked), {})
+        )
+        for kept, new in zip(found, meant, strict=True):
+            for topic, surely in new.items():
+                if surely > kept.get(topic, (0.0, 0))[0]:
+                    kept[topic] = (surely, number)
     return found
 
 
@@ -180,18 +242,50 @@ def _keys(name: str) -> list[tuple[str, ...]]:
     return [key for key in dict.fromkeys((whole, apart)) if key]
 
 
+def _weight(keys: set[tuple[str, ...]]) -> float:
+    """How much hints say together: one of several words says more, and a part of another says nothing new."""
+    apart = [key for key in keys if not any(key != other and _within(key, other) for other in keys)]
+    return sum(1.0 + 0.5 * (len(key) > 1) for key in apart)
+
+
+def _within(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(other[k : k + len(key)] == key for k in range(len(other) - len(key) + 1))
+
+
 @cache
 def _dictionary(vocabulary: Vocabulary) -> dict[str, list[str]]:
     """The words long enough to be misspelt, by first letter."""
     found: dict[str, list[str]] = {}
-    for word in sorted({word for name in vocabulary.names for word in name if len(word) >= _SHORTEST_TYPO}):
+    known = (*vocabulary.names, *vocabulary.hints)
+    for word in sorted({word for name in known for word in name if len(word) >= _SHORTEST_TYPO}):
         found.setdefault(word[0], []).append(word)
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A topic as a vocabulary file states it."""
+
+    topic: str
+    """As it stands in the middle of a sentence."""
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    """What it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Packaged:
+    entries: tuple[Entry, ...]
+    alone: frozenset[str]
+
+
 @cache
-def _packaged() -> tuple[tuple[tuple[str, tuple[str, ...]], ...], Mapping[str, str], tuple[str, ...]]:
-    sections = tomllib.loads((resources.files("matcher.vocabulary") / "topics.toml").read_text("utf-8"))
-    parents, alone = sections.pop("parents"), tuple(sections.pop("alone"))
-    topics = ((topic, tuple(names)) for section in sections.values() for topic, names in section.items())
-    return tuple(topics), parents, alone
+def _packaged() -> _Packaged:
+    entries, alone = [], set()
+    for area in AREAS:
+        content = tomllib.loads((resources.files("matcher.vocabulary") / f"{area}.toml").read_text("utf-8"))
+        alone |= set(content.get("alone", ()))
+        for topic, said in content["topics"].items():
+            entries.append(Entry(topic, *(tuple(said.get(part, ())) for part in ("names", "hints", "under"))))
+    return _Packaged(tuple(entries), frozenset(alone))

@@ -36,6 +36,7 @@ def introduction_json(each: Introduction) -> dict[str, Any]:
         "kind": each.kind.value,
         "reason": each.reason or None,
         "starter": each.starter or None,
+        "fit": each.fit or None,
     }
 
 

@@ -63,7 +63,8 @@ async def _import(
     import sqlite3
 
     from kiosk.event import consent
-    from kiosk.event.opening import identify, learn
+    from kiosk.event.learning import learn
+    from kiosk.event.opening import identify
     from kiosk.intake.taking import asks_nobody, take_all
     from kiosk.store import people
     from kiosk.store.clock import Clock

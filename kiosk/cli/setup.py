@@ -53,7 +53,8 @@ async def _take_in(folder: EventFolder, guests: Path) -> None:
     """Imports the demo's list, gives everybody a code and writes the codes down for trying a scan."""
     from kiosk import code
     from kiosk.event.consent import Consent
-    from kiosk.event.opening import identify, learn
+    from kiosk.event.learning import learn
+    from kiosk.event.opening import identify
     from kiosk.event.people import issue_codes
     from kiosk.intake.taking import read_all, take_all
     from kiosk.store import people

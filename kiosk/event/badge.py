@@ -1,7 +1,8 @@
 """An admission becomes a badge: the only place that does."""
 
 from kiosk.config import Settings
-from kiosk.event.room import Plan, first_name
+from kiosk.event.introducing import first_name
+from kiosk.event.room import Plan
 from kiosk.model import Kind, Registrant
 from kiosk.text import split_name
 from printing.badge import Badge, ToMeet

@@ -1,23 +1,21 @@
-"""Opening the door: the event's identity, the room as it was left, and what import has learned."""
+"""Opening the door: the event's identity, and the room as it was left."""
 
-import asyncio
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from kiosk.config import EventFolder
 from kiosk.event.door import Door
-from kiosk.event.private import Private
-from kiosk.event.room import Named, Room, profiles, vocabulary
+from kiosk.event.learning import knowledge, learn
+from kiosk.event.room import Named, Room
 from kiosk.event.usecases import Identity, UseCases
-from kiosk.model import Kind, Registrant
+from kiosk.model import Kind
 from kiosk.store import facts, people
 from kiosk.store.clock import Clock
 from kiosk.store.database import Database, open_writer
 from kiosk.store.facts import FactKind, new_id
 from kiosk.store.scribe import Scribe
-from matcher import Affinity, fingerprint
 
 
 @asynccontextmanager
@@ -25,13 +23,13 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
     """The event's door, ready to scan, with everything that happened before."""
     async with open_writer(folder.database) as database:
         ticking = clock or Clock()
-        private = Private(folder.settings.door)
         identity = await identify(database)
         crowd = await database.read(people.registrants)
-        room = Room(folder.settings, crowd, await learn(database, folder, crowd), private)
+        known = await knowledge(database, folder)
+        room = Room(folder.settings, crowd, await learn(database, folder, crowd, known), known)
         room.replay(await database.read(_history))
         scribe = await database.read(lambda connection: Scribe.of(connection, folder.settings.door.name, ticking))
-        yield Door(folder, database, UseCases(folder, scribe, room, private, identity))
+        yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity))
 
 
 async def identify(database: Database) -> Identity:
@@ -45,26 +43,6 @@ async def identify(database: Database) -> Identity:
         return Identity(values["event_id"], bytes.fromhex(values["event_key"]))
 
     return await database.write(work)
-
-
-async def learn(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> Affinity:
-    """Who fits whom: read from the event file, or worked out and kept there when the list has changed."""
-    words = vocabulary(folder)
-    known = profiles(crowd, Private(folder.settings.door))
-    mark = fingerprint(known, words)
-    kept = await database.read(
-        lambda c: c.execute("SELECT body FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
-    )
-    if kept:
-        return Affinity.from_bytes(kept[0], known, words)
-    affinity = await asyncio.to_thread(Affinity.of, known, words)
-
-    def work(connection: sqlite3.Connection) -> None:
-        connection.execute("DELETE FROM matching")
-        connection.execute("INSERT INTO matching VALUES (?, ?)", (mark, affinity.to_bytes()))
-
-    await database.write(work)
-    return affinity
 
 
 def _history(connection: sqlite3.Connection) -> list[Named | str]:

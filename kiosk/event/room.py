@@ -1,15 +1,16 @@
 """Who is here, whom to introduce: owns the matcher's evening, rebuilt from facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.config import EventFolder, Settings
+from kiosk.config import Settings
 from kiosk.event.acquaintance import Acquaintance
-from kiosk.event.people import WALK_IN
-from kiosk.event.private import Private
+from kiosk.event.connectors import later, sentence
+from kiosk.event.introducing import Introducer
+from kiosk.event.learning import Learned, expectation
+from kiosk.event.profiles import Knowledge, profile
 from kiosk.model import Introduction, Kind, Registrant, Status
-from kiosk.text import fold, split_name
-from matcher import Affinity, Arrivals, Name, Profile, Vocabulary, suggest
+from matcher import Arrivals, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +32,44 @@ class Named:
 class Room:
     """The people of one evening as the matcher sees them; every change comes from a committed fact."""
 
-    def __init__(self, settings: Settings, people: Sequence[Registrant], affinity: Affinity, private: Private) -> None:
+    def __init__(self, settings: Settings, people: Sequence[Registrant], learned: Learned, known: Knowledge) -> None:
         self._settings = settings
-        self._private = private
+        self._knowledge = known
         self._people = list(people)
         self._known = Acquaintance(people)
         self._index = {person.id: i for i, person in enumerate(people)}
-        self._affinity = affinity
+        self._affinity = learned.affinity
+        self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
+        self._unmatched = 0
+        """Badges without introductions so far: connectors take turns."""
         self._here: set[int] = set()
         self._chances = [self._chance(person) for person in people]
         self._expected = sum(self._chances)
         matching = settings.matching
         self._arrivals = Arrivals(
-            affinity.candidates,
+            learned.affinity.candidates,
             self._chances,
             names=matching.names,
             most_names=matching.most_names,
+            mean_names=matching.mean_names,
             most_named=matching.most_named,
+            price=learned.price,
+            strict=matching.strict,
         )
 
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""
+        if self._settings.matching.introductions == "at_time":
+            return Plan(connector=later(self._settings.event.language))
         person = self._index[registrant]
-        agreed = self._private.may_match(self._people[person])
+        agreed = self._knowledge.private.may_match(self._people[person])
         names = self._arrivals.propose(person, self._progress()) if agreed else ()
-        introductions = self.willing(registrant, self._with_words(person, names))
+        introductions = self.willing(registrant, self._introducer.introduce(person, names, self._people))
         return Plan(introductions, "" if introductions else self.connector(registrant))
 
     def willing(self, registrant: str, introductions: Sequence[Introduction]) -> tuple[Introduction, ...]:
         """The introductions that both sides still want: consent goes before what was printed earlier."""
-        if not self._private.may_match(self._people[self._index[registrant]]):
+        if not self._knowledge.private.may_match(self._people[self._index[registrant]]):
             return ()
         return tuple(each for each in introductions if self._stays(each.registrant))
 
@@ -77,9 +86,10 @@ class Room:
 
     def add(self, newcomer: Registrant, *, walk_in: bool) -> None:
         """Makes room for somebody new on the list; a walk-in is never named in advance."""
-        apart = self._known.of(newcomer) | self._private.apart(newcomer, self._people)
+        apart = self._known.of(newcomer) | self._knowledge.private.apart(newcomer, self._people)
         self._known.add(newcomer)
-        index, row = self._affinity.add(_profile(newcomer, apart, self._private))
+        met = self._knowledge.history.acquaintances([*self._people, newcomer]) if newcomer.email else {}
+        index, row = self._affinity.add(profile(newcomer, apart, met, self._knowledge, self._affinity.vocabulary))
         self._arrivals.walk_in(row)
         self._people.append(newcomer)
         self._index[newcomer.id] = index
@@ -105,14 +115,13 @@ class Room:
     def _restore(self, named: Named) -> None:
         person = self._index[named.registrant]
         names = [Name(self._index[who], kind.value) for who, kind in named.introductions if who in self._index]
+        self._unmatched += not names and person not in self._here
         self._arrivals.apply(person, names)
         self._here.add(person)
         self._leave_out(person)
 
     def _chance(self, person: Registrant) -> float:
-        walked_in = person.ref.startswith(WALK_IN)
-        expected = person.status is Status.REGISTERED and not walked_in and not self._private.denied(person)
-        return self._settings.matching.turn_up if expected else 0.0
+        return expectation(person, self._settings, self._knowledge)
 
     def _leave_out(self, index: int) -> None:
         """Whoever cancelled, or agrees no more, is named no more, whether they are here or not."""
@@ -122,7 +131,7 @@ class Room:
     def _stays(self, registrant: str) -> bool:
         index = self._index.get(registrant)
         person = self._people[index] if index is not None else None
-        return person is None or (person.status is not Status.CANCELLED and self._private.may_match(person))
+        return person is None or (person.status is not Status.CANCELLED and self._knowledge.private.may_match(person))
 
     def _set_chance(self, index: int, chance: float) -> None:
         self._expected += chance - self._chances[index]
@@ -133,71 +142,8 @@ class Room:
         """The share of expected arrivals so far."""
         return min(1.0, len(self._here) / self._expected) if self._expected > 0 else 1.0
 
-    def _with_words(self, person: int, names: Sequence[Name]) -> tuple[Introduction, ...]:
-        used: set[str] = set()
-        introductions = []
-        for name in names:
-            other = self._people[name.person]
-            reasons = self._affinity.reasons(person, name.person)
-            first = first_name(other)
-            starter = suggest(
-                reasons[0] if reasons else None,
-                first,
-                seed=f"{self._people[person].id}{other.id}",
-                used=frozenset(used),
-            )
-            used.add(starter.line)
-            introductions.append(
-                Introduction(
-                    registrant=other.id,
-                    name=other.name,
-                    number=other.number,
-                    kind=Kind(name.kind),
-                    reason=reasons[0].sentence(first) if reasons else "",
-                    starter=starter.line,
-                    card=starter.card,
-                )
-            )
-        return tuple(introductions)
-
     def connector(self, registrant: str) -> str:
-        """A friendly sentence for somebody without introductions: nobody's badge admits to a failed match."""
-        person = self._index[registrant]
-        connectors = [
-            name for name in self._settings.matching.connectors if fold(name) != fold(self._people[person].name)
-        ]
-        if not connectors:
-            return "New here? Ask the crew to introduce you to someone."
-        name = connectors[person % len(connectors)]
-        return f"{name} knows everyone: ask {name} to introduce you."
-
-
-def first_name(person: Registrant) -> str:
-    """What to call somebody in a sentence."""
-    return person.first_name or split_name(person.name)[0]
-
-
-def profiles(people: Sequence[Registrant], private: Private) -> list[Profile]:
-    """Everybody as the matcher sees them."""
-    known = Acquaintance(people)
-    return [_profile(person, known.of(person) | private.apart(person, people), private) for person in people]
-
-
-def _profile(person: Registrant, apart: frozenset[str], private: Private) -> Profile:
-    return Profile(
-        key=person.id,
-        offers=person.offers,
-        asks=person.asks,
-        interests=person.interests,
-        employer=fold(person.company),
-        order=person.order,
-        person=person.person,
-        apart=apart,
-        agreed=private.may_match(person),
-    )
-
-
-def vocabulary(folder: EventFolder) -> Vocabulary:
-    """The packaged vocabulary with the event's own topics."""
-    topics: Mapping[str, Sequence[str]] = folder.settings.matching.topics
-    return Vocabulary.load(topics)
+        """Whom somebody without introductions goes to."""
+        matching, language = self._settings.matching, self._settings.event.language
+        own_name = self._people[self._index[registrant]].name
+        return sentence(language, matching.connectors, self._unmatched, matching.most_per_connector, own_name)

@@ -10,9 +10,11 @@ from kiosk.text import MAX_ANSWER, clean, fold
 Columns = Mapping[str, tuple[int, ...]]
 """Field -> the columns that hold it, the first the surest."""
 
-LISTS = ("offers", "asks", "interests", "knows")
+LISTS = ("offers", "asks", "interests", "knows", "goals")
 """Fields that take the answers of every column that asks for them."""
-QUESTIONS = (*LISTS, "company", "role", "experience", "consent", "badge_name")
+QUESTIONS = (
+    *LISTS, "company", "role", "experience", "consent", "badge_name", "distance", "coming", "print_goals", "remote",
+)  # fmt: skip
 """Fields that organisers ask for in questions of their own."""
 
 _TYPO = 86

@@ -34,7 +34,7 @@ class Evening(RuleBasedStateMachine):
         random = np.random.default_rng(seed)
         table = np.triu(random.random((people, people)) * (random.random((people, people)) < density), 1)
         table = (table + table.T).astype(np.float32)
-        self.start = dict(zip(("names", "most_names", "most_named"), limits, strict=True))
+        self.start = {**dict(zip(("names", "most_names", "most_named"), limits, strict=True)), "price": 0.05}
         self.table, self.chances = table, random.choice([0.0, 0.6, 0.95, 0.95], people).tolist()
         self.evening = Arrivals(table, self.chances, **self.start)
         self.people = people
@@ -76,6 +76,7 @@ class Evening(RuleBasedStateMachine):
     def _check_kinds(self, person: int, proposed: tuple[Name, ...], before: list[Name] | None) -> None:
         if before is not None:
             assert list(proposed[: len(before)]) == before, "who comes again keeps their names, and their kinds"
+            assert len(proposed) <= max(len(before), self.start["most_names"]), "a badge holds no more"
         else:
             assert len(proposed) <= self.start["most_names"]
         for name in proposed[len(before or ()) :]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Vocabulary
-from matcher.words import phrases, unwrapped
+from matcher.topics import AREAS
+from matcher.words import phrases, unwrapped, words
 from tests.hostile import NAMES
 
 VOCABULARY = Vocabulary.load({"letterpress": ["risograph", "hand printing"]})
@@ -159,13 +160,36 @@ def test_a_capital_letter_stays_where_the_word_keeps_it(phrase: str, inside: str
 
 
 def test_the_vocabulary_is_sound() -> None:
-    """Every name belongs to one topic; every parent and every ambiguous word is a name of one."""
-    sections = tomllib.loads((resources.files("matcher.vocabulary") / "topics.toml").read_text("utf-8"))
-    parents, alone = sections.pop("parents"), sections.pop("alone")
-    topics = {topic: names for section in sections.values() for topic, names in section.items()}
-    names = [name.casefold() for topic, others in topics.items() for name in (topic, *others)]
-    assert len(topics) >= 250
-    assert sorted(names) == sorted(set(names))
-    assert {*parents, *parents.values()} <= set(topics)
-    assert {word.casefold() for word in alone} <= set(names)
-    assert not set(parents) & {child for child, parent in parents.items() if parent == child}
+    """Every name belongs to one topic, every parent is a topic, nothing is part of itself, no file is too long."""
+    entries, alone = [], set()
+    for area in AREAS:
+        text = (resources.files("matcher.vocabulary") / f"{area}.toml").read_text("utf-8")
+        content = tomllib.loads(text)
+        assert set(content) <= {"alone", "topics"} and len(text.splitlines()) <= 400, area
+        alone |= set(content.get("alone", ()))
+        for topic, said in content["topics"].items():
+            assert set(said) <= {"under", "names", "hints"}, topic
+            entries.append((topic, said))
+    topics = {topic: said for topic, said in entries}
+    assert len(topics) == len(entries) >= 300
+    meant: dict[tuple[str, ...], str] = {}
+    for topic, said in entries:
+        for name in (topic, *said.get("names", ())):
+            key = tuple(words(name))
+            assert key and len(key) <= 5, name
+            assert meant.setdefault(key, topic) == topic, f"{name}: {meant[key]} or {topic}?"
+    assert {parent for said in topics.values() for parent in said.get("under", ())} <= set(topics)
+    assert {tuple(words(word)) for word in alone} <= set(meant)
+    for topic in topics:
+        assert topic not in _above(topic, topics)
+
+
+def _above(topic: str, topics: dict[str, dict[str, list[str]]]) -> set[str]:
+    found: set[str] = set()
+    rising = list(topics[topic].get("under", ()))
+    while rising:
+        parent = rising.pop()
+        if parent not in found:
+            found.add(parent)
+            rising += topics[parent].get("under", ())
+    return found

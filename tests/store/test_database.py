@@ -118,7 +118,7 @@ async def test_a_migration_takes_a_copy_first(tmp_path: Path, monkeypatch: pytes
     async with open_writer(path) as store:
         assert await store.read(count) == 1
         assert await store.read(lambda c: c.execute("SELECT count(*) FROM later").fetchone()[0]) == 0
-    copy = sqlite3.connect(tmp_path / "event.db.schema-1")
+    copy = sqlite3.connect(tmp_path / f"event.db.schema-{len(migrations())}")
     assert count(copy) == 1
     copy.close()
 

