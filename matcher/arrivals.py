@@ -24,6 +24,10 @@ _LAST_RESORT = 1e-4
 """What a name is worth that costs more than it brings: it still fills an empty place."""
 _HOPE = 0.6
 """A further name need be worth only so much of its price to somebody whose badge returns no promise yet."""
+_DISBELIEF = 0.3
+"""How much of the distance between the progress that is told and the people who came is not believed."""
+_WALK_INS = 1.06
+"""Of those who are expected, so many come when walk-ins are counted."""
 _NEARBY = 80
 """The best candidates of a person that a decision looks at."""
 
@@ -42,7 +46,7 @@ class _Taste:
 
 _SCARCE = _Taste(one_sided=0.1, doubt=1.0, insured_from=0.2)
 _SCARCE_UNLIKE = _Taste(one_sided=0.17, doubt=1.12, insured_from=0.2)
-_PRICED = _Taste(one_sided=0.15, doubt=1.25, insured_from=0.1)
+_PRICED = _Taste(one_sided=0.2, doubt=1.0, insured_from=0.1)
 """Found by playing evenings: with fixed paper every place counts, with priced paper another name costs little."""
 
 
@@ -91,6 +95,7 @@ class Arrivals:
             raise ValueError(f"names must be 0 to most_names ({most_names}), not {names}")
         self._best = candidates.best(_NEARBY)
         self._listed = candidates.n
+        self._expected = _WALK_INS * sum(float(chance) for chance in chances)
         self._likely = [float(chance) for chance in chances]
         self._names, self._most_names, self._most_named = names, most_names, most_named
         self._replan = Replan.where_useful(candidates, self._likely) if names == most_names else None
@@ -135,7 +140,7 @@ class Arrivals:
         owed = self._owed(person)
         if person in self._badges:
             return (*self._badges[person], *owed)
-        progress = min(1.0, max(0.0, progress))
+        progress = self._credible(progress)
         told = {name.person for name in owed}
         owed += [Name(other, "mutual") for other in partners if other not in told]
         scored = self._scored(person, progress, {name.person for name in owed})
@@ -202,6 +207,11 @@ class Arrivals:
         self._chances.append(0.0)
         return newcomer
 
+    def substitute(self, person: int, row: Any) -> int:
+        """Somebody else comes on a ticket: the one who was expected is named no more; returns the newcomer's index."""
+        self.drop(person)
+        return self.walk_in(row)
+
     def drop(self, person: int) -> None:
         """Names a person no more, until they arrive after all or are given a chance again."""
         self._gone.add(person)
@@ -234,6 +244,13 @@ class Arrivals:
             if score > 0:
                 scored.append((score, Name(other, kind)))
         return sorted(scored, key=lambda entry: (-entry[0], entry[1].person))
+
+    def _credible(self, progress: float) -> float:
+        """The progress, held back where fewer people came than it would have: the rush may only be late."""
+        if progress >= 1 or not self._expected:
+            return 1.0
+        doubtful = max(0.0, progress - len(self._here) / self._expected)
+        return max(0.0, progress - _DISBELIEF * doubtful)
 
     def _better_without(self, person: int, progress: float, taken: set[int]) -> frozenset[int]:
         """People still to come who are better paired with others, were the rest of the evening planned now."""

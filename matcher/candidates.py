@@ -28,6 +28,12 @@ class Candidates:
         start, end = self.indptr[person], self.indptr[person + 1]
         return self.indices[start:end], self.weights[start:end]
 
+    def pairs(self) -> tuple[Ints, Ints, NDArray[np.float64]]:
+        """Every pair once: (first, second, weights), first < second."""
+        rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
+        once = rows < self.indices
+        return rows[once], self.indices[once].astype(np.int64), self.weights[once].astype(np.float64)
+
     def best(self, most: int) -> Callable[[int], list[tuple[int, float]]]:
         """Looks up a person's best fits, best first; nobody for people who came later."""
         rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
@@ -44,9 +50,8 @@ class Candidates:
 
     def renumbered(self, numbers: Ints) -> "Candidates":
         """The same with person i called numbers[i]."""
-        rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
-        once = rows < self.indices
-        return Candidates.from_pairs(self.n, numbers[rows[once]], numbers[self.indices[once]], self.weights[once])
+        first, second, weights = self.pairs()
+        return Candidates.from_pairs(self.n, numbers[first], numbers[second], weights)
 
     @classmethod
     def from_pairs(

@@ -11,6 +11,8 @@ _FIRST = 0.25
 _EXACT = 400_000
 """The most pairs that are solved exactly; beyond, the best pairs are taken first, within a tenth of the optimum."""
 _SECONDS = 20.0
+_NEARBY = 20
+"""The best fits of a person that are looked at: more make the optimum slower, not better."""
 
 
 def plan_cards(weights: Any, names: int = 4, mean_names: float | None = None) -> list[list[int]]:
@@ -24,11 +26,9 @@ def plan_cards(weights: Any, names: int = 4, mean_names: float | None = None) ->
     Returns:
         Per person the others, best first; empty for somebody who fits nobody.
     """
-    candidates = Candidates.of(weights)
-    rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
-    once = rows < candidates.indices
-    first, second = rows[once], candidates.indices[once].astype(np.int64)
-    worth = candidates.weights[once].astype(np.float64)
+    everybody = Candidates.of(weights)
+    candidates = Candidates.from_pairs(everybody.n, *everybody.pairs(), most=_NEARBY)
+    first, second, worth = candidates.pairs()
     most = int((names if mean_names is None else min(mean_names, names)) * candidates.n / 2)
     solve = _exactly if len(worth) <= _EXACT else _greedily
     met = solve(candidates.n, first, second, worth, names, most) if len(worth) else np.array([], dtype=np.int64)

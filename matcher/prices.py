@@ -12,10 +12,7 @@ _DEAR = 0.6
 
 def prices(candidates: Candidates, chances: Any, names: int) -> list[float]:
     """Per person, the worth of the weakest pair that a greedy plan with `names` each gives them; 0 with places left."""
-    rows = np.repeat(np.arange(candidates.n), np.diff(candidates.indptr))
-    once = rows < candidates.indices
-    first, second = rows[once], candidates.indices[once].astype(np.int64)
-    weights = candidates.weights[once].astype(np.float64)
+    first, second, weights = candidates.pairs()
     likely = np.asarray(chances, dtype=np.float64)
     expected = likely[likely > 0]
     usual = float(expected.mean()) if len(expected) else 1.0

@@ -19,6 +19,10 @@ PARENT = 0.6
 """What a topic's parent counts: PostgreSQL and SQL are both databases."""
 _HINT = 0.4
 """How surely one hint means its topic; several count like independent witnesses."""
+_VAGUE = 0.5
+"""A hint that points to many topics says less of each."""
+_DOUBTFUL = 0.3
+"""How surely a word with other meanings means its topic beside unknown words."""
 _CERTAIN = 0.95
 """No number of hints is as sure as the name."""
 _TYPO = 0.7
@@ -123,7 +127,7 @@ class Vocabulary:
             found[topic] = max(found.get(topic, 0.0), surely)
         self._widen(found)
         if unknown:
-            found |= _own_topic(content(tokens) if found else unknown, beside=bool(known))
+            found |= _own_topic(content(tokens) if found else unknown, max(found.values(), default=0.0))
         return tuple(sorted(found.items()))
 
     def _widen(self, found: dict[str, float]) -> None:
@@ -145,9 +149,20 @@ class Vocabulary:
                 key = tuple(flat[start:end])
                 for topic in self.hints.get(key, ()):
                     hits.setdefault(topic, set()).add(key)
-        found = {topic: min(_CERTAIN, 1 - (1 - _HINT) ** _weight(keys)) for topic, keys in hits.items()}
-        # "Go" beside "goroutines" is the language after all.
-        return found | {self.names[key]: _CERTAIN for key in doubtful if hits.get(self.names[key], {key}) - {key}}
+        found = {topic: min(_CERTAIN, 1 - (1 - _HINT) ** self._strength(keys)) for topic, keys in hits.items()}
+        for key in doubtful:
+            topic = self.names[key]
+            # "Go" beside "goroutines" is the language after all; a word that everybody uses says nothing alone.
+            supported = bool(hits.get(topic, {key}) - {key})
+            common = len(key) == 1 and key[0] in STOP
+            found[topic] = max(found.get(topic, 0.0), _CERTAIN if supported else 0.0 if common else _DOUBTFUL)
+        return {topic: surely for topic, surely in found.items() if surely}
+
+    def _strength(self, keys: set[tuple[str, ...]]) -> float:
+        """How much hints say together: several words say more, a part of another nothing new, a vague one little."""
+        apart = [key for key in keys if not any(key != other and _within(key, other) for other in keys)]
+        said = ((1.0 + 0.5 * (len(key) > 1)) / len(self.hints[key]) ** _VAGUE for key in apart)
+        return float(sum(said))
 
     def _split(self, tokens: Sequence[str]) -> tuple[set[str], list[tuple[str, ...]], list[str]]:
         """The topics of known word sequences, the longest first, those in doubt, and the words that are left."""
@@ -227,12 +242,16 @@ def spread(answers: Iterable[str], vocabulary: Vocabulary, side: int, start: int
     return found
 
 
-def _own_topic(said: Sequence[str], *, beside: bool) -> dict[str, float]:
-    """Topics for unknown words: the phrase in any word order, and each word for what it is worth."""
+def _own_topic(said: Sequence[str], known: float) -> dict[str, float]:
+    """Topics for unknown words: the phrase in any word order, and each word for what it is worth.
+
+    `known` is how surely the phrase means something that the vocabulary knows.
+    """
     whole = _OWN + " ".join(sorted(set(said)))
-    if beside:
-        return {whole: _PHRASE_BESIDE}
-    return {**({_OWN + word: _WORD_ALONE for word in said} if len(said) > 1 else {}), whole: 1.0}
+    left = max(_PHRASE_BESIDE, 1 - known)
+    if known == 1.0:
+        return {whole: left}
+    return {**({_OWN + word: _WORD_ALONE * left for word in said} if len(said) > 1 else {}), whole: left}
 
 
 def _keys(name: str) -> list[tuple[str, ...]]:
@@ -240,12 +259,6 @@ def _keys(name: str) -> list[tuple[str, ...]]:
     whole = tuple(words(name))
     apart = tuple(part for word in whole for part in pieces(word))
     return [key for key in dict.fromkeys((whole, apart)) if key]
-
-
-def _weight(keys: set[tuple[str, ...]]) -> float:
-    """How much hints say together: one of several words says more, and a part of another says nothing new."""
-    apart = [key for key in keys if not any(key != other and _within(key, other) for other in keys)]
-    return sum(1.0 + 0.5 * (len(key) > 1) for key in apart)
 
 
 def _within(key: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from printing.errors import DrawingError, PrinterError, RefusedError
     from printing.fonts import drawable
     from printing.job import Job, JobState
+    from printing.listing import Listing, draw_card, draw_listing, write_pages
     from printing.media import LANDSCAPE_100x62, Media
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
@@ -22,14 +23,18 @@ __all__ = [
     "JobState",
     "JobStore",
     "LANDSCAPE_100x62",
+    "Listing",
     "Media",
     "Printer",
     "PrinterError",
     "RefusedError",
     "Spool",
     "ToMeet",
+    "draw_card",
+    "draw_listing",
     "drawable",
     "missing",
+    "write_pages",
 ]
 
 _HOME = {
@@ -40,14 +45,18 @@ _HOME = {
     "Job": "job",
     "JobState": "job",
     "JobStore": "spool",
+    "Listing": "listing",
     "Media": "media",
     "Printer": "printers",
     "PrinterError": "errors",
     "RefusedError": "errors",
     "Spool": "spool",
     "ToMeet": "badge",
+    "draw_card": "listing",
+    "draw_listing": "listing",
     "drawable": "fonts",
     "missing": "render",
+    "write_pages": "listing",
 }
 
 

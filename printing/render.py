@@ -15,7 +15,7 @@ _BLACK, _WHITE = 0, 255
 def render(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> list[Image.Image]:
     """One black-and-white picture (mode 1) per cut, at the media's dots. Raises DrawingError."""
     try:
-        return [_paint(page, media) for page in layout.pages(badge, media, faces or fonts.typefaces())]
+        return [paint(page, media) for page in layout.pages(badge, media, faces or fonts.typefaces())]
     # What the font engine says to text of a stranger must end this badge, never the evening.
     except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
         raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error
@@ -29,7 +29,8 @@ def missing(badge: Badge, faces: Typefaces | None = None) -> tuple[str, ...]:
     return tuple(text for text in (*texts, *people) if not known.drawable(text))
 
 
-def _paint(page: list[Mark], media: Media) -> Image.Image:
+def paint(page: list[Mark], media: Media) -> Image.Image:
+    """A page as a black-and-white picture (mode 1), at the media's dots."""
     picture = Image.new("L", (media.width, media.height), _WHITE)
     drawing = ImageDraw.Draw(picture)
     for mark in page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kiosk.event.consent import Consent
     from kiosk.intake.guestlist import GuestList
     from kiosk.intake.taking import Report
+    from kiosk.model import Registrant
+    from kiosk.store.database import Database
 
 PLATFORMS = (
     "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
@@ -85,8 +88,24 @@ async def _import(
             return take_all(connection, scribe, lists, choice, replace=replace)
 
         reports = await database.write(work)
-        await learn(database, folder, await database.read(people.registrants))
+        crowd = await database.read(people.registrants)
+        if not dry_run and (said := await _meaning(database, folder, crowd)):
+            click.echo(said, err=True)
+        await learn(database, folder, crowd)
     return reports
+
+
+async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> str:
+    """What a language model made of the list, in a sentence; empty where none is set up."""
+    if not folder.settings.matching.embeddings_url:
+        return ""
+    from kiosk.meaning import fetch
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\rAsking for meaning: {done} of {total} phrases", nl=done == total, err=True)
+
+    return await fetch(database, folder, crowd, progress)
 
 
 def _asked(lists: list[GuestList]) -> Consent | None:

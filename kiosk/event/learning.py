@@ -15,7 +15,7 @@ from kiosk.event.wording import Wording
 from kiosk.model import Registrant, Status
 from kiosk.store import vectors
 from kiosk.store.database import Database
-from matcher import Affinity, Arrivals, Meaning, Vocabulary, fingerprint
+from matcher import Affinity, Arrivals, Meaning, Profile, Vocabulary, fingerprint
 from matcher.meaning import plain
 
 
@@ -55,37 +55,79 @@ def expectation(person: Registrant, settings: Settings, known: Knowledge) -> flo
 async def learn(
     database: Database, folder: EventFolder, crowd: Sequence[Registrant], known: Knowledge | None = None
 ) -> Learned:
-    """Reads what was learned, or works it out and keeps it where the list or the settings have changed."""
+    """What `recall` gives, kept in the event file where it had to be worked out."""
     known = known or await knowledge(database, folder)
-    words = vocabulary(folder)
-    people = profiles(crowd, known, words)
-    chances = [expectation(person, folder.settings, known) for person in crowd]
-    model = await database.read(lambda connection: _model(connection, folder))
-    extra = f"{model} {_paper(folder.settings)} {chances}"
-    mark = fingerprint(people, words, extra)
-    kept = await database.read(
-        lambda c: c.execute("SELECT body, price FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
-    )
+    task = await _task(database, folder, crowd, known)
+    kept = await _kept(database, task)
     if kept:
-        return Learned(Affinity.from_bytes(kept[0], people, words, extra), kept[1])
-
-    meaning = await database.read(lambda connection: _meaning(connection, model, crowd, words)) if model else None
-
-    def work() -> Learned:
-        affinity = Affinity.of(people, words, meaning=meaning)
-        return Learned(affinity, _price(affinity, chances, folder.settings))
-
-    learned = await asyncio.to_thread(work)
+        return kept
+    learned = await _work_out(database, task)
 
     def keep(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM matching")
         connection.execute(
             "INSERT INTO matching (fingerprint, body, price) VALUES (?, ?, ?)",
-            (mark, learned.affinity.to_bytes(extra), learned.price),
+            (task.mark, learned.affinity.to_bytes(task.extra), learned.price),
         )
 
     await database.write(keep)
     return learned
+
+
+async def recall(database: Database, folder: EventFolder, crowd: Sequence[Registrant], known: Knowledge) -> Learned:
+    """Who fits whom: read from the event file, or worked out where the list or the settings have changed."""
+    task = await _task(database, folder, crowd, known)
+    return await _kept(database, task) or await _work_out(database, task)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be learned, of whom."""
+
+    settings: Settings
+    crowd: Sequence[Registrant]
+    people: list[Profile]
+    words: Vocabulary
+    chances: list[float]
+    model: vectors.Model | None
+
+    @property
+    def extra(self) -> str:
+        """What else changes what is learned."""
+        return f"{self.model} {_paper(self.settings)} {self.chances}"
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever what is learned does."""
+        return fingerprint(self.people, self.words, self.extra)
+
+
+async def _task(database: Database, folder: EventFolder, crowd: Sequence[Registrant], known: Knowledge) -> _Task:
+    words = vocabulary(folder)
+    chances = [expectation(person, folder.settings, known) for person in crowd]
+    model = await database.read(lambda connection: _model(connection, folder))
+    return _Task(folder.settings, crowd, profiles(crowd, known, words), words, chances, model)
+
+
+async def _kept(database: Database, task: _Task) -> Learned | None:
+    mark = task.mark
+    row = await database.read(
+        lambda c: c.execute("SELECT body, price FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
+    )
+    return Learned(Affinity.from_bytes(row[0], task.people, task.words, task.extra), row[1]) if row else None
+
+
+async def _work_out(database: Database, task: _Task) -> Learned:
+    meaning = None
+    if task.model:
+        model = task.model
+        meaning = await database.read(lambda connection: _meaning(connection, model, task.crowd, task.words))
+
+    def work() -> Learned:
+        affinity = Affinity.of(task.people, task.words, meaning=meaning)
+        return Learned(affinity, _price(affinity, task.chances, task.settings))
+
+    return await asyncio.to_thread(work)
 
 
 def _paper(settings: Settings) -> tuple[object, ...]:

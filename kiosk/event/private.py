@@ -18,7 +18,7 @@ class Private:
         """Whom to call instead of admitting this person; empty for everybody else."""
         if not self._call:
             return ""
-        return next((self._call[handle] for handle in _handles(person) if handle in self._call), "")
+        return next((self._call[handle] for handle in handles(person) if handle in self._call), "")
 
     def may_match(self, person: Registration) -> bool:
         """Whether a person may be introduced: they agreed, they have a name, and the crew has nothing against it."""
@@ -26,10 +26,11 @@ class Private:
 
     def apart(self, person: Registration, others: Sequence[Registrant]) -> frozenset[str]:
         """Ids of those who must not be introduced to this person."""
-        handles = _handles(person) if self._pairs else set()
-        banned = {b for a, b in self._pairs if a in handles} | {a for a, b in self._pairs if b in handles}
-        return frozenset(other.id for other in others if banned & _handles(other)) if banned else frozenset()
+        own = handles(person) if self._pairs else set()
+        banned = {b for a, b in self._pairs if a in own} | {a for a, b in self._pairs if b in own}
+        return frozenset(other.id for other in others if banned & handles(other)) if banned else frozenset()
 
 
-def _handles(person: Registration) -> set[str]:
+def handles(person: Registration) -> set[str]:
+    """What settings may call a person by, folded: e-mail address, name or code."""
     return {fold(text) for text in (person.email, person.name, *person.codes) if text}

@@ -13,7 +13,7 @@ from kiosk.event.door import Door
 from kiosk.event.people import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
-from kiosk.model import Registration
+from kiosk.model import Registrant, Registration
 from kiosk.store.scribe import Scribe
 
 
@@ -38,6 +38,19 @@ def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
     columns = folder.settings.import_.columns
     return [read(file, platform=platform, columns=columns) for file in files]
+
+
+def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
+    """The people on a list as they would be registered, without an event file."""
+    guests = read(file, platform=None, columns=folder.settings.import_.columns)
+    settled = [consent.settled(registration, None, choice) for registration in _registrations(guests)]
+    return [
+        Registrant(
+            **{name: getattr(one, name) for name in Registration.__dataclass_fields__},
+            id=f"{number}", ticket=f"{number}", person=one.email.casefold() or f"{number}", number=number,
+        )
+        for number, one in enumerate(settled, 1)
+    ]  # fmt: skip
 
 
 def asks_nobody(lists: Sequence[GuestList]) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from kiosk.model import Introduction, Kind
-from kiosk.store.facts import Fact
+from kiosk.store import facts
+from kiosk.store.facts import Fact, FactKind
 
 _INTRODUCTIONS = msgspec.json.Decoder(list[Introduction])
 
@@ -39,3 +40,13 @@ def _join(body: dict[str, Any], words: str) -> tuple[Introduction, ...]:
         known.get(registrant) or Introduction(registrant=registrant, name="", number=0, kind=Kind(kind))
         for registrant, kind in body.get("introductions", ())
     )
+
+
+def all_names(connection: sqlite3.Connection) -> dict[str, dict[str, Kind]]:
+    """Whom every registrant was told about on the badges that were printed, by id, and in which way."""
+    found: dict[str, dict[str, Kind]] = {}
+    for fact in facts.of_kinds(connection, (FactKind.ADMITTED,)):
+        if fact.body.get("badge"):
+            names = found.setdefault(fact.body["registrant"], {})
+            names.update({who: Kind(kind) for who, kind in fact.body.get("introductions", ())})
+    return found

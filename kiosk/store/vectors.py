@@ -56,6 +56,11 @@ def read(connection: sqlite3.Connection, model: Model, phrases: Sequence[str]) -
     return found
 
 
+def forget(connection: sqlite3.Connection, model: Model) -> None:
+    """Throws a model's vectors away."""
+    connection.execute("DELETE FROM vector WHERE model = ?", (model.key,))
+
+
 def complete(connection: sqlite3.Connection) -> Model | None:
     """The model whose vectors cover the whole list; None where the last attempt failed, or there was none."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (_COMPLETE,)).fetchone()

@@ -108,7 +108,9 @@ def test_somebody_with_nobody_is_rescued_beyond_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chances", "names"), [([0.5], {}), ([0.5, 1.5], {}), ([0.5, 0.5], {"names": 6}), ([0.5, 0.5], {"names": -1})], ids=str
+    ("chances", "names"),
+    [([0.5], {}), ([0.5, 1.5], {}), ([0.5, 0.5], {"names": 6}), ([0.5, 0.5], {"names": -1})],
+    ids=str,
 )
 def test_nonsense_is_refused(chances: list[float], names: dict[str, Any]) -> None:
     with pytest.raises(ValueError):

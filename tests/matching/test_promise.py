@@ -3,9 +3,17 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from matcher import Arrivals, Name
 
@@ -103,11 +111,24 @@ class Evening(RuleBasedStateMachine):
         given: Any = (np.flatnonzero(row), row[np.flatnonzero(row)]) if sparse else row
         newcomer = self.evening.walk_in(given)
         self.log.append(("walk_in", (given,)))
+        self._admit_to_the_list(newcomer, row)
+
+    def _admit_to_the_list(self, newcomer: int, row: Any) -> None:
         assert newcomer == self.people
         self.weights |= {(newcomer, j): float(w) for j, w in enumerate(row)}
         self.weights |= {(j, newcomer): float(w) for j, w in enumerate(row)}
         self.weights[newcomer, newcomer] = 0.0
         self.people += 1
+
+    @rule(data=st.data(), seed=st.integers(0, 2**32 - 1))
+    def a_ticket_passes_to_somebody_else(self, data: st.DataObject, seed: int) -> None:
+        person = data.draw(st.integers(0, self.people - 1))
+        if person not in self.here:
+            row = (np.random.default_rng(seed).random(self.people)).astype(np.float32)
+            newcomer = self.evening.substitute(person, row)
+            self.log.append(("substitute", (person, row)))
+            self.gone.add(person)
+            self._admit_to_the_list(newcomer, row)
 
     @rule(data=st.data())
     def a_ticket_is_cancelled(self, data: st.DataObject) -> None:
@@ -139,5 +160,10 @@ class Evening(RuleBasedStateMachine):
         assert all(named.count(person) <= self.start["most_named"] + 1 for person in set(named))
 
 
-Evening.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+Evening.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 TestEvening = Evening.TestCase
+
+
+@pytest.mark.slow
+def test_a_thousand_evenings() -> None:
+    run_state_machine_as_test(Evening, settings=settings(max_examples=1000, stateful_step_count=40, deadline=None))

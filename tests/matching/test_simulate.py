@@ -86,7 +86,9 @@ def test_every_mean_comes_with_its_standard_error() -> None:
     assert found["mutual_share"] == pytest.approx(np.mean(shares))
     assert found["mutual_share_se"] == pytest.approx(np.std(shares, ddof=1) / 2)
     assert len(found["by_tenth"]) == len(found["by_tenth_se"]) == 10
-    assert found["decision_p99_ms"] is None and {key + "_se" for key in found if not key.endswith("_se")} <= found.keys()
+    assert (
+        found["decision_p99_ms"] is None and {key + "_se" for key in found if not key.endswith("_se")} <= found.keys()
+    )
 
 
 def test_decisions_are_timed_by_the_clock_that_is_given() -> None:

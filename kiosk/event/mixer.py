@@ -1,0 +1,235 @@
+"""Rounds of the mixer: who of those present sits with whom, so that those who fit meet, and nobody meets twice."""
+
+import csv
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kiosk.config import EventFolder
+from kiosk.errors import ConfigError, InputError
+from kiosk.event.introducing import first_name
+from kiosk.event.learning import expectation, knowledge, recall
+from kiosk.event.private import handles
+from kiosk.model import Kind, Registrant
+from kiosk.store import introductions, people
+from kiosk.store.database import Database
+from kiosk.text import fold
+from matcher.rounds import Limits, Progress, Review, limits, plan_rounds, review
+
+_ONE_SIDED = 1.5
+"""Whoever was told about somebody who was not told about them meets them sooner."""
+_UNMET = 1.3
+"""People without a mutual name, walk-ins above all, sit with those who fit them."""
+_STRANGERS = 1e-3
+"""People who fit in nothing we know of still make a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The people of a mixer, and what is known of them."""
+
+    people: tuple[Registrant, ...]
+    weights: Any
+    """(n, n): what it is worth that two of them meet."""
+    forbidden: tuple[tuple[int, int], ...]
+    together: tuple[tuple[int, int], ...]
+    hosts: tuple[int, ...]
+    notes: tuple[str, ...]
+    """What of the settings could not be heeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place in one round."""
+
+    round: int
+    table: int
+    seat: int
+    person: Registrant
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """A whole evening of rounds."""
+
+    seats: tuple[Seat, ...]
+    limits: Limits
+    review: Review
+    played: int
+    """Rounds that are over and stayed as they were."""
+
+
+async def gather(database: Database, folder: EventFolder, *, everyone: bool) -> Company:
+    """Those who are inside; with `everyone`, all who are expected, to plan ahead. Raises InputError if too few."""
+    listed = await database.read(people.registrants)
+    within = await database.read(inside)
+    known = await knowledge(database, folder)
+    chosen = [
+        person for person in listed
+        if person.ticket in within or (everyone and expectation(person, folder.settings, known) > 0)
+    ]  # fmt: skip
+    if len(chosen) < 2:
+        raise InputError(
+            f"{len(chosen)} people are inside, and rounds need two: scan people in first, or plan for all who are "
+            "expected with --everyone."
+        )
+    learned = await recall(database, folder, listed, known)
+    number = {person.id: i for i, person in enumerate(listed)}
+    dense = weights_among(learned.affinity.candidates, [number[person.id] for person in chosen])
+    told = await database.read(introductions.all_names)
+    _prefer_the_unmet(dense, chosen, told)
+    return _company(tuple(chosen), dense, folder)
+
+
+def seat(
+    company: Company,
+    size: int,
+    rounds: int,
+    *,
+    seconds: float,
+    moves: int | None = None,
+    seed: int = 0,
+    earlier: Sequence[Sequence[Sequence[str]]] = (),
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Seating:
+    """Plans what is left of the rounds; `earlier` are those that were played, as ids at tables.
+
+    Raises InputError for sizes and rounds that can't be seated.
+    """
+    left = rounds - len(earlier)
+    if left < 1:
+        raise InputError(f"{len(earlier)} of {rounds} rounds are played: ask for more rounds.")
+    met = _met(company, earlier)
+    hosts = company.hosts[: -(-len(company.people) // size)]
+    try:
+        plan = plan_rounds(
+            company.weights, size, left, moves=moves, seconds=seconds, seed=seed, met=met,
+            forbidden=company.forbidden or None, together=company.together or None, hosts=hosts,
+            progress=progress, stop=stop,
+        )  # fmt: skip
+        known = limits(len(company.people), size, rounds, len(hosts))
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    seats = [*_as_seats(company, plan, len(earlier)), *_played(company, earlier)]
+    found = review(plan, company.weights, met, company.forbidden or None, company.together or None)
+    return Seating(tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat))), known, found, len(earlier))
+
+
+def read_rounds(file: Path, played: int) -> list[list[list[str]]]:
+    """The first rounds of a plan that `kiosk rounds --export` wrote: tables of registrant ids, round by round."""
+    try:
+        rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+        seats = [(int(row["round"]), int(row["table"]), int(row["seat"]), row["registrant_id"]) for row in rows]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError):
+        raise InputError(f"{file} is no plan that 'kiosk rounds --export' wrote.") from None
+    last = max((round_ for round_, _, _, _ in seats), default=0)
+    if not 0 < played <= last:
+        raise InputError(f"{file} holds {last} rounds, so between 1 and {last} of them can have been played.")
+    tables: dict[tuple[int, int], list[str]] = {}
+    for round_, table, _, ident in sorted(seats):
+        tables.setdefault((round_, table), []).append(ident)
+    return [[ids for (round_, _), ids in sorted(tables.items()) if round_ == k] for k in range(1, played + 1)]
+
+
+def names_of(seating: Seating) -> dict[str, str]:
+    """What to call everybody on cards: the first name, and more where two share it."""
+    everybody = {seat.person.id: seat.person for seat in seating.seats}
+    called: dict[str, list[Registrant]] = {}
+    for person in everybody.values():
+        called.setdefault(fold(first_name(person)), []).append(person)
+    return {
+        person.id: person.name if len(called[fold(first_name(person))]) > 1 else first_name(person)
+        for person in everybody.values()
+    }
+
+
+def inside(connection: sqlite3.Connection) -> set[str]:
+    """The tickets of those who are inside."""
+    return {row[0] for row in connection.execute("SELECT ticket FROM presence WHERE inside = 1 AND admitted = 1")}
+
+
+def weights_among(candidates: Any, chosen: Sequence[int]) -> Any:
+    """Who of these fit each other, as a dense table (n, n)."""
+    place = {person: k for k, person in enumerate(chosen)}
+    weights = np.zeros((len(chosen), len(chosen)))
+    first, second, values = candidates.pairs()
+    for i, j, value in zip(first.tolist(), second.tolist(), values.tolist(), strict=True):
+        if i in place and j in place:
+            weights[place[i], place[j]] = weights[place[j], place[i]] = value
+    return weights
+
+
+def _prefer_the_unmet(weights: Any, chosen: Sequence[Registrant], told: dict[str, dict[str, Kind]]) -> None:
+    """The mixer mends what badges could not do."""
+    place = {person.id: k for k, person in enumerate(chosen)}
+    mutual = set()
+    for one, names in told.items():
+        for other in names:
+            if one not in place or other not in place:
+                continue
+            if one in told.get(other, {}):
+                mutual |= {place[one], place[other]}
+            else:
+                a, b = place[one], place[other]
+                weights[a, b] *= _ONE_SIDED
+                weights[b, a] = weights[a, b]
+    unmet = np.array([_UNMET if k not in mutual else 1.0 for k in range(len(chosen))])
+    weights *= np.sqrt(np.outer(unmet, unmet))
+    weights += _STRANGERS * (1 - np.eye(len(chosen)))
+
+
+def _company(chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder) -> Company:
+    mixer, door = folder.settings.mixer, folder.settings.door
+    by_handle: dict[str, list[int]] = {}
+    for place, person in enumerate(chosen):
+        for handle in handles(person):
+            by_handle.setdefault(handle, []).append(place)
+    notes: list[str] = []
+
+    def found(handle: str, *, quiet: bool = False) -> int | None:
+        places = by_handle.get(fold(handle), [])
+        if len(places) > 1:
+            raise ConfigError(f"[mixer] '{handle}' fits {len(places)} people: give their e-mail address or code.")
+        if not places and not quiet:
+            notes.append(f"{handle} is not here and was left out.")
+        return places[0] if places else None
+
+    def pairs(given: Sequence[tuple[str, str]], *, quiet: bool = False) -> tuple[tuple[int, int], ...]:
+        ends = ((found(one, quiet=quiet), found(other, quiet=quiet)) for one, other in given)
+        return tuple((one, other) for one, other in ends if one is not None and other is not None and one != other)
+
+    # Whom the crew keeps apart is nobody's business: nothing is said of it.
+    forbidden = (*pairs(door.keep_apart, quiet=True), *pairs(mixer.must_not_meet))
+    seated = (found(handle) for handle in mixer.hosts)
+    hosts = tuple(host for host in seated if host is not None)
+    return Company(chosen, weights, forbidden, pairs(mixer.must_meet), tuple(dict.fromkeys(hosts)), tuple(notes))
+
+
+def _met(company: Company, earlier: Sequence[Sequence[Sequence[str]]]) -> Any:
+    place = {person.id: k for k, person in enumerate(company.people)}
+    tables = [[place[ident] for ident in table if ident in place] for round_ in earlier for table in round_]
+    pairs = [(one, other) for table in tables for k, one in enumerate(table) for other in table[k + 1 :]]
+    return np.array(sorted({(min(pair), max(pair)) for pair in pairs}), dtype=np.int64) if pairs else None
+
+
+def _as_seats(company: Company, plan: Any, played: int) -> list[Seat]:
+    return [
+        Seat(played + r + 1, t + 1, s + 1, company.people[int(plan[r, t, s])])
+        for r, t, s in np.argwhere(plan >= 0).tolist()
+    ]
+
+
+def _played(company: Company, earlier: Sequence[Sequence[Sequence[str]]]) -> list[Seat]:
+    by_id = {person.id: person for person in company.people}
+    return [
+        Seat(r, t, s, by_id[ident])
+        for r, tables in enumerate(earlier, 1)
+        for t, table in enumerate(tables, 1)
+        for s, ident in enumerate(table, 1)
+        if ident in by_id
+    ]

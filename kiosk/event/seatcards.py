@@ -1,0 +1,58 @@
+"""A seating becomes cards: one for every person, one for every table."""
+
+from kiosk.config import EventFolder
+from kiosk.event.mixer import Seating, names_of
+from printing import Listing
+
+_PLACE = {
+    "en": "Round {round} · Table {table}",
+    "de": "Runde {round} · Tisch {table}",
+    "fr": "Tour {round} · Table {table}",
+    "es": "Ronda {round} · Mesa {table}",
+}
+_COMPANY = {"en": "with {names}", "de": "mit {names}", "fr": "avec {names}", "es": "con {names}"}
+_ALONE = {
+    "en": "on your own: rest, or join any table",
+    "de": "Pause, oder setz dich irgendwo dazu",
+    "fr": "une pause, ou la table de ton choix",
+    "es": "un descanso, o la mesa que quieras",
+}
+
+
+def seat_cards(seating: Seating, folder: EventFolder) -> list[Listing]:
+    """A card per person: where they sit in every round, and with whom; by name."""
+    language = folder.settings.event.language
+    called, tables = names_of(seating), _tables(seating)
+    everybody = {seat.person.id: seat.person for seat in seating.seats}
+    cards = []
+    for person in sorted(everybody.values(), key=lambda person: (person.name.casefold(), person.number)):
+        rows = []
+        for seat in seating.seats:
+            if seat.person.id == person.id:
+                others = [called[one] for one in tables[seat.round, seat.table] if one != person.id]
+                text = _COMPANY[language].format(names=", ".join(others)) if others else _ALONE[language]
+                rows.append((_PLACE[language].format(round=seat.round, table=seat.table), text))
+        cards.append(Listing(person.name or called[person.id], folder.settings.event.name, tuple(rows)))
+    return cards
+
+
+def table_sheets(seating: Seating, folder: EventFolder) -> list[Listing]:
+    """A sheet per table: who sits there in every round."""
+    label, _, title = _PLACE[folder.settings.event.language].partition(" · ")
+    called, tables = names_of(seating), _tables(seating)
+    sheets = []
+    for table in sorted({table for _, table in tables}):
+        rows = [
+            (label.format(round=round_), ", ".join(called[one] for one in people))
+            for (round_, at), people in sorted(tables.items())
+            if at == table
+        ]
+        sheets.append(Listing(title.format(table=table), folder.settings.event.name, tuple(rows)))
+    return sheets
+
+
+def _tables(seating: Seating) -> dict[tuple[int, int], list[str]]:
+    found: dict[tuple[int, int], list[str]] = {}
+    for seat in seating.seats:
+        found.setdefault((seat.round, seat.table), []).append(seat.person.id)
+    return found
