@@ -12,7 +12,7 @@ from matcher.words import fold
 Intent = Literal["", "job", "hire", "seek"]
 """Nothing special, looks for work, looks for people to employ, wants to be given something."""
 
-AGAINST = 0.35
+AGAINST = 0.2
 """What a topic counts that is written on the side of the offers, but is asked for."""
 _JOB, _PERSON = "!", "@"
 

@@ -17,7 +17,7 @@ Topics = tuple[tuple[str, float], ...]
 
 PARENT = 0.6
 """What a topic's parent counts: PostgreSQL and SQL are both databases."""
-_HINT = 0.4
+_HINT = 0.35
 """How surely one hint means its topic; several count like independent witnesses."""
 _VAGUE = 0.5
 """A hint that points to many topics says less of each."""

@@ -19,12 +19,14 @@ from printing.render import paint
 from printing.text import safe
 from printing.typeset import baselines, paragraph, set_line, shortened
 
-_SIZES = (4.2, 3.8, 3.4, 3.0, 2.6, 2.3, 2.0, 1.7)
+_SIZES = (4.2, 3.8, 3.4, 3.0, 2.6, 2.3, 2.0, 1.7, 1.5, 1.3)
 """Millimetres per em of the rows; the first at which all of them fit is taken."""
 _LEFT = 0.5
 """The share of the width that the rows' labels take at most."""
-_GUTTER, _GAP = 3.5, 1.0
-"""Millimetres between labels and texts, and between rows."""
+_GUTTER = 3.5
+"""Millimetres between labels and texts."""
+_GAP = 0.28
+"""Between rows, per em."""
 _LONGEST = 300
 
 
@@ -97,5 +99,5 @@ def _rows(listing: Listing, frame: Frame, size: int) -> tuple[list[Mark], int]:
         marks.append(frame.flush(head, first))
         places = baselines(lines, first - lines[0].ascent, 1.22)
         marks += [right.flush(line, place) for line, place in zip(lines, places, strict=True)]
-        y = places[-1] + max(lines[-1].descent, head.descent) + frame.mm(_GAP)
-    return marks, y - frame.mm(_GAP)
+        y = places[-1] + max(lines[-1].descent, head.descent) + round(_GAP * size)
+    return marks, y - round(_GAP * size)

@@ -54,7 +54,7 @@ def rounds(
         raise InputError("--after and --played go together: the plan of before, and how many of its rounds are over.")
     if export and export.suffix.lower() != ".csv":
         raise InputError(f"'{export.name}': name the plan .csv.")
-    earlier = read_rounds(after, played) if after and played else []
+    earlier = read_rounds(after, played) if after and played else None
     company = asyncio.run(_gather(folder, everyone))
     with _interruptible() as stopped, _progress(seconds) as tell:
         seating = seat(

@@ -52,6 +52,18 @@ class Seat:
     person: Registrant
 
 
+Round = tuple[tuple[str, ...], ...]
+"""Registrant ids at tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A plan that was made before, and is partly over."""
+
+    played: tuple[Round, ...]
+    planned: tuple[Round, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Seating:
     """A whole evening of rounds."""
@@ -93,35 +105,37 @@ def seat(
     seconds: float,
     moves: int | None = None,
     seed: int = 0,
-    earlier: Sequence[Sequence[Sequence[str]]] = (),
+    earlier: Earlier | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Seating:
-    """Plans what is left of the rounds; `earlier` are those that were played, as ids at tables.
+    """Plans what is left of the rounds, as close to an earlier plan as whoever left or came allows.
 
     Raises InputError for sizes and rounds that can't be seated.
     """
-    left = rounds - len(earlier)
+    played = earlier.played if earlier else ()
+    left = rounds - len(played)
     if left < 1:
-        raise InputError(f"{len(earlier)} of {rounds} rounds are played: ask for more rounds.")
-    met = _met(company, earlier)
+        raise InputError(f"{len(played)} of {rounds} rounds are played: ask for more rounds.")
+    met = _met(company, played)
     hosts = company.hosts[: -(-len(company.people) // size)]
     try:
         plan = plan_rounds(
             company.weights, size, left, moves=moves, seconds=seconds, seed=seed, met=met,
             forbidden=company.forbidden or None, together=company.together or None, hosts=hosts,
+            planned=_planned(company, earlier.planned) if earlier and earlier.planned else None,
             progress=progress, stop=stop,
         )  # fmt: skip
         known = limits(len(company.people), size, rounds, len(hosts))
     except ValueError as error:
         raise InputError(str(error)) from None
-    seats = [*_as_seats(company, plan, len(earlier)), *_played(company, earlier)]
+    seats = [*_as_seats(company, plan, len(played)), *_played(company, played)]
     found = review(plan, company.weights, met, company.forbidden or None, company.together or None)
-    return Seating(tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat))), known, found, len(earlier))
+    return Seating(tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat))), known, found, len(played))
 
 
-def read_rounds(file: Path, played: int) -> list[list[list[str]]]:
-    """The first rounds of a plan that `kiosk rounds --export` wrote: tables of registrant ids, round by round."""
+def read_rounds(file: Path, played: int) -> Earlier:
+    """A plan that `kiosk rounds --export` wrote, of which so many rounds are over. Raises InputError."""
     try:
         rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
         seats = [(int(row["round"]), int(row["table"]), int(row["seat"]), row["registrant_id"]) for row in rows]
@@ -133,7 +147,10 @@ def read_rounds(file: Path, played: int) -> list[list[list[str]]]:
     tables: dict[tuple[int, int], list[str]] = {}
     for round_, table, _, ident in sorted(seats):
         tables.setdefault((round_, table), []).append(ident)
-    return [[ids for (round_, _), ids in sorted(tables.items()) if round_ == k] for k in range(1, played + 1)]
+    rounds = tuple(
+        tuple(tuple(ids) for (round_, _), ids in sorted(tables.items()) if round_ == k) for k in range(1, last + 1)
+    )
+    return Earlier(rounds[:played], rounds[played:])
 
 
 def names_of(seating: Seating) -> dict[str, str]:
@@ -210,7 +227,18 @@ def _company(chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder) 
     return Company(chosen, weights, forbidden, pairs(mixer.must_meet), tuple(dict.fromkeys(hosts)), tuple(notes))
 
 
-def _met(company: Company, earlier: Sequence[Sequence[Sequence[str]]]) -> Any:
+def _planned(company: Company, planned: Sequence[Round]) -> Any:
+    """Tables by number (rounds, tables, seats), -1 for who has left."""
+    place = {person.id: k for k, person in enumerate(company.people)}
+    tables, seats = max(map(len, planned)), max(len(table) for round_ in planned for table in round_)
+    plan = np.full((len(planned), tables, seats), -1, dtype=np.int64)
+    for r, round_ in enumerate(planned):
+        for t, table in enumerate(round_):
+            plan[r, t, : len(table)] = [place.get(ident, -1) for ident in table]
+    return plan
+
+
+def _met(company: Company, earlier: Sequence[Round]) -> Any:
     place = {person.id: k for k, person in enumerate(company.people)}
     tables = [[place[ident] for ident in table if ident in place] for round_ in earlier for table in round_]
     pairs = [(one, other) for table in tables for k, one in enumerate(table) for other in table[k + 1 :]]
@@ -224,7 +252,7 @@ def _as_seats(company: Company, plan: Any, played: int) -> list[Seat]:
     ]
 
 
-def _played(company: Company, earlier: Sequence[Sequence[Sequence[str]]]) -> list[Seat]:
+def _played(company: Company, earlier: Sequence[Round]) -> list[Seat]:
     by_id = {person.id: person for person in company.people}
     return [
         Seat(r, t, s, by_id[ident])
