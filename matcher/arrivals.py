@@ -30,6 +30,8 @@ _WALK_INS = 1.06
 """Of those who are expected, so many come when walk-ins are counted."""
 _NEARBY = 80
 """The best candidates of a person that a decision looks at."""
+_REHEARSED = 25
+"""The same while the price is learned: the names beyond the usual number come from the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Arrivals:
             raise ValueError("chances must lie between 0 and 1")
         if not 0 <= names <= most_names:
             raise ValueError(f"names must be 0 to most_names ({most_names}), not {names}")
-        self._best = candidates.best(_NEARBY)
+        self._best, self._rehearsed = candidates.best(_NEARBY), candidates.best(_REHEARSED)
         self._listed = candidates.n
         self._expected = _WALK_INS * sum(float(chance) for chance in chances)
         self._likely = [float(chance) for chance in chances]
@@ -110,6 +112,7 @@ class Arrivals:
     def blank(self, price: float) -> "Arrivals":
         """An evening of the same people that has not begun."""
         evening = copy(self)
+        evening._best = self._rehearsed
         evening.price = price
         evening._begin()
         return evening
@@ -315,7 +318,9 @@ class Arrivals:
 
     def _worth_coming(self, other: int, weight: float, progress: float) -> float:
         waiting = len(self._open.get(other, ()))
-        if waiting >= self._most_names - len(self._badges.get(other, ())) or self._burden(other) >= self._most_named:
+        printed = len(self._badges.get(other, ()))
+        burden = self._burden(other) if printed else len(self._named_by.get(other, ()))
+        if waiting + printed >= self._most_names or burden >= self._most_named:
             return 0.0
         load = 0.5 + waiting / max(1, self._names)
         cost = self._prices[other] if other < self._listed else 0.0
@@ -346,8 +351,9 @@ class Arrivals:
         return prod(1.0 - self._there(name.person, progress) for name in names)
 
     def _has_company(self, person: int) -> bool:
-        named = {name.person for name in self._badges[person]}
-        return not self._here.isdisjoint(named | self._named_by.get(person, set()))
+        if not self._here.isdisjoint(self._named_by.get(person, ())):
+            return True
+        return any(name.person in self._here for name in self._badges[person])
 
     def _there(self, person: int, progress: float) -> float:
         return 1.0 if person in self._here else self._still_coming(person, progress)

@@ -38,13 +38,16 @@ class Candidates:
         """Looks up a person's best fits, best first; nobody for people who came later."""
         rows = np.repeat(np.arange(self.n), np.diff(self.indptr))
         order = np.lexsort((self.indices, -self.weights, rows))
-        indices, weights, starts = self.indices[order], self.weights[order].astype(np.float64), self.indptr.tolist()
+        place = np.arange(len(order)) - self.indptr[rows]
+        order = order[(place < most) & (self.weights[order] > 0)]
+        indices, weights = self.indices[order], self.weights[order].astype(np.float64)
+        starts = np.concatenate([[0], np.cumsum(np.bincount(rows[order], minlength=self.n))]).tolist()
 
         def row(person: int) -> list[tuple[int, float]]:
             if person >= self.n:
                 return []
-            part = slice(starts[person], min(starts[person + 1], starts[person] + most))
-            return [(i, w) for i, w in zip(indices[part].tolist(), weights[part].tolist(), strict=True) if w > 0]
+            part = slice(starts[person], starts[person + 1])
+            return list(zip(indices[part].tolist(), weights[part].tolist(), strict=True))
 
         return row
 

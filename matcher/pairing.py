@@ -15,6 +15,8 @@ from matcher.wishes import welcomes
 _WIDER = 2
 """How many times the wanted candidates are looked at, because the rough order is not the exact one."""
 _BLOCK = 200_000
+_NAMERS = 1500
+"""People who are looked at for one topic."""
 
 
 def best_pairs(profiles: Sequence[Profile], tables: tuple[Table, Table, Table], scale: Scale, most: int) -> Candidates:
@@ -53,14 +55,31 @@ def _roughly_best(offers: Any, asks: Any, liked: Any, most: int) -> tuple[Ints, 
     from sparse_dot_topn import sp_matmul_topn
 
     left = hstack([offers, asks, liked * SHARED], format="csr")
-    right = hstack([asks, offers, liked], format="csr")
-    best = sp_matmul_topn(left, right.T.tocsr(), top_n=most + 1, n_threads=2, sort=True).tocoo()
+    right = _thinned(hstack([asks, offers, liked], format="csc").T.tocsr())
+    best = sp_matmul_topn(left, right, top_n=most + 1, n_threads=2, sort=True).tocoo()
     size = offers.shape[0]
     low, high = np.minimum(best.row, best.col).astype(np.int64), np.maximum(best.row, best.col).astype(np.int64)
     # A plain sort: numpy's unique hashes, ten times slower here.
     pairs = np.sort((low * size + high)[low < high])
     pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
     return pairs // size, pairs % size
+
+
+def _thinned(by_topic: Any) -> Any:
+    """Of topics that very many people name, only the surest namers: the work grows with the square of their number.
+
+    Among equals those stay whose turn it is, another share of the people for every topic.
+    """
+    counts = np.diff(by_topic.indptr)
+    if not (counts > _NAMERS).any():
+        return by_topic
+    topics = np.repeat(np.arange(by_topic.shape[0]), counts)
+    turn = (by_topic.indices.astype(np.int64) * 2_654_435_761 + topics * 40_503) % 1_000_003
+    order = np.lexsort((turn, -by_topic.data, topics))
+    place = np.arange(len(order)) - by_topic.indptr[topics]
+    keep = np.sort(order[place < _NAMERS])
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, _NAMERS))])
+    return type(by_topic)((by_topic.data[keep], by_topic.indices[keep], starts), shape=by_topic.shape)
 
 
 def _dots(left: Any, right: Any, first: Ints, second: Ints) -> Floats:

@@ -15,6 +15,10 @@ from matcher.words import content, phrases, pieces, unwrapped, words
 Topics = tuple[tuple[str, float], ...]
 """Topics of a phrase, each with how surely the phrase means it, 0 to 1."""
 
+OFFERS, ASKS, INTERESTS = range(3)
+"""The sides of what somebody writes."""
+Side = dict[str, tuple[float, int]]
+"""Topics of one person on one side: how surely, and by which of their phrases."""
 PARENT = 0.6
 """What a topic's parent counts: PostgreSQL and SQL are both databases."""
 _HINT = 0.35
@@ -57,6 +61,7 @@ class Vocabulary:
     mark: str
     """Changes whenever the vocabulary does."""
     _memo: dict[str, Topics] = field(default_factory=dict, repr=False)
+    _meant: dict[tuple[str, int], tuple[Topics, Topics, Topics]] = field(default_factory=dict, repr=False)
     _spelt: dict[str, str] = field(default_factory=dict, repr=False)
     _cut: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
@@ -91,6 +96,18 @@ class Vocabulary:
         if phrase not in self._memo:
             self._memo[phrase] = self._topics(phrase)
         return self._memo[phrase]
+
+    def meant(self, phrase: str, side: int) -> tuple[Topics, Topics, Topics]:
+        """What somebody who wrote a phrase on one side offers, asks and enjoys."""
+        if (phrase, side) not in self._meant:
+            topics = dict(self.topics(phrase))
+            if side == INTERESTS:
+                self._meant[phrase, side] = ((), (), tuple(topics.items()))
+            else:
+                wants, asked = intent(phrase), side == ASKS
+                given, sought = offered(topics, wants, asked=asked), wanted(topics, wants, asked=asked)
+                self._meant[phrase, side] = (tuple(given.items()), tuple(sought.items()), ())
+        return self._meant[phrase, side]
 
     def phrases(self, answer: str) -> list[str]:
         """The single things that an answer names; "and" separates only what the vocabulary knows on both sides."""
@@ -217,27 +234,14 @@ def is_own(topic: str) -> bool:
     return about(topic).startswith(_OWN)
 
 
-OFFERS, ASKS, INTERESTS = range(3)
-"""The sides of what somebody writes."""
-Side = dict[str, tuple[float, int]]
-"""Topics of one person on one side: how surely, and by which of their phrases (see `all_phrases`)."""
-
-
 def spread(answers: Iterable[str], vocabulary: Vocabulary, side: int, start: int = 0) -> tuple[Side, Side, Side]:
     """Topics of a person's answers on one side, as what they offer, ask and enjoy; phrases count from `start`."""
     found: tuple[Side, Side, Side] = ({}, {}, {})
     for number, phrase in enumerate((p for answer in answers for p in vocabulary.phrases(answer)), start):
-        topics = dict(vocabulary.topics(phrase))
-        wants = intent(phrase) if side != INTERESTS else ""
-        asked = side == ASKS
-        meant = (
-            ({}, {}, topics)
-            if side == INTERESTS
-            else (offered(topics, wants, asked=asked), wanted(topics, wants, asked=asked), {})
-        )
-        for kept, new in zip(found, meant, strict=True):
-            for topic, surely in new.items():
-                if surely > kept.get(topic, (0.0, 0))[0]:
+        for kept, new in zip(found, vocabulary.meant(phrase, side), strict=True):
+            for topic, surely in new:
+                known = kept.get(topic)
+                if known is None or surely > known[0]:
                     kept[topic] = (surely, number)
     return found
 
