@@ -222,8 +222,7 @@ def _sides(profile: Profile, vocabulary: Vocabulary, meaning: Meaning | None = N
         return sides
     start = 0
     for side, answers in enumerate(_answers(profile)):
-        for kept, found in zip(sides, spread(answers, vocabulary, side, start), strict=True):
-            _take(kept, found)
+        spread(answers, vocabulary, side, sides, start)
         said = [phrase for answer in answers for phrase in vocabulary.phrases(answer)]
         if meaning:
             related = (meaning.offers, meaning.asks, meaning.interests)[side]

@@ -27,14 +27,12 @@ class Table:
     @classmethod
     def of(cls, sides: Sequence[Side], number: Mapping[str, int]) -> "Table":
         """One row per person, one column per topic."""
-        rows = [sorted((number[topic], *said) for topic, said in side.items()) for side in sides]
-        flat = [entry for row in rows for entry in row]
-        return cls(
-            np.cumsum([0, *map(len, rows)], dtype=np.int64),
-            np.array([topic for topic, _, _ in flat], dtype=np.int32),
-            np.array([weight for _, weight, _ in flat], dtype=np.float64),
-            np.array([source for _, _, source in flat], dtype=np.int32),
-        )
+        indptr = np.cumsum([0, *map(len, sides)], dtype=np.int64)
+        indices = np.array([number[topic] for side in sides for topic in side], dtype=np.int32)
+        data = np.array([weight for side in sides for weight, _ in side.values()], dtype=np.float64)
+        source = np.array([phrase for side in sides for _, phrase in side.values()], dtype=np.int32)
+        order = np.lexsort((indices, np.repeat(np.arange(len(sides)), np.diff(indptr))))
+        return cls(indptr, indices[order], data[order], source[order])
 
     @property
     def n(self) -> int:

@@ -27,6 +27,8 @@ _VAGUE = 0.5
 """A hint that points to many topics says less of each."""
 _DOUBTFUL = 0.3
 """How surely a word with other meanings means its topic beside unknown words."""
+_FAINT = 0.2
+"""What means a topic no surer than this is no more than noise."""
 _CERTAIN = 0.95
 """No number of hints is as sure as the name."""
 _TYPO = 0.7
@@ -140,7 +142,8 @@ class Vocabulary:
         respelt = [self._spelt.get(word) or self._respelt(word) for word in tokens] if unknown else tokens
         if respelt != tokens:
             found |= dict.fromkeys(self._split(respelt)[0] - known, _TYPO)
-        for topic, surely in self._hinted(respelt, doubtful).items():
+        # A name that says it all needs no guessing: windows are no hint of houses beside "Windows Server".
+        for topic, surely in self._hinted(respelt, doubtful).items() if unknown or not known else ():
             found[topic] = max(found.get(topic, 0.0), surely)
         self._widen(found)
         if unknown:
@@ -153,7 +156,7 @@ class Vocabulary:
         while rising:
             topic, surely = rising.pop()
             for parent in self.parents.get(topic, ()):
-                if found.get(parent, 0.0) < PARENT * surely:
+                if max(found.get(parent, 0.0), _FAINT) < PARENT * surely:
                     found[parent] = PARENT * surely
                     rising.append((parent, PARENT * surely))
 
@@ -173,7 +176,7 @@ class Vocabulary:
             supported = bool(hits.get(topic, {key}) - {key})
             common = len(key) == 1 and key[0] in STOP
             found[topic] = max(found.get(topic, 0.0), _CERTAIN if supported else 0.0 if common else _DOUBTFUL)
-        return {topic: surely for topic, surely in found.items() if surely}
+        return {topic: surely for topic, surely in found.items() if surely > _FAINT}
 
     def _strength(self, keys: set[tuple[str, ...]]) -> float:
         """How much hints say together: several words say more, a part of another nothing new, a vague one little."""
@@ -234,14 +237,14 @@ def is_own(topic: str) -> bool:
     return about(topic).startswith(_OWN)
 
 
-def spread(answers: Iterable[str], vocabulary: Vocabulary, side: int, start: int = 0) -> tuple[Side, Side, Side]:
-    """Topics of a person's answers on one side, as what they offer, ask and enjoy; phrases count from `start`."""
-    found: tuple[Side, Side, Side] = ({}, {}, {})
+def spread(
+    answers: Iterable[str], vocabulary: Vocabulary, side: int, found: tuple[Side, Side, Side], start: int = 0
+) -> tuple[Side, Side, Side]:
+    """Adds what answers on one side mean to what a person offers, asks and enjoys; phrases count from `start`."""
     for number, phrase in enumerate((p for answer in answers for p in vocabulary.phrases(answer)), start):
         for kept, new in zip(found, vocabulary.meant(phrase, side), strict=True):
             for topic, surely in new:
-                known = kept.get(topic)
-                if known is None or surely > known[0]:
+                if topic not in kept or surely > kept[topic][0]:
                     kept[topic] = (surely, number)
     return found
 
