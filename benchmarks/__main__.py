@@ -3,7 +3,9 @@
 import runpy
 import sys
 
-PARTS = ("door", "startup", "screen", "import_rate", "badge_render", "matcher_policy")
+PARTS = (
+    "door", "startup", "screen", "import_rate", "badge_render", "matcher_policy", "rounds", "understanding",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from os.path import commonprefix
 
 from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 from matcher.direction import MARK, about, intent, offered, wanted
@@ -221,11 +222,14 @@ class Vocabulary:
         if len(word) < _SHORTEST_TYPO or not word.isascii() or word in STOP:
             return word
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extractOne
+        from rapidfuzz.process import extract
 
         # Typos rarely hit the first letter; without that, printing is a misspelt sprinting.
         similar = _dictionary(self).get(word[0], ())
-        hit = extractOne(word, similar, scorer=OSA.distance, score_cutoff=1 if len(word) < _LONG_WORD else 2)
+        most = 1 if len(word) < _LONG_WORD else 2
+        hits = extract(word, similar, scorer=OSA.distance, score_cutoff=most, limit=8)
+        # Of two words equally near, the one that begins alike: "machin" is machine, not machen.
+        hit = min(hits, key=lambda each: (each[1], -len(commonprefix((word, each[0]))), each[0]), default=None)
         # Germany is no misspelt German.
         inflected = hit and len(word) < _LONG_WORD and word.startswith(hit[0])
         self._spelt[word] = hit[0] if hit and not inflected else word

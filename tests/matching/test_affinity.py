@@ -70,7 +70,7 @@ def test_reasons_are_in_both_peoples_own_words() -> None:
     sentences = [reason.sentence("Sam") for reason in reasons]
     assert "You asked about user interviews; Sam offers UX research." in sentences
     assert "Sam asks about Postgres tuning; you offer SQL performance." in sentences
-    assert "You both enjoy music." in sentences
+    assert "You both enjoy jazz." in sentences
 
 
 def test_taking_the_first_reason_away_lowers_the_weight() -> None:
