@@ -43,7 +43,8 @@ async def introduce_all(database: Database, folder: EventFolder) -> tuple[list[B
         if not names:
             plan = Plan(connector=_connector(folder, listed[place], alone))
             alone += 1
-        badges.append(badge(f"card-{listed[place].number}", listed[place], plan, folder.settings))
+        ident = f"card-{listed[place].number}"
+        badges.append(badge(ident, listed[place], plan, folder.settings, known.wording))
         values.append(_values(listed[place], listed, [present[other] for other in others]))
     return badges, {"cards": values}
 

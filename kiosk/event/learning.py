@@ -11,7 +11,7 @@ from kiosk.event.history import History
 from kiosk.event.people import WALK_IN
 from kiosk.event.private import Private
 from kiosk.event.profiles import Knowledge, profiles
-from kiosk.event.wording import Wording
+from kiosk.event.wording import wording
 from kiosk.model import Registrant, Status
 from kiosk.store import vectors
 from kiosk.store.database import Database
@@ -40,7 +40,7 @@ async def knowledge(database: Database, folder: EventFolder) -> Knowledge:
         Private(folder.settings.door),
         History.of(folder),
         folder.settings.matching.met_before,
-        Wording(),
+        await database.read(wording),
     )
 
 

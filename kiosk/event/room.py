@@ -9,6 +9,7 @@ from kiosk.event.connectors import later, sentence
 from kiosk.event.introducing import Introducer
 from kiosk.event.learning import Learned, expectation
 from kiosk.event.profiles import Knowledge, profile
+from kiosk.event.wording import Wording
 from kiosk.model import Introduction, Kind, Registrant, Status
 from matcher import Arrivals, Name
 
@@ -56,6 +57,11 @@ class Room:
             price=learned.price,
             strict=matching.strict,
         )
+
+    @property
+    def wording(self) -> Wording:
+        """What may be printed of people's words."""
+        return self._knowledge.wording
 
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""

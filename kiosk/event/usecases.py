@@ -116,7 +116,7 @@ class UseCases:
         badge_id = code.new_badge_id()
         admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, **_names(badge_id, plan))
         # Everything that can be prepared is, so that the disk is held as short as possible.
-        drawn = badge(badge_id, person, plan, self._folder.settings).to_json()
+        drawn = badge(badge_id, person, plan, self._folder.settings, self._room.wording).to_json()
         words = introductions.words(plan.introductions)
 
         def work(connection: sqlite3.Connection) -> None:
@@ -211,7 +211,7 @@ class UseCases:
         names = self._room.willing(person.id, _last_names(connection, person.ticket))
         plan = Plan(names, "" if names else self._room.connector(person.id))
         badge_id = code.new_badge_id()
-        drawn = badge(badge_id, person, plan, self._folder.settings).to_json()
+        drawn = badge(badge_id, person, plan, self._folder.settings, self._room.wording).to_json()
         reprinted = self._fact(FactKind.REPRINTED, person, replaces=known.presence.badge, **_names(badge_id, plan))
 
         def work(connection: sqlite3.Connection) -> None:

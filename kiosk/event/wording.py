@@ -1,9 +1,12 @@
 """What the organiser lets be printed of people's words."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matcher.words import fold
+from kiosk.store import reviews
+from kiosk.store.reviews import Verdict
+from matcher.words import fold, unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,24 @@ class Wording:
         folded = fold(words)
         return "" if folded in self.strikes else self.instead.get(folded, words)
 
+    def answer(self, words: str) -> str:
+        """A whole answer as it may be printed: as it was written, where nothing was decided on it."""
+        bare = unwrapped(words)
+        return words if self.printed(bare) == bare and not self.struck(bare) else self.printed(bare)
+
     def struck(self, words: str) -> bool:
         """Whether a phrase counts for nothing."""
         return fold(words) in self.strikes
+
+
+def wording(connection: sqlite3.Connection) -> Wording:
+    """What the review has decided so far."""
+    instead, strikes = {}, set()
+    for phrase, decision in reviews.decisions(connection).items():
+        if decision.verdict is Verdict.STRIKE:
+            strikes.add(phrase)
+        elif decision.verdict is Verdict.MATCH_ONLY:
+            instead[phrase] = ""
+        elif decision.verdict is Verdict.SHORTEN:
+            instead[phrase] = decision.instead
+    return Wording(instead, frozenset(strikes))

@@ -25,6 +25,7 @@ class FactKind(StrEnum):
     LEFT = "left"
     UNDONE = "undone"
     REPRINTED = "reprinted"
+    REVIEWED = "reviewed"
 
 
 MOVES = frozenset({FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE, FactKind.REPRINTED})

@@ -15,6 +15,20 @@ def run(folder: EventFolder, demo: bool = False) -> None:
     print(f"The door is closed. Badges: {folder.badges}   Event file: {folder.database}")
 
 
+def run_review(folder: EventFolder) -> None:
+    """Goes through what people wrote until somebody closes it; raises KioskError if another process has the event."""
+    asyncio.run(_run_review(folder))
+
+
+async def _run_review(folder: EventFolder) -> None:
+    from kiosk.event.reviewing import Review
+    from kiosk.store.database import open_writer
+    from kiosk.ui.review import ReviewApp
+
+    async with open_writer(folder.database) as database:
+        await ReviewApp(Review(database, folder)).run_async()
+
+
 def _refuse_without_terminal() -> None:
     # A browser's terminal comes with a driver of its own.
     if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):

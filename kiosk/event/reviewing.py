@@ -1,0 +1,41 @@
+"""The review of phrases: reads what is open, writes what is decided."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from kiosk.config import EventFolder
+from kiosk.event.learning import vocabulary
+from kiosk.event.review import Phrase, to_review
+from kiosk.store import people, reviews
+from kiosk.store.clock import Clock
+from kiosk.store.database import Database
+from kiosk.store.reviews import Decision, Verdict
+from kiosk.store.scribe import Scribe
+from kiosk.text import MAX_ANSWER, clean
+from matcher.words import fold
+
+
+class Review:
+    """The phrases of one event; every decision is on the disk when `decide` returns."""
+
+    def __init__(self, database: Database, folder: EventFolder) -> None:
+        self._database = database
+        self._folder = folder
+
+    async def phrases(self) -> tuple[Phrase, ...]:
+        """Everything that could be printed, undecided and riskiest first."""
+        crowd = await self._database.read(people.registrants)
+        decided = await self._database.read(reviews.decisions)
+        return to_review(crowd, vocabulary(self._folder), decided)
+
+    async def decide(self, phrases: Sequence[str], verdict: Verdict, instead: str = "") -> list[Decision]:
+        """Writes one verdict on some phrases; `instead` are the words to print where they are shortened."""
+        words = clean(instead, MAX_ANSWER) if verdict is Verdict.SHORTEN else ""
+        decisions = [Decision(fold(phrase), verdict, words) for phrase in phrases]
+
+        def work(connection: sqlite3.Connection) -> None:
+            reviews.record(connection, Scribe.of(connection, self._folder.settings.door.name, Clock()), decisions)
+
+        if decisions:
+            await self._database.write(work)
+        return decisions

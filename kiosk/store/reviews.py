@@ -1,0 +1,69 @@
+"""What the organiser decided about people's phrases: verdicts in facts, words beside them."""
+
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.store import facts
+from kiosk.store.facts import FactKind
+from kiosk.store.scribe import Scribe
+
+
+class Verdict(StrEnum):
+    """What becomes of a phrase."""
+
+    KEEP = "keep"
+    """Printed as it is."""
+    STRIKE = "strike"
+    """Neither printed nor used for matching."""
+    SHORTEN = "shorten"
+    """Used for matching as written, printed in other words."""
+    MATCH_ONLY = "match-only"
+    """Used for matching, never printed."""
+    OPEN = "open"
+    """Not decided after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One verdict, on everybody's use of the same phrase."""
+
+    phrase: str
+    """Folded."""
+    verdict: Verdict
+    instead: str = ""
+    """The words to print, where it is shortened."""
+
+
+def record(connection: sqlite3.Connection, scribe: Scribe, decisions: list[Decision]) -> None:
+    """Writes decisions in the caller's transaction; the latest on a phrase counts."""
+    at_ms = scribe.tick()
+    stamped = [
+        (scribe.fact(FactKind.REVIEWED, None, {"verdict": each.verdict.value}, at_ms), each) for each in decisions
+    ]
+    facts.insert(connection, (fact for fact, _ in stamped))
+    connection.executemany(
+        "INSERT OR IGNORE INTO note_text VALUES (?, ?)",
+        (
+            (fact.id, msgspec.json.encode({"phrase": each.phrase, "instead": each.instead}).decode())
+            for fact, each in stamped
+        ),
+    )
+
+
+def decisions(connection: sqlite3.Connection) -> dict[str, Decision]:
+    """The latest decision on every phrase, by the folded phrase; those whose words were purged are gone."""
+    words = dict(
+        connection.execute(
+            "SELECT t.fact, t.body FROM note_text t JOIN fact f ON f.id = t.fact WHERE f.kind = ?",
+            (FactKind.REVIEWED.value,),
+        )
+    )
+    found: dict[str, Decision] = {}
+    for fact in facts.of_kinds(connection, (FactKind.REVIEWED,)):
+        if fact.id in words:
+            said = msgspec.json.decode(words[fact.id])
+            found[said["phrase"]] = Decision(said["phrase"], Verdict(fact.body["verdict"]), said["instead"])
+    return {phrase: each for phrase, each in found.items() if each.verdict is not Verdict.OPEN}
