@@ -68,6 +68,8 @@ class Affinity:
         topics = sorted({topic for three in sides for side in three for topic in side})
         number = {topic: n for n, topic in enumerate(topics)}
         offers, asks, interests = (Table.of([three[k] for three in sides], number) for k in range(3))
+        # A hundred thousand people's topics take half a gigabyte as dictionaries, which the arrays replace.
+        del sides
         scale = Scale.of(offers, asks, interests, len(topics))
         candidates = best_pairs(profiles, (offers, asks, interests), scale, most_candidates)
         return cls(profiles, vocabulary, candidates, topics, (offers, asks, interests))

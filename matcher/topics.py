@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from os.path import commonprefix
 
 from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 from matcher.direction import MARK, about, intent, offered, wanted
@@ -229,7 +228,7 @@ class Vocabulary:
         most = 1 if len(word) < _LONG_WORD else 2
         hits = extract(word, similar, scorer=OSA.distance, score_cutoff=most, limit=8)
         # Of two words equally near, the one that begins alike: "machin" is machine, not machen.
-        hit = min(hits, key=lambda each: (each[1], -len(commonprefix((word, each[0]))), each[0]), default=None)
+        hit = min(hits, key=lambda each: (each[1], -_alike(word, each[0]), each[0]), default=None)
         # Germany is no misspelt German.
         inflected = hit and len(word) < _LONG_WORD and word.startswith(hit[0])
         self._spelt[word] = hit[0] if hit and not inflected else word
@@ -263,6 +262,11 @@ def _own_topic(said: Sequence[str], known: float) -> dict[str, float]:
     if known == 1.0:
         return {whole: left}
     return {**({_OWN + word: _WORD_ALONE * left for word in said} if len(said) > 1 else {}), whole: left}
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words share at their beginnings."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _keys(name: str) -> list[tuple[str, ...]]:
