@@ -27,6 +27,7 @@ class Evening(RuleBasedStateMachine):
         self.badges: dict[int, list[Name]] = {}
         self.here: set[int] = set()
         self.gone: set[int] = set()
+        self.ever_gone: set[int] = set()
         self.log: list[tuple[str, tuple[Any, ...]]] = []
         self.evening = Arrivals(np.zeros((0, 0)), [])
         self.people = 0
@@ -84,7 +85,9 @@ class Evening(RuleBasedStateMachine):
     def _check_kinds(self, person: int, proposed: tuple[Name, ...], before: list[Name] | None) -> None:
         if before is not None:
             assert list(proposed[: len(before)]) == before, "who comes again keeps their names, and their kinds"
-            assert len(proposed) <= max(len(before), self.start["most_names"]), "a badge holds no more"
+            # Who cancelled and came after all is owed their name, even where the paper was given to others meanwhile.
+            revived = sum(name.person in self.ever_gone for name in proposed)
+            assert len(proposed) <= max(len(before), self.start["most_names"]) + revived, "a badge holds no more"
         else:
             assert len(proposed) <= self.start["most_names"]
         for name in proposed[len(before or ()) :]:
@@ -128,6 +131,7 @@ class Evening(RuleBasedStateMachine):
             newcomer = self.evening.substitute(person, row)
             self.log.append(("substitute", (person, row)))
             self.gone.add(person)
+            self.ever_gone.add(person)
             self._admit_to_the_list(newcomer, row)
 
     @rule(data=st.data())
@@ -136,6 +140,7 @@ class Evening(RuleBasedStateMachine):
         self.evening.drop(person)
         self.log.append(("drop", (person,)))
         self.gone.add(person)
+        self.ever_gone.add(person)
 
     @rule(data=st.data(), chance=st.sampled_from([0.0, 0.5, 1.0]))
     def a_chance_changes(self, data: st.DataObject, chance: float) -> None:
