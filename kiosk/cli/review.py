@@ -31,16 +31,19 @@ def review(
 
     On a terminal it opens a screen with one key per decision; in a pipe it prints the list.
     """
-    from kiosk.errors import InputError
+    from kiosk.errors import InputError, StoreError
 
     folder = event_folder(context)
+    if not folder.database.exists():
+        raise StoreError(f"There is no guest list in {folder.path} yet: run 'kiosk import FILE' there first.")
     if to is not None and (set_ is None or set_[1] != "shorten"):
         raise InputError("--to goes with --set PHRASE shorten.")
     if set_ and set_[1] not in _VERDICTS:
         raise InputError(f"'{set_[1]}' is no verdict: choose {', '.join(_VERDICTS)}.")
     if set_ and set_[1] == "shorten" and not (to or "").strip():
         raise InputError("To shorten a phrase, say what to print instead with --to.")
-    screen = sys.stdin.isatty() and sys.stdout.isatty() and not (as_json or set_ or keep_harmless)
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    screen = terminal and not (as_json or set_ or keep_harmless)
     if screen:
         from kiosk.ui import run_review
 
@@ -97,7 +100,7 @@ def _as_json(phrases: tuple[Phrase, ...]) -> str:
             "risk": each.risk,
             "why": list(each.risks),
             "verdict": each.decision.verdict.value if each.decision else None,
-            "printed": each.decision.instead or None if each.decision else None,
+            "printed": each.printed,
         }
         for each in phrases
     ]

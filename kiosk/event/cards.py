@@ -1,6 +1,7 @@
 """Introductions at one time: everybody who is inside, matched at once, on cards that are printed in one run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kiosk.config import EventFolder
@@ -35,7 +36,8 @@ async def introduce_all(database: Database, folder: EventFolder) -> tuple[list[B
         weights_among(learned.affinity.candidates, present), matching.most_names,
         min(max(matching.mean_names, matching.names), matching.most_names),
     )  # fmt: skip
-    introducer = Introducer(learned.affinity, known.history, known.wording, folder.settings.event.language)
+    wording = replace(known.wording, cut=learned.affinity.vocabulary.phrases)
+    introducer = Introducer(learned.affinity, known.history, wording, folder.settings.event.language)
     badges, values, alone = [], [], 0
     for place, others in sorted(zip(present, cards, strict=True), key=lambda entry: listed[entry[0]].number):
         names = [Name(present[other], "mutual") for other in others]
@@ -44,7 +46,7 @@ async def introduce_all(database: Database, folder: EventFolder) -> tuple[list[B
             plan = Plan(connector=_connector(folder, listed[place], alone))
             alone += 1
         ident = f"card-{listed[place].number}"
-        badges.append(badge(ident, listed[place], plan, folder.settings, known.wording))
+        badges.append(badge(ident, listed[place], plan, folder.settings, wording))
         values.append(_values(listed[place], listed, [present[other] for other in others]))
     return badges, {"cards": values}
 

@@ -77,7 +77,9 @@ class Introducer:
 def _worded(reason: Reason, wording: Wording) -> Reason:
     """The reason in the words that the organiser lets be printed; a phrase that stays unsaid takes its topic along."""
     mine, theirs = wording.printed(reason.mine), wording.printed(reason.theirs)
-    return replace(reason, mine=mine, theirs=theirs, topic=reason.topic if mine and theirs else "")
+    # A topic that the vocabulary does not know is somebody's own words.
+    topic = wording.printed(reason.topic) or reason.topic
+    return replace(reason, mine=mine, theirs=theirs, topic=topic if mine and theirs else "")
 
 
 def first_name(person: Registrant) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from kiosk.config import EventFolder
+from kiosk.errors import InputError
 from kiosk.event.learning import vocabulary
 from kiosk.event.review import Phrase, to_review
 from kiosk.store import people, reviews
@@ -29,8 +30,15 @@ class Review:
         return to_review(crowd, vocabulary(self._folder), decided)
 
     async def decide(self, phrases: Sequence[str], verdict: Verdict, instead: str = "") -> list[Decision]:
-        """Writes one verdict on some phrases; `instead` are the words to print where they are shortened."""
+        """Writes one verdict on some phrases; `instead` are the words to print where they are shortened.
+
+        Raises:
+            InputError: nothing that can be read is left of `instead`.
+            DiskError: nothing was decided.
+        """
         words = clean(instead, MAX_ANSWER) if verdict is Verdict.SHORTEN else ""
+        if verdict is Verdict.SHORTEN and not words:
+            raise InputError("To shorten a phrase, say what to print instead.")
         decisions = [Decision(fold(phrase), verdict, words) for phrase in phrases]
 
         def work(connection: sqlite3.Connection) -> None:

@@ -1,7 +1,7 @@
 """Who is here, whom to introduce: owns the matcher's evening, rebuilt from facts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.config import Settings
 from kiosk.event.acquaintance import Acquaintance
@@ -61,7 +61,7 @@ class Room:
     @property
     def wording(self) -> Wording:
         """What may be printed of people's words."""
-        return self._knowledge.wording
+        return replace(self._knowledge.wording, cut=self._affinity.vocabulary.phrases)
 
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""

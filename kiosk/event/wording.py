@@ -1,12 +1,12 @@
 """What the organiser lets be printed of people's words."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.store import reviews
 from kiosk.store.reviews import Verdict
-from matcher.words import fold, unwrapped
+from matcher.words import fold, phrases, unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Wording:
     """Phrases that are printed as something else; as nothing, where they are for matching only."""
     strikes: frozenset[str] = frozenset()
     """Phrases that are neither printed nor matched."""
+    cut: Callable[[str], Sequence[str]] = phrases
+    """Cuts an answer into the phrases that were decided on."""
 
     def printed(self, words: str) -> str:
         """The words to print for these; empty where they stay unsaid."""
@@ -24,9 +26,10 @@ class Wording:
         return "" if folded in self.strikes else self.instead.get(folded, words)
 
     def answer(self, words: str) -> str:
-        """A whole answer as it may be printed: as it was written, where nothing was decided on it."""
-        bare = unwrapped(words)
-        return words if self.printed(bare) == bare and not self.struck(bare) else self.printed(bare)
+        """A whole answer as it was written, where that may be printed; else the first phrase of it that may."""
+        said = [unwrapped(phrase) for phrase in self.cut(words)]
+        printed = [self.printed(phrase) for phrase in said]
+        return words if printed == said else next((phrase for phrase in printed if phrase), "")
 
     def struck(self, words: str) -> bool:
         """Whether a phrase counts for nothing."""

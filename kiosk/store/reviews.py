@@ -26,6 +26,9 @@ class Verdict(StrEnum):
     """Not decided after all."""
 
 
+_KNOWN = frozenset(verdict.value for verdict in Verdict)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One verdict, on everybody's use of the same phrase."""
@@ -63,7 +66,8 @@ def decisions(connection: sqlite3.Connection) -> dict[str, Decision]:
     )
     found: dict[str, Decision] = {}
     for fact in facts.of_kinds(connection, (FactKind.REVIEWED,)):
-        if fact.id in words:
+        # A verdict of a newer version changes nothing here: the door must open.
+        if fact.id in words and fact.body["verdict"] in _KNOWN:
             said = msgspec.json.decode(words[fact.id])
             found[said["phrase"]] = Decision(said["phrase"], Verdict(fact.body["verdict"]), said["instead"])
     return {phrase: each for phrase, each in found.items() if each.verdict is not Verdict.OPEN}

@@ -1,22 +1,29 @@
 """The review's screen: one phrase at a time, one key per decision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
+from kiosk.errors import KioskError
 from kiosk.event.review import Phrase, unreviewed
 from kiosk.event.reviewing import Review
 from kiosk.store.reviews import Decision, Verdict
+from kiosk.ui.bigtext import big
 from kiosk.ui.safety import ControlFilter
 
 _KEYS = "k keep  s strike  m match only  e shorten  u undo  ← → look around  q close"
+_ROWS = (6, 4)
+"""Rows of a line in large letters, the larger first."""
+_MARGIN, _BESIDE, _LONGEST_LARGE = 14, 14, 80
+"""Columns and rows that large letters leave free, and the longest phrase that is drawn in them."""
 _EDITING = "Enter: print these words instead   Esc: leave it"
 _SAID = {
     Verdict.KEEP: "will be printed as it is",
@@ -48,17 +55,20 @@ class ReviewApp(App[None], inherit_bindings=False):
         self._review = review
         self._phrases: tuple[Phrase, ...] = ()
         self._place = 0
-        self._done: list[str] = []
+        self._done: list[tuple[int, Decision | None]] = []
+        """Where something was decided, and what had been decided there before."""
 
     def compose(self) -> ComposeResult:
         """The phrase in the middle, keys below."""
         yield Static(id="progress")
         with Vertical(id="card"):
-            yield Static(id="phrase")
+            with VerticalScroll(can_focus=False):
+                yield Static(id="large")
+                yield Static(id="phrase")
             yield Static(id="where")
             yield Static(id="risks")
             yield Static(id="verdict")
-            yield Input(id="instead", disabled=True)
+            yield Input(id="instead", disabled=True, select_on_focus=False)
         yield Static(_KEYS, id="keys")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -72,13 +82,19 @@ class ReviewApp(App[None], inherit_bindings=False):
         self._phrases = await self._review.phrases()
         self._draw()
 
+    def on_resize(self) -> None:
+        """Draws large letters anew for the new width."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While other words are typed, no key may change the phrase that they are for."""
+        return action == "close" or not self.query("#instead:enabled")
+
     @on(Input.Submitted)
     async def printed_instead(self, event: Input.Submitted) -> None:
         """Takes the shorter words."""
-        words = event.value.strip()
-        self._edit(False)
-        if words:
-            await self._decide(Verdict.SHORTEN, words)
+        if event.value.strip():
+            await self._decide(Verdict.SHORTEN, event.value)
 
     async def action_decide(self, verdict: str) -> None:
         """Decides on the phrase that is shown, and goes on."""
@@ -91,15 +107,19 @@ class ReviewApp(App[None], inherit_bindings=False):
             field = self.query_one(Input)
             known = self._shown.decision
             field.value = known.instead if known and known.instead else self._shown.words
+            field.cursor_position = len(field.value)
             self._edit(True)
 
     async def action_undo(self) -> None:
         """Takes the last decision back and shows its phrase again."""
-        if self._done:
-            words = self._done.pop()
-            await self._review.decide([words], Verdict.OPEN)
-            self._place = next(k for k, phrase in enumerate(self._phrases) if phrase.words == words)
-            self._replace(None)
+        if not self._done:
+            return
+        place, before = self._done[-1]
+        verdict, instead = (before.verdict, before.instead) if before else (Verdict.OPEN, "")
+        if await self._write(self._phrases[place].words, verdict, instead):
+            self._done.pop()
+            self._place = place
+            self._replace(before)
             self._draw()
 
     def action_look(self, step: int) -> None:
@@ -120,15 +140,33 @@ class ReviewApp(App[None], inherit_bindings=False):
         return self._phrases[self._place]
 
     async def _decide(self, verdict: Verdict, instead: str = "") -> None:
-        (decision,) = await self._review.decide([self._shown.words], verdict, instead)
-        self._done.append(self._shown.words)
-        self._replace(decision)
-        self._place = min(self._place + 1, len(self._phrases) - 1)
-        self._draw()
+        decision = await self._write(self._shown.words, verdict, instead)
+        if decision:
+            self._done.append((self._place, self._shown.decision))
+            self._replace(decision)
+            self._place = self._next()
+            self._edit(False)
+            self._draw()
+
+    async def _write(self, words: str, verdict: Verdict, instead: str) -> Decision | None:
+        """What is on the disk now; None, and a sentence on the screen, where it could not be written."""
+        try:
+            (decision,) = await self._review.decide([words], verdict, instead)
+        except KioskError as error:
+            self.query_one("#verdict", Static).update(Content(f"{error.title}: {error}"))
+            self.query_one("#verdict").add_class("failed")
+            self.bell()
+            return None
+        return decision
+
+    def _next(self) -> int:
+        """The phrase after this one; from the last, the first that was passed over."""
+        if self._place + 1 < len(self._phrases):
+            return self._place + 1
+        return next((k for k, phrase in enumerate(self._phrases) if phrase.decision is None), self._place)
 
     def _replace(self, decision: Decision | None) -> None:
-        old = self._shown
-        new = Phrase(old.words, old.offers, old.asks, old.interests, old.risks, old.risk, decision)
+        new = replace(self._shown, decision=decision)
         self._phrases = (*self._phrases[: self._place], new, *self._phrases[self._place + 1 :])
 
     def _edit(self, editing: bool) -> None:
@@ -152,12 +190,34 @@ class ReviewApp(App[None], inherit_bindings=False):
         left = unreviewed(self._phrases)
         rest = f"{left} to go" if left else "all reviewed"
         show("progress", f"{self._place + 1} of {len(self._phrases)}, {rest}")
+        show("large", large(phrase.words, self.size.width - _MARGIN, self.size.height - _BESIDE))
         show("phrase", phrase.words)
         show("where", _where(phrase))
         risky = f"Look twice: it {', and it '.join(phrase.risks)}."
         show("risks", risky if phrase.risks else "Nothing speaks against it.")
         self.query_one("#risks").set_class(bool(phrase.risks), "risky")
         show("verdict", _verdict(phrase.decision))
+        self.query_one("#verdict").remove_class("failed")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+
+def large(words: str, width: int, height: int) -> str:
+    """Words in large letters, over several lines where needed; empty where they don't fit."""
+    if len(words) > _LONGEST_LARGE:
+        return ""
+    return next((drawn for rows in _ROWS if (drawn := _lettered(words.split(), width, height, rows))), "")
+
+
+def _lettered(said: list[str], width: int, height: int, rows: int) -> str:
+    lines: list[str] = []
+    while said and (len(lines) + 1) * rows <= height:
+        fitting = (n for n in range(len(said), 0, -1) if big(" ".join(said[:n]), width, rows))
+        taken = next(fitting, 0)
+        if not taken:
+            return ""
+        lines.append(big(" ".join(said[:taken]), width, rows))
+        said = said[taken:]
+    return "" if said else "\n".join(lines)
 
 
 def _where(phrase: Phrase) -> str:
