@@ -65,6 +65,9 @@ def field_of(header: str) -> tuple[str, int]:
         return field_of(question)[0], 1
     if phrases().never.search(bare):
         return "", 0
+    # A question about one thing that is done with answers is no consent to another, whatever words they share.
+    if phrases().stems["remote"].search(full):
+        return "remote", 2
     if _is_consent(full, bare):
         return "consent", 2
     close = _close(bare)

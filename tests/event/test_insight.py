@@ -107,3 +107,11 @@ def test_what_can_not_be_simulated_is_one_sentence(tmp_path: Path, words: tuple[
     (tmp_path / "short.csv").write_text("Name,What can you offer?\nAna,Python\n")
     done = kiosk(tmp_path, *words)
     assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+
+
+async def test_nobodys_words_are_listed_who_did_not_agree(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    refused = replace(registrations(1)[0], ref="no", codes=("NO1",), consent=False, offers=("quuxology",), asks=())
+    folder = (await make_event(tmp_path, [*registrations(3), refused])).path
+    assert "quuxology" not in kiosk(folder, "topics").stdout + kiosk(folder, "topics", "--unknown", "--json").stdout
