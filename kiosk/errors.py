@@ -29,6 +29,12 @@ class InputError(KioskError):
     title = "This can't be read"
 
 
+class TooEarlyError(InputError):
+    """Too few people are there for what was asked."""
+
+    title = "Not yet"
+
+
 class NotFoundError(KioskError):
     """No registrant, ticket or badge answers to what was asked for."""
 

@@ -24,7 +24,7 @@ from matcher.weighing import SHARED, Fit, Scale, met, squares
 from matcher.wishes import welcome
 from matcher.words import unwrapped
 
-_EDITION = "2"
+_EDITION = "3"
 """Changes whenever the same people would get other weights."""
 _FIELDS = ("offers", "asks", "interests")
 
@@ -197,7 +197,7 @@ class Affinity:
 
 def _ground(topic: str) -> Ground:
     """What a shared topic rests on."""
-    if is_goal(topic):
+    if is_goal(about(topic)):
         return "goal"
     if is_likeness(topic):
         return "likeness"

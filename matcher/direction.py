@@ -15,6 +15,8 @@ Intent = Literal["", "job", "hire", "seek"]
 AGAINST = 0.2
 """What a topic counts that is written on the side of the offers, but is asked for."""
 _JOB, _PERSON = "!", "@"
+_ANY = {"§work": 0.6}
+"""Whoever looks for work and whoever offers it have that in common, whatever the trade."""
 
 _speech: dict[str, list[str]] = tomllib.loads((resources.files("matcher") / "direction.toml").read_text("utf-8"))
 _PATTERNS = {what: re.compile(rf"(?<![\w])(?:{'|'.join(lines)})(?![\w])") for what, lines in _speech.items()}
@@ -38,9 +40,10 @@ def intent(phrase: str) -> Intent:
 def offered(topics: Mapping[str, float], wants: Intent, *, asked: bool) -> dict[str, float]:
     """What somebody who wrote this has for others; `asked`: they wrote it where asks belong."""
     if wants == "job":
+        topics = {**_ANY, **topics}
         return {_PERSON + topic: surely for topic, surely in topics.items()} | ({} if asked else _damped(topics))
     if wants == "hire":
-        return {_JOB + topic: surely for topic, surely in topics.items()}
+        return {_JOB + topic: surely for topic, surely in {**_ANY, **topics}.items()}
     if asked:
         return {}
     return _damped(topics) if wants == "seek" else dict(topics)
@@ -49,9 +52,10 @@ def offered(topics: Mapping[str, float], wants: Intent, *, asked: bool) -> dict[
 def wanted(topics: Mapping[str, float], wants: Intent, *, asked: bool) -> dict[str, float]:
     """What somebody who wrote this wants from others; `asked`: they wrote it where asks belong."""
     if wants == "job":
+        topics = {**_ANY, **topics}
         return {_JOB + topic: surely for topic, surely in topics.items()} | (_damped(topics) if asked else {})
     if wants == "hire":
-        return {_PERSON + topic: surely for topic, surely in topics.items()}
+        return {_PERSON + topic: surely for topic, surely in {**_ANY, **topics}.items()}
     return dict(topics) if asked else {}
 
 

@@ -16,9 +16,9 @@ def rank(ask: str, offers: Sequence[str], vocabulary: Vocabulary | None = None) 
     from rapidfuzz.fuzz import token_set_ratio
 
     known = vocabulary or Vocabulary.load()
-    want = spread([ask], known, ASKS, ({}, {}, {}))[ASKS]
-    given = [spread([offer], known, OFFERS, ({}, {}, {}))[OFFERS] for offer in offers]
-    whole = [spread([offer], known, INTERESTS, ({}, {}, {}))[INTERESTS] for offer in offers]
+    want = spread([ask], known, ASKS, ({}, {}, {}), guesses=True)[ASKS]
+    given = [spread([offer], known, OFFERS, ({}, {}, {}), guesses=True)[OFFERS] for offer in offers]
+    whole = [spread([offer], known, INTERESTS, ({}, {}, {}), guesses=True)[INTERESTS] for offer in offers]
     named: dict[str, int] = {}
     for side in given:
         for topic in side:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 
@@ -29,6 +29,8 @@ _DOUBTFUL = 0.3
 """How surely a word with other meanings means its topic beside unknown words."""
 _FAINT = 0.2
 """What means a topic no surer than this is no more than noise."""
+_FIRM = 0.45
+"""How surely a topic must be meant to bring two people together."""
 _CERTAIN = 0.95
 """No number of hints is as sure as the name."""
 _TYPO = 0.7
@@ -63,35 +65,14 @@ class Vocabulary:
     mark: str
     """Changes whenever the vocabulary does."""
     _memo: dict[str, Topics] = field(default_factory=dict, repr=False)
-    _meant: dict[tuple[str, int], tuple[Topics, Topics, Topics]] = field(default_factory=dict, repr=False)
+    _meant: dict[tuple[str, int, bool], tuple[Topics, Topics, Topics]] = field(default_factory=dict, repr=False)
     _spelt: dict[str, str] = field(default_factory=dict, repr=False)
     _cut: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
-    @classmethod
-    def load(cls, extra: Mapping[str, Sequence[str]] | None = None) -> "Vocabulary":
-        """The packaged vocabulary with an event's own topics, which come first."""
-        packaged = _packaged()
-        own = tuple(Entry(topic, tuple(aliases)) for topic, aliases in (extra or {}).items())
-        names: dict[tuple[str, ...], str] = {}
-        hints: dict[tuple[str, ...], tuple[str, ...]] = {}
-        spellings: dict[str, str] = {}
-        for entry in (*own, *packaged.entries):
-            for alias in (entry.topic, *entry.names):
-                for key in _keys(alias):
-                    names.setdefault(key, entry.topic)
-            for hint in entry.hints:
-                for key in _keys(hint):
-                    hints[key] = tuple(dict.fromkeys((*hints.get(key, ()), entry.topic)))
-            # Single words may be German nouns, which keep their capital.
-            whole = [entry.topic, *(name for name in entry.names if " " in name)]
-            for word in (word for name in whole for word in name.split()):
-                spellings.setdefault(word.casefold(), word)
-        parents = {entry.topic: entry.under for entry in packaged.entries if entry.under}
-        said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in _keys(name))
-        ambiguous = frozenset(key for word in packaged.alone for key in _keys(word)) - said
-        reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP), MARK)
-        parts = (sorted(names.items()), sorted(hints.items()), sorted(parents.items()), sorted(ambiguous), reading)
-        return cls(names, hints, parents, ambiguous, spellings, sha256(repr(parts).encode()).hexdigest())
+    @staticmethod
+    def load(extra: Mapping[str, Sequence[str]] | None = None) -> "Vocabulary":
+        """The packaged vocabulary with an event's own topics, which come first; read once, for it never changes."""
+        return _loaded(tuple((topic, tuple(aliases)) for topic, aliases in (extra or {}).items()))
 
     def topics(self, phrase: str) -> Topics:
         """What a phrase is about; a phrase of unknown words is a topic of its own."""
@@ -99,17 +80,22 @@ class Vocabulary:
             self._memo[phrase] = self._topics(phrase)
         return self._memo[phrase]
 
-    def meant(self, phrase: str, side: int) -> tuple[Topics, Topics, Topics]:
-        """What somebody who wrote a phrase on one side offers, asks and enjoys."""
-        if (phrase, side) not in self._meant:
-            topics = dict(self.topics(phrase))
+    def firm(self, phrase: str) -> dict[str, float]:
+        """What a phrase means surely enough to bring two people together: a single hint is a guess, not a reason."""
+        return {topic: surely for topic, surely in self.topics(phrase) if surely >= _FIRM or is_own(topic)}
+
+    def meant(self, phrase: str, side: int, *, guesses: bool = False) -> tuple[Topics, Topics, Topics]:
+        """What somebody who wrote a phrase on one side offers, asks and enjoys; `guesses` keeps what is not firm."""
+        key = (phrase, side, guesses)
+        if key not in self._meant:
+            topics = dict(self.topics(phrase)) if guesses else self.firm(phrase)
             if side == INTERESTS:
-                self._meant[phrase, side] = ((), (), tuple(topics.items()))
+                self._meant[key] = ((), (), tuple(topics.items()))
             else:
                 wants, asked = intent(phrase), side == ASKS
                 given, sought = offered(topics, wants, asked=asked), wanted(topics, wants, asked=asked)
-                self._meant[phrase, side] = (tuple(given.items()), tuple(sought.items()), ())
-        return self._meant[phrase, side]
+                self._meant[key] = (tuple(given.items()), tuple(sought.items()), ())
+        return self._meant[key]
 
     def phrases(self, answer: str) -> list[str]:
         """The single things that an answer names; "and" separates only what the vocabulary knows on both sides."""
@@ -241,11 +227,17 @@ def is_own(topic: str) -> bool:
 
 
 def spread(
-    answers: Iterable[str], vocabulary: Vocabulary, side: int, found: tuple[Side, Side, Side], start: int = 0
+    answers: Iterable[str],
+    vocabulary: Vocabulary,
+    side: int,
+    found: tuple[Side, Side, Side],
+    start: int = 0,
+    *,
+    guesses: bool = False,
 ) -> tuple[Side, Side, Side]:
     """Adds what answers on one side mean to what a person offers, asks and enjoys; phrases count from `start`."""
     for number, phrase in enumerate((p for answer in answers for p in vocabulary.phrases(answer)), start):
-        for kept, new in zip(found, vocabulary.meant(phrase, side), strict=True):
+        for kept, new in zip(found, vocabulary.meant(phrase, side, guesses=guesses), strict=True):
             for topic, surely in new:
                 if topic not in kept or surely > kept[topic][0]:
                     kept[topic] = (surely, number)
@@ -272,6 +264,9 @@ def _alike(one: str, other: str) -> int:
 def _keys(name: str) -> list[tuple[str, ...]]:
     """A name as word sequences: as written, and with its joined words apart."""
     whole = tuple(words(name))
+    # Tens of thousands of names are read at every start, and few hold a hyphen.
+    if all(word.isalnum() for word in whole):
+        return [whole] if whole else []
     apart = tuple(part for word in whole for part in pieces(word))
     return [key for key in dict.fromkeys((whole, apart)) if key]
 
@@ -306,6 +301,32 @@ class Entry:
 class _Packaged:
     entries: tuple[Entry, ...]
     alone: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _loaded(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    packaged = _packaged()
+    own = tuple(Entry(topic, aliases) for topic, aliases in extra)
+    names: dict[tuple[str, ...], str] = {}
+    hints: dict[tuple[str, ...], tuple[str, ...]] = {}
+    spellings: dict[str, str] = {}
+    for entry in (*own, *packaged.entries):
+        for alias in (entry.topic, *entry.names):
+            for key in _keys(alias):
+                names.setdefault(key, entry.topic)
+        for hint in entry.hints:
+            for key in _keys(hint):
+                hints[key] = tuple(dict.fromkeys((*hints.get(key, ()), entry.topic)))
+        # Single words may be German nouns, which keep their capital.
+        whole = [entry.topic, *(name for name in entry.names if " " in name)]
+        for word in (word for name in whole for word in name.split()):
+            spellings.setdefault(word.casefold(), word)
+    parents = {entry.topic: entry.under for entry in packaged.entries if entry.under}
+    said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in _keys(name))
+    ambiguous = frozenset(key for word in packaged.alone for key in _keys(word)) - said
+    reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP), MARK)
+    parts = (sorted(names.items()), sorted(hints.items()), sorted(parents.items()), sorted(ambiguous), reading)
+    return Vocabulary(names, hints, parents, ambiguous, spellings, sha256(repr(parts).encode()).hexdigest())
 
 
 @cache

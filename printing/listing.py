@@ -59,7 +59,7 @@ def draw_card(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | 
 def write_pages(pages: Sequence[Image.Image], path: Path) -> None:
     """Writes pictures as one PDF, whole or not at all. Raises PrinterError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         put(path, lambda file: save_pdf(pages, file))
     except OSError as error:
         raise PrinterError(f"{path} can't be written ({error.strerror or error}).", nothing_printed=True) from error

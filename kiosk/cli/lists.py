@@ -92,7 +92,23 @@ async def _import(
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)
+        if not dry_run and (waiting := await _to_review(database, folder)):
+            click.echo(waiting, err=True)
     return reports
+
+
+async def _to_review(database: Database, folder: EventFolder) -> str:
+    """What of people's words should be looked at before it is printed, in a sentence; empty where nothing is risky."""
+    from kiosk.event.reviewing import Review
+
+    open_ = [phrase for phrase in await Review(database, folder).phrases() if phrase.decision is None]
+    risky = sum(phrase.risk > 0 for phrase in open_)
+    if not risky:
+        return ""
+    return (
+        f"{len(open_)} phrases may be printed on badges and nobody has looked at them; {risky} should be looked at "
+        "first: run 'kiosk review'."
+    )
 
 
 async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> str:

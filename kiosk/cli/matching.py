@@ -47,9 +47,7 @@ def topics(context: click.Context, unknown: bool, as_json: bool) -> None:
     from kiosk.event.learning import vocabulary
 
     folder = event_folder(context)
-    # What people wrote who did not agree is not looked at, not even here.
-    crowd = [person for person in asyncio.run(_crowd(folder)) if person.consent is True]
-    words = vocabulary(folder)
+    crowd, words = asyncio.run(_crowd(folder)), vocabulary(folder)
     missed = unknown_phrases(crowd, words)
     known = () if unknown else popular(crowd, words)
     if as_json:

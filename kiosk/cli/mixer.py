@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kiosk.config import EventFolder
+    from kiosk.event.cards import Card
     from kiosk.event.mixer import Company, Seating
     from matcher.rounds import Progress
 
@@ -188,6 +189,11 @@ def _remarks(company: Company, seating: Seating) -> list[str]:
         said.append(f"Could not be brought together: {missed}.")
     if review.forbidden:
         said.append(f"{len(review.forbidden)} pairs that should be kept apart share a table: ask for smaller tables.")
+    alone = {round_: 0 for round_ in range(1, 1 + max(s.round for s in seating.seats))}
+    for table in {(s.round, s.table) for s in seating.seats}:
+        alone[table[0]] += sum((s.round, s.table) == table for s in seating.seats) == 1
+    if any(alone.values()):
+        said.append("One person has no partner in some rounds: they rest, or join a table of their choice.")
     return [*said, *company.notes]
 
 
@@ -199,25 +205,42 @@ def cards(context: click.Context, file: Path, as_json: bool) -> None:
     """Draws a card per person who is inside: whom to meet, why, how to begin. For introductions = "at_time".
 
     Everybody on a card is there, and was told about its owner: print them in one run when most people have come.
+    Who was introduced is written down, so close the door for a moment (F10), run this, and open it again.
     """
     from kiosk.errors import InputError
-    from kiosk.event.cards import introduce_all
-    from kiosk.store.database import open_reader
-    from printing import draw_card, write_pages
 
+    folder = event_folder(context)
     if file.suffix.lower() != ".pdf":
         raise InputError(f"'{file.name}': name the cards .pdf.")
-    folder = event_folder(context)
-
-    async def work() -> Any:
-        async with open_reader(folder.database) as database:
-            return await introduce_all(database, folder)
-
-    badges, found = asyncio.run(work())
-    pages = [page for page in map(draw_card, badges) if page]
-    write_pages(pages, file)
+    if not file.resolve().parent.is_dir():
+        raise InputError(f"There is no folder {file.resolve().parent}: make it first, or name another.")
+    if folder.settings.matching.introductions == "at_door":
+        click.echo('Badges carry introductions already (introductions = "at_door"): these cards add others.', err=True)
+    drawn = asyncio.run(_cards(folder, file))
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps({"cards": [_card_values(card) for card in drawn]}, ensure_ascii=False))
         return
-    alone = sum(not each["introductions"] for each in found["cards"])
-    click.echo(f"{file}: {len(pages)} cards for {len(found['cards'])} people who are inside; {alone} go to the crew.")
+    alone = sum(not card.introductions for card in drawn)
+    click.echo(f"{file}: cards for {len(drawn)} people who are inside; {alone} of them go to the crew.")
+
+
+async def _cards(folder: EventFolder, file: Path) -> list[Card]:
+    from kiosk.event.cards import introduce_all, remember
+    from kiosk.store.database import open_writer
+    from printing import draw_card, write_pages
+
+    async with open_writer(folder.database) as database:
+        drawn = await introduce_all(database, folder)
+        write_pages([page for card in drawn if (page := draw_card(card.badge))], file)
+        await remember(database, folder, drawn)
+    return drawn
+
+
+def _card_values(card: Card) -> dict[str, Any]:
+    from kiosk.cli.answers import introduction_json
+
+    return {
+        "registrant_id": card.person.id,
+        "name": card.person.name,
+        "introductions": [introduction_json(each) for each in card.introductions],
+    }

@@ -56,7 +56,7 @@ def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, tuple[Introduction, ...]]:
-    """The names on each ticket's last badge."""
-    printed = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.REPRINTED))
-    last = {str(fact.ticket): fact for fact in printed if fact.body.get("badge")}
+    """The names on each ticket's last badge, or on the card that came after it."""
+    told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.REPRINTED, FactKind.INTRODUCED))
+    last = {str(fact.ticket): fact for fact in told if fact.body.get("badge") or fact.kind == FactKind.INTRODUCED}
     return {ticket: introductions.of_fact(connection, fact) for ticket, fact in last.items()}

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.event.review import agreed
 from kiosk.model import Registrant
 from matcher import Vocabulary
+from matcher.direction import intent
 from matcher.topics import PARENT, is_own
 from matcher.words import unwrapped
 
@@ -31,7 +33,8 @@ class Unknown:
 
 
 def popular(people: Sequence[Registrant], vocabulary: Vocabulary) -> tuple[Popular, ...]:
-    """The topics on a list, the most named first."""
+    """The topics of those who agreed to be matched, the most named first."""
+    people = agreed(people)
     offers = Counter(_named((person.offers for person in people), vocabulary))
     asks = Counter(_named((person.asks for person in people), vocabulary))
     topics = sorted(offers.keys() | asks.keys(), key=lambda topic: (-offers[topic] - asks[topic], topic))
@@ -39,7 +42,8 @@ def popular(people: Sequence[Registrant], vocabulary: Vocabulary) -> tuple[Popul
 
 
 def unknown_phrases(people: Sequence[Registrant], vocabulary: Vocabulary) -> tuple[Unknown, ...]:
-    """The phrases of offers, asks and interests that meet only the same words again, the most frequent first."""
+    """The phrases of those who agreed that meet only the same words again, the most frequent first."""
+    people = agreed(people)
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for person in people:
@@ -66,7 +70,7 @@ def _named(sides: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Iterable[s
 
 
 def _means_nothing(phrase: str, vocabulary: Vocabulary) -> bool:
-    return all(is_own(topic) for topic, _ in vocabulary.topics(phrase))
+    return intent(phrase) not in ("job", "hire") and all(is_own(topic) for topic in vocabulary.firm(phrase))
 
 
 def _nearest(phrase: str, vocabulary: Vocabulary) -> tuple[str, ...]:

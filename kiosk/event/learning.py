@@ -4,8 +4,9 @@ import asyncio
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from kiosk.config import EventFolder, Settings
+from kiosk.config import EventFolder, MatchingSettings, Settings
 from kiosk.event.chances import chance
 from kiosk.event.history import History
 from kiosk.event.people import WALK_IN
@@ -94,7 +95,7 @@ class _Task:
     @property
     def extra(self) -> str:
         """What else changes what is learned."""
-        return f"{self.model} {_paper(self.settings)} {self.chances}"
+        return f"{self.model} {paper(self.settings.matching)} {self.chances}"
 
     @property
     def mark(self) -> str:
@@ -125,27 +126,21 @@ async def _work_out(database: Database, task: _Task) -> Learned:
 
     def work() -> Learned:
         affinity = Affinity.of(task.people, task.words, meaning=meaning)
-        return Learned(affinity, _price(affinity, task.chances, task.settings))
+        rules = paper(task.settings.matching)
+        return Learned(affinity, Arrivals(affinity.candidates, task.chances, **rules).price)
 
     return await asyncio.to_thread(work)
 
 
-def _paper(settings: Settings) -> tuple[object, ...]:
-    matching = settings.matching
-    return (matching.names, matching.most_names, matching.mean_names, matching.most_named, matching.strict)
-
-
-def _price(affinity: Affinity, chances: Sequence[float], settings: Settings) -> float:
-    matching = settings.matching
-    return Arrivals(
-        affinity.candidates,
-        chances,
-        names=matching.names,
-        most_names=matching.most_names,
-        mean_names=matching.mean_names,
-        most_named=matching.most_named,
-        strict=matching.strict,
-    ).price
+def paper(matching: MatchingSettings) -> dict[str, Any]:
+    """What an event's settings ask of badges, as `Arrivals` takes it."""
+    return {
+        "names": matching.names,
+        "most_names": matching.most_names,
+        "mean_names": matching.mean_names,
+        "most_named": matching.most_named,
+        "strict": matching.strict,
+    }
 
 
 def _model(connection: sqlite3.Connection, folder: EventFolder) -> vectors.Model | None:

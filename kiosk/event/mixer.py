@@ -3,14 +3,14 @@
 import csv
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kiosk.config import EventFolder
-from kiosk.errors import ConfigError, InputError
+from kiosk.errors import ConfigError, InputError, TooEarlyError
 from kiosk.event.introducing import first_name
 from kiosk.event.learning import expectation, knowledge, recall
 from kiosk.event.private import handles
@@ -80,21 +80,26 @@ async def gather(database: Database, folder: EventFolder, *, everyone: bool) -> 
     listed = await database.read(people.registrants)
     within = await database.read(inside)
     known = await knowledge(database, folder)
-    chosen = [
+    able = [
         person for person in listed
         if person.ticket in within or (everyone and expectation(person, folder.settings, known) > 0)
     ]  # fmt: skip
+    # Who refused to be matched is named on nobody's card, here as on badges.
+    chosen = [person for person in able if known.private.may_match(person)]
     if len(chosen) < 2:
-        raise InputError(
-            f"{len(chosen)} people are inside, and rounds need two: scan people in first, or plan for all who are "
-            "expected with --everyone."
+        raise TooEarlyError(
+            f"{_people(len(chosen))} inside who agreed to be matched, and rounds need two: scan people in first, "
+            "or plan for all who are expected with --everyone."
         )
     learned = await recall(database, folder, listed, known)
     number = {person.id: i for i, person in enumerate(listed)}
     dense = weights_among(learned.affinity.candidates, [number[person.id] for person in chosen])
     told = await database.read(introductions.all_names)
     _prefer_the_unmet(dense, chosen, told)
-    return _company(tuple(chosen), dense, folder)
+    company = _company(tuple(chosen), dense, folder)
+    refused = len(able) - len(chosen)
+    note = f"{_people(refused)} here who did not agree to be matched: they are not seated, and free to join any table."
+    return replace(company, notes=(*company.notes, note)) if refused else company
 
 
 def seat(
@@ -165,6 +170,10 @@ def names_of(seating: Seating) -> dict[str, str]:
     }
 
 
+def _people(count: int) -> str:
+    return "1 person is" if count == 1 else f"{count} people are"
+
+
 def inside(connection: sqlite3.Connection) -> set[str]:
     """The tickets of those who are inside."""
     return {row[0] for row in connection.execute("SELECT ticket FROM presence WHERE inside = 1 AND admitted = 1")}
@@ -213,7 +222,7 @@ def _company(chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder) 
         if len(places) > 1:
             raise ConfigError(f"[mixer] '{handle}' fits {len(places)} people: give their e-mail address or code.")
         if not places and not quiet:
-            notes.append(f"{handle} is not here and was left out.")
+            notes.append(f"[mixer] '{handle}' fits nobody who is seated, and was left out: not here yet, or misspelt?")
         return places[0] if places else None
 
     def pairs(given: Sequence[tuple[str, str]], *, quiet: bool = False) -> tuple[tuple[int, int], ...]:

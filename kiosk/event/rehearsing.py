@@ -11,7 +11,7 @@ from kiosk.config import EventFolder, Settings
 from kiosk.errors import InputError
 from kiosk.event.chances import chance
 from kiosk.event.history import History
-from kiosk.event.learning import vocabulary
+from kiosk.event.learning import paper, vocabulary
 from kiosk.event.private import Private
 from kiosk.event.profiles import Knowledge, profiles
 from kiosk.model import Registrant, Status
@@ -27,23 +27,24 @@ class Plans:
     """What is to be tried."""
 
     turn_up: float
-    names: int
-    most_names: int
-    mean_names: float
-    most_named: int
-    strict: bool
+    paper: dict[str, Any]
+    """As `Arrivals` takes it."""
 
     @classmethod
     def of(
         cls, settings: Settings, *, turnup: float | None, names: tuple[int, int] | None, mean: float | None
     ) -> "Plans":
-        """The event's settings, but for what is given."""
-        matching = settings.matching
-        low, high = names or (matching.names, matching.most_names)
-        return cls(
-            turnup or matching.turn_up, low, high, mean or min(max(matching.mean_names, low), high),
-            matching.most_named, matching.strict,
-        )  # fmt: skip
+        """The event's settings, but for what is given; raises InputError for a mean outside the names."""
+        rules = paper(settings.matching)
+        if names:
+            rules |= {"names": names[0], "most_names": names[1]}
+        low, high = rules["names"], rules["most_names"]
+        if mean is not None and not low <= mean <= high:
+            raise InputError(
+                f"Badges of {low} to {high} names can't have {mean:g} on average: change --mean or --names."
+            )
+        rules["mean_names"] = mean or min(max(rules["mean_names"], low), high)
+        return cls(turnup or settings.matching.turn_up, rules)
 
 
 def invented(people: int, seeds: int, turn_up: float) -> list[World]:
@@ -78,15 +79,7 @@ def play(nights: Callable[[], list[World]], plans: Plans) -> tuple[dict[str, Any
     at_door, at_time = [], []
     for night in nights():
         best = hindsight(night)
-        played = evening(
-            night,
-            clock=time.perf_counter,
-            names=plans.names,
-            most_names=plans.most_names,
-            mean_names=plans.mean_names,
-            most_named=plans.most_named,
-            strict=plans.strict,
-        )
+        played = evening(night, clock=time.perf_counter, **plans.paper)
         at_door.append(measure(night, played.badges, played.decisions, best))
-        at_time.append(measure(night, cards_at_a_time(night, plans.mean_names), best=best))
+        at_time.append(measure(night, cards_at_a_time(night, plans.paper["mean_names"]), best=best))
     return summary(at_door), summary(at_time)

@@ -58,9 +58,7 @@ def to_review(
     """The phrases of everybody who agreed to be matched: undecided ones first, the riskiest first of all."""
     who: dict[str, tuple[set[str], set[str], set[str]]] = {}
     spellings: dict[str, set[str]] = {}
-    for person in people:
-        if person.consent is not True or person.status is Status.CANCELLED:
-            continue
+    for person in agreed(people):
         for side, answers in enumerate((person.offers, person.asks, person.interests)):
             for words in {_printed(p, vocabulary) for answer in answers for p in vocabulary.phrases(answer)}:
                 who.setdefault(fold(words), (set(), set(), set()))[side].add(person.person)
@@ -73,6 +71,11 @@ def to_review(
         counts = (len(offers), len(asks), len(interests), len(offers | asks | interests))
         found.append(Phrase(words, *counts, why, risk, decided.get(folded)))
     return tuple(sorted(found, key=lambda p: (p.decision is not None, -p.risk, -p.people, fold(p.words))))
+
+
+def agreed(people: Sequence[Registrant]) -> list[Registrant]:
+    """Those whose words may be looked at: they agreed to be matched, and still come."""
+    return [person for person in people if person.consent is True and person.status is not Status.CANCELLED]
 
 
 def unreviewed(phrases: Sequence[Phrase]) -> int:

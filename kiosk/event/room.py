@@ -7,7 +7,7 @@ from kiosk.config import Settings
 from kiosk.event.acquaintance import Acquaintance
 from kiosk.event.connectors import later, sentence
 from kiosk.event.introducing import Introducer
-from kiosk.event.learning import Learned, expectation
+from kiosk.event.learning import Learned, expectation, paper
 from kiosk.event.profiles import Knowledge, profile
 from kiosk.event.wording import Wording
 from kiosk.model import Introduction, Kind, Registrant, Status
@@ -46,16 +46,11 @@ class Room:
         self._here: set[int] = set()
         self._chances = [self._chance(person) for person in people]
         self._expected = sum(self._chances)
-        matching = settings.matching
         self._arrivals = Arrivals(
             learned.affinity.candidates,
             self._chances,
-            names=matching.names,
-            most_names=matching.most_names,
-            mean_names=matching.mean_names,
-            most_named=matching.most_named,
+            **paper(settings.matching),
             price=learned.price,
-            strict=matching.strict,
         )
 
     @property

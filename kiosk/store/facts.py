@@ -25,6 +25,7 @@ class FactKind(StrEnum):
     LEFT = "left"
     UNDONE = "undone"
     REPRINTED = "reprinted"
+    INTRODUCED = "introduced"
     REVIEWED = "reviewed"
 
 

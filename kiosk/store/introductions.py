@@ -45,8 +45,8 @@ def _join(body: dict[str, Any], words: str) -> tuple[Introduction, ...]:
 def all_names(connection: sqlite3.Connection) -> dict[str, dict[str, Kind]]:
     """Whom every registrant was told about on the badges that were printed, by id, and in which way."""
     found: dict[str, dict[str, Kind]] = {}
-    for fact in facts.of_kinds(connection, (FactKind.ADMITTED,)):
-        if fact.body.get("badge"):
+    for fact in facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.INTRODUCED)):
+        if fact.body.get("badge") or fact.kind == FactKind.INTRODUCED:
             names = found.setdefault(fact.body["registrant"], {})
             names.update({who: Kind(kind) for who, kind in fact.body.get("introductions", ())})
     return found

@@ -18,7 +18,7 @@ WORDS = Vocabulary.load()
 def person(number: int, offers: tuple[str, ...], asks: tuple[str, ...] = ()) -> Registrant:
     return Registrant(
         ref=f"{number}", id=f"{number}", ticket=f"{number}", person=f"{number}", number=number, name=f"P{number}",
-        offers=offers, asks=asks,
+        offers=offers, asks=asks, consent=True,
     )  # fmt: skip
 
 
@@ -99,6 +99,7 @@ def test_a_picture_of_evenings(tmp_path: Path, name: str) -> None:
         (("simulate", "--plot", "nowhere/evening.png"), "There is no folder"),
         (("simulate", "--names", "5-2"), "give MIN-MAX between 1 and 5"),
         (("simulate", "missing.csv"), "does not exist"),
+        (("simulate", "--mean", "2", "--names", "3-5"), "can't have 2 on average"),
         (("simulate", "short.csv"), "a simulation needs 5"),
     ],
     ids=str,
@@ -115,3 +116,10 @@ async def test_nobodys_words_are_listed_who_did_not_agree(tmp_path: Path) -> Non
     refused = replace(registrations(1)[0], ref="no", codes=("NO1",), consent=False, offers=("quuxology",), asks=())
     folder = (await make_event(tmp_path, [*registrations(3), refused])).path
     assert "quuxology" not in kiosk(folder, "topics").stdout + kiosk(folder, "topics", "--unknown", "--json").stdout
+
+
+def test_what_is_only_guessed_at_is_listed_as_not_understood() -> None:
+    """A single hint brings nobody together, so the organiser must hear of it."""
+    (missed,) = unknown_phrases([person(1, ("vermicomposting at office scale",))], WORDS)
+    assert missed.phrase == "vermicomposting at office scale"
+    assert unknown_phrases([person(1, ("looking for a job",))], WORDS) == (), "that is understood, by its direction"

@@ -5,12 +5,15 @@ import json
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.config import load
+from kiosk.event.history import History
 from tests.event.evening import make_event, registrations
 from tests.event.test_commands import kiosk, scan
 
@@ -91,7 +94,7 @@ def test_a_plan_that_must_repeat_says_so(folder: Path) -> None:
     done = kiosk(folder, "rounds", "--everyone", "--size", "9", "--rounds", "4", "--moves", "30")
     assert done.returncode == 0
     assert "at most 1 round without anybody meeting twice, not 4" in done.stdout and "met before" in done.stdout
-    assert "nobody@example.org is not here and was left out." in done.stdout
+    assert "'nobody@example.org' fits nobody who is seated" in done.stdout
 
 
 def test_cards_and_sheets_to_print(folder: Path) -> None:
@@ -120,13 +123,14 @@ def test_a_card_for_everybody_who_is_inside(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("rounds",), "0 people are inside, and rounds need two"),
+        (("rounds",), "0 people are inside who agreed to be matched, and rounds need two"),
         (("rounds", "--everyone", "--after", "plan.csv"), "--after and --played go together"),
         (("rounds", "--everyone", "--after", "plan.csv", "--played", "1"), "is no plan"),
         (("rounds", "--everyone", "--export", "plan.txt"), "name the plan .csv"),
         (("rounds", "--everyone", "--size", "1"), "1 is not in the range"),
         (("cards", "cards.pdf"), "0 people are inside"),
         (("cards", "cards.png"), "name the cards .pdf"),
+        (("cards", "nowhere/cards.pdf"), "There is no folder"),
     ],
     ids=str,
 )
@@ -140,7 +144,46 @@ def test_a_handle_that_fits_two_is_refused(folder: Path) -> None:
     done = kiosk(folder, "rounds", "--everyone", "--moves", "1")
     assert done.returncode == 0, "there is one"
     with (folder / "more.csv").open("w") as file:
-        file.write("Code,Name,Email\nX99999,Bo Abel,other@example.org\n")
+        file.write("Code,Name,Email,May we introduce you?\nX99999,Bo Abel,other@example.org,yes\n")
     assert kiosk(folder, "import", "more.csv").returncode == 0
     done = kiosk(folder, "rounds", "--everyone", "--moves", "1")
     assert done.returncode == 2 and "'Bo Abel' fits 2 people" in done.stderr
+
+
+def test_who_was_told_about_whom_on_cards_is_known_afterwards(folder: Path) -> None:
+    """The export says so, and the next event knows that they met."""
+    scan(folder, *codes(*range(1, 13)))
+    done = kiosk(folder, "cards", "cards.pdf", "--json")
+    assert done.returncode == 0, done.stderr
+    told = {card["registrant_id"]: card["introductions"] for card in json.loads(done.stdout)["cards"]}
+    assert any(told.values())
+    assert kiosk(folder, "export", "evening.json").returncode == 0
+    rows = {row["registrant_id"]: row for row in json.loads((folder / "evening.json").read_text())}
+    assert all(
+        [one["registrant_id"] for one in rows[ident]["introductions"]] == [one["registrant_id"] for one in names]
+        for ident, names in told.items()
+    )
+    met = History.of(load(_next_event(folder))).met
+    assert len(met) == sum(map(len, told.values())) // 2
+
+
+def _next_event(folder: Path) -> Path:
+    config = folder / "next.toml"
+    config.write_text('[matching]\nearlier = ["evening.json"]\n')
+    return config
+
+
+async def test_who_refused_to_be_matched_is_on_nobodys_card(tmp_path: Path) -> None:
+    people = registrations(8)
+    people[2] = replace(people[2], consent=False)
+    folder = (await make_event(tmp_path, people)).path
+    scan(folder, *codes(*range(1, 9)))
+    plan = rounds(folder, "--size", "2", "--rounds", "3")
+    assert plan["people"] == 7 and ids_of(plan).isdisjoint({ids(folder)[3]})
+    said = kiosk(folder, "rounds", "--size", "2", "--rounds", "3", "--moves", "5").stdout
+    assert "1 person is here who did not agree to be matched" in said
+    assert "One person has no partner in some rounds" in said
+
+
+def ids_of(plan: dict[str, Any]) -> set[str]:
+    return {seat["registrant_id"] for seat in plan["seats"]}

@@ -65,3 +65,20 @@ def test_ranking_finds_the_offer_in_other_words() -> None:
     assert scores.index(max(scores)) == 0 and scores[2] < scores[0] / 2
     assert len(set(scores)) == len(scores), "even where nothing is known, letters tell offers apart"
     assert rank("k8s", []) == []
+
+
+@pytest.mark.parametrize("wish", ["looking for a job", "a new job", "suche eine Stelle", "open to new roles"])
+def test_whoever_looks_for_work_meets_whoever_offers_it(wish: str) -> None:
+    seeker, rival = person("a", asks=wish), person("c", asks=wish)
+    hirer = person("b", asks="we are hiring two Go developers")
+    assert weight(seeker, hirer) > 0 and weight(seeker, rival) == 0
+    assert weight(seeker, person("d", offers="hiring for our bakery")) > 0
+
+
+@pytest.mark.parametrize(
+    ("ask", "offer"),
+    [("vermicomposting at office scale", "grant writing"), ("site slow on phones", "go"),
+     ("how do I find five people for a usability test?", "letterpress and risograph")],
+)  # fmt: skip
+def test_faint_guesses_are_no_reason_to_meet(ask: str, offer: str) -> None:
+    assert weight(person("a", asks=ask), person("b", offers=offer)) == 0
