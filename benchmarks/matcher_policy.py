@@ -109,7 +109,7 @@ def personal(sizes: Sequence[int]) -> None:
             ("3 names", {"names": 3, "most_names": 3}, 0.73, 0.87),
             ("priced paper, mean 4", {}, 0.98, None),
         ):
-            results = [measure(n, evening(n, **options).badges, best=b) for n, b in zip(nights, best, strict=True)]  # type: ignore[arg-type]
+            results = [measure(n, evening(n, **options).badges, best=b) for n, b in zip(nights, best, strict=True)]  # type: ignore[arg-type]  # values by name, or a kind as text
             found = summary(results)
             print(
                 f"  {name:24}mutual {found['mutual_share']:.3f} ± {found['mutual_share_se']:.3f}"
@@ -263,7 +263,7 @@ class _Door:
 
         for each in (person, *(other for other, _ in told)):
             self._meet(each)
-        names = [Name(self._index[other], kind) for other, kind in told]  # type: ignore[arg-type]
+        names = [Name(self._index[other], kind) for other, kind in told]  # type: ignore[arg-type]  # values by name, or a kind as text
         self._policy.apply(self._index[person], names)
 
     def _meet(self, person: int) -> None:

@@ -53,7 +53,7 @@ def test_both_directions_make_the_strongest_pair() -> None:
     ids=["one employer", "one order", "one person", "kept apart", "not agreed"],
 )
 def test_who_must_not_meet_has_no_weight(apart: dict[str, object]) -> None:
-    crowd = [replace(each, **apart) if each.key in ("priya", "sam") else each for each in CROWD]  # type: ignore[arg-type]
+    crowd = [replace(each, **apart) if each.key in ("priya", "sam") else each for each in CROWD]  # type: ignore[arg-type]  # values by name, or a kind as text
     affinity = Affinity.of(crowd, VOCABULARY)
     assert weight(affinity, 0, 1) == 0
 
@@ -77,7 +77,7 @@ def test_taking_the_first_reason_away_lowers_the_weight() -> None:
     before = Affinity.of(CROWD, VOCABULARY)
     first = before.reasons(0, 1)[0]
     side = "asks" if first.kind == "they_offer" else "offers"
-    after = Affinity.of([replace(CROWD[0], **{side: ()}), *CROWD[1:]], VOCABULARY)  # type: ignore[arg-type]
+    after = Affinity.of([replace(CROWD[0], **{side: ()}), *CROWD[1:]], VOCABULARY)  # type: ignore[arg-type]  # values by name, or a kind as text
     assert weight(after, 0, 1) < weight(before, 0, 1)
 
 

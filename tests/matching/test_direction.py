@@ -10,7 +10,7 @@ WORDS = Vocabulary.load()
 
 def person(key: str, offers: str = "", asks: str = "", **more: object) -> Profile:
     values = {"offers": (offers,) if offers else (), "asks": (asks,) if asks else (), "agreed": True, **more}
-    return Profile(key=key, **values)  # type: ignore[arg-type]
+    return Profile(key=key, **values)  # type: ignore[arg-type]  # values by name, or a kind as text
 
 
 def weight(one: Profile, other: Profile) -> float:

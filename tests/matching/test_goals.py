@@ -13,7 +13,7 @@ WORDS = Vocabulary.load()
 
 
 def person(key: str, **more: object) -> Profile:
-    return Profile(key=key, agreed=True, **more)  # type: ignore[arg-type]
+    return Profile(key=key, agreed=True, **more)  # type: ignore[arg-type]  # values by name, or a kind as text
 
 
 def weights(*people: Profile) -> np.ndarray:

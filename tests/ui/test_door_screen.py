@@ -86,7 +86,7 @@ async def test_namesakes_are_chosen_with_the_arrow_keys(tmp_path: Path) -> None:
         await on.type("abel")
         await on.press("enter")
         assert (await on.door.counts()).admitted == 0
-        assert "Several people match" in str(on.app.screen.query_one("#status").content)  # type: ignore[attr-defined]
+        assert "Several people match" in str(on.app.screen.query_one("#status").content)  # type: ignore[attr-defined]  # a Static's
         await on.press("down", "down", "enter")
         assert (await on.door.counts()).admitted == 1
 

@@ -9,7 +9,7 @@ from kiosk.model import Registrant
 
 
 def registrant(**values: object) -> Registrant:
-    return Registrant(**{"ref": "r", "id": "i", "ticket": "t", "person": "p", "number": 1, "name": "Ana", **values})  # type: ignore[arg-type]
+    return Registrant(**{"ref": "r", "id": "i", "ticket": "t", "person": "p", "number": 1, "name": "Ana", **values})  # type: ignore[arg-type]  # values by name, or a kind as text
 
 
 @pytest.mark.parametrize(
