@@ -15,6 +15,7 @@ AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
 Share = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=0)]
+Offset = Annotated[float, Meta(ge=-50, le=50)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
@@ -69,8 +70,42 @@ class BadgeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[badge]"""
 
     folder: str = "badges"
+    template: str = "landscape"
+    """A packaged one's name, or a .toml file beside config.toml."""
     cuts: Literal[1, 2] = 1
+    copies: Literal[1, 2] = 1
+    """2: the name badge twice, for both sides of a holder."""
     show_company: bool = True
+    show_role: bool = False
+    """Off, because people meet as peers, whatever their rank."""
+    start_at: Annotated[int, Meta(ge=1)] = 1
+    """The first free label of a sheet that was used in part."""
+    offset_mm: tuple[Offset, Offset] = (0.0, 0.0)
+    """How far everything moves right and down, as the ruler page shows."""
+
+
+class PrinterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[[printer]]"""
+
+    kind: Literal["folder", "cups", "brother", "zebra", "receipt"]
+    name: str = ""
+    """What the screen calls it; without one, its address or kind."""
+    address: str = ""
+    """cups: the queue's name; folder: a folder; else tcp://192.168.1.20 or /dev/usb/lp0."""
+    model: str = "QL-820NWB"
+    """brother: as it stands on the printer."""
+    labels: str = "62x100"
+    """brother: the roll's size in millimetres, "62" for a continuous one."""
+    dpi: Literal[0, 203, 300, 600] = 0
+    """Dots per inch; 0 = what such printers usually have."""
+    template: str = ""
+    """Another one than [badge] template names."""
+    spare: bool = False
+    """Prints only while no other printer does."""
+
+    def __post_init__(self) -> None:
+        if self.kind != "folder" and not self.address:
+            raise ValueError(f"a printer of kind {self.kind!r} needs an address")
 
 
 class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,6 +171,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_
     scan: ScanSettings = ScanSettings()
     badge: BadgeSettings = BadgeSettings()
     matching: MatchingSettings = MatchingSettings()
+    printer: tuple[PrinterSettings, ...] = ()
+    """The pool; none = pictures in the badge folder."""
     mixer: MixerSettings = MixerSettings()
     import_: ImportSettings = ImportSettings()
 

@@ -60,6 +60,7 @@ class Registration:
     """As the person writes it; empty on a ticket that asks for a name at the door."""
     first_name: str = ""
     last_name: str = ""
+    pronouns: str = ""
     email: str = ""
     company: str = ""
     role: str = ""
@@ -83,6 +84,10 @@ class Registration:
     """Agreed that others' badges may say that they mentor, or would like to be mentored."""
     remote: bool | None = None
     """Agreed that their answers are sent to another company's language model."""
+    photos: bool | None = None
+    """Agreed to be photographed; only a no is printed."""
+    first_time: bool | None = None
+    """Said that it is their first time here."""
     order: str = ""
     ticket_type: str = ""
     status: Status = Status.REGISTERED
@@ -120,6 +125,8 @@ class Presence:
     """The fact that admitted them; None before and after an undo."""
     badge: str | None = None
     """The badge they hold, even after an undo."""
+    given: datetime | None = None
+    """When somebody saw the badge in their hand, printed or written; None where nobody said so."""
     undone: int = 0
     """How many admissions were taken back."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from printing.badge import Badge, ToMeet
-    from printing.errors import DrawingError, PrinterError, RefusedError
+    from printing.errors import DrawingError, PrinterError, RefusedError, TemplateError
     from printing.fonts import drawable
     from printing.job import Job, JobState
     from printing.listing import Listing, draw_card, draw_listing, write_pages
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
     from printing.render import missing
-    from printing.spool import JobStore, Spool
+    from printing.spool import JobStore, Spool, Station
+    from printing.status import State, Status
+    from printing.template import Template
 
 __all__ = [
     "Badge",
@@ -29,6 +31,11 @@ __all__ = [
     "PrinterError",
     "RefusedError",
     "Spool",
+    "State",
+    "Station",
+    "Status",
+    "Template",
+    "TemplateError",
     "ToMeet",
     "draw_card",
     "draw_listing",
@@ -51,6 +58,11 @@ _HOME = {
     "PrinterError": "errors",
     "RefusedError": "errors",
     "Spool": "spool",
+    "State": "status",
+    "Station": "spool",
+    "Status": "status",
+    "Template": "template",
+    "TemplateError": "errors",
     "ToMeet": "badge",
     "draw_card": "listing",
     "draw_listing": "listing",

@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+MARKS = ("crew", "speaker", "connector", "first_timer", "no_photo")
+"""What may be marked on a badge, by shape as well as by word."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToMeet:
@@ -29,8 +32,16 @@ class Badge:
     """Opaque; in the QR."""
     number: int
     first_name: str
+    """What the wearer wants to be called."""
     last_name: str = ""
+    pronouns: str = ""
+    """As the wearer writes them: "she/her"."""
     company: str = ""
+    role: str = ""
+    marks: tuple[str, ...] = ()
+    """Of MARKS, in that order; whatever else stands here is not drawn."""
+    language: str = "en"
+    """Of the few words of our own: en, de, fr or es."""
     ask_me_about: str = ""
     event: str = ""
     people: tuple[ToMeet, ...] = ()
@@ -39,6 +50,8 @@ class Badge:
     """A friendly sentence for somebody without introductions."""
     cuts: int = 1
     """1: everything on one badge; 2: a name badge and a pocket card."""
+    card_only: bool = False
+    """The name badge was printed beforehand: only the pocket card is printed now."""
 
     def to_json(self) -> str:
         """The badge as a line of JSON."""
@@ -54,7 +67,8 @@ class Badge:
             ToMeet(**{**_known(ToMeet, person), "starter": tuple(person.get("starter", ()))})
             for person in values.get("people", ())
         )
-        return cls(**{**_known(cls, values), "people": people})
+        marks = tuple(values.get("marks", ()))
+        return cls(**{**_known(cls, values), "people": people, "marks": marks})
 
 
 def _values(record: ToMeet | Badge) -> dict[str, Any]:

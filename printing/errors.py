@@ -1,9 +1,14 @@
 """What can go wrong between a badge and paper, in words for a volunteer.
 
+TemplateError        a layout file can't be used
 DrawingError         this badge can't be drawn; others can
 PrinterError         the printer did not take a job
 └── RefusedError     ... and never will take this one
 """
+
+
+class TemplateError(ValueError):
+    """A template can't be used; the message names the file, the key and what is allowed."""
 
 
 class DrawingError(Exception):

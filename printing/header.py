@@ -1,10 +1,11 @@
 """Who somebody is: the first name as large as it goes, the badge number, surname and company."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from printing.badge import Badge
+from printing.badge import MARKS, Badge
 from printing.labels import Labels
-from printing.marks import Frame, Ink, Mark
+from printing.marks import Frame, Ink, Mark, Sign
+from printing.template import Scale
 from printing.text import runs_right_to_left, safe
 from printing.typeset import Line, baselines, fitted, optically, set_line, shortened, text_block, wrapped
 
@@ -13,23 +14,12 @@ _TWO_LINES = 0.97
 """Two lines of a name stand this many ems apart."""
 _STEPS = 6
 _BELOW = 0.21
+_BETWEEN = 0.3
+"""Ems between rows of their own."""
+_THIRD = 1.5
+"""Ems of height that a row of pronouns, role and marks takes."""
 _TALL = 1.4
 """Ems that the tallest row may take, with marks above and below."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """Sizes in millimetres per em, heights in millimetres."""
-
-    name: float
-    least_name: float
-    name_height: float
-    number: float
-    """0 where the number stands elsewhere."""
-    surname: float
-    least_surname: float
-    company: float
-    least_company: float
 
 
 def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[list[Mark], int]:
@@ -43,14 +33,16 @@ def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[li
         number = number_inks(badge.number, frame, frame.top + digits.ascent, scale.number, labels, at_left)
         width -= max(ink.x + ink.line.right for ink in number) - min(ink.x + ink.line.left for ink in number)
         width -= frame.mm(4)
-    lines = _headline(names[0] if names else f"{labels.number} {badge.number}", width, frame, scale)
+    below = frame.mm(scale.line * _THIRD) if badge.pronouns or badge.role or badge.marks else 0
+    lines = _headline(names[0] if names else f"{labels.number} {badge.number}", width, frame, scale, below)
     places = baselines(lines, frame.top, _TWO_LINES)
     name = [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
     below = max(places[-1] + lines[-1].descent + frame.mm(1.6), places[-1] + frame.mm(3.4))
     # A name of many letters can end above the number beside it.
     below = max([below, *(ink.y + ink.line.descent + frame.mm(1.6) for ink in number)])
     row, end = _second_row(names[1] if len(names) > 1 else "", _drawn(badge.company, frame), below, frame, scale)
-    return [*name, *number, *row], end
+    third, end = _third_row(badge, end, frame, scale, labels)
+    return [*name, *number, *row, *third], end
 
 
 def _drawn(text: str, frame: Frame) -> str:
@@ -71,12 +63,12 @@ def number_inks(
     ]
 
 
-def _headline(text: str, width: int, frame: Frame, scale: Scale) -> list[Line]:
-    """One line, or two if they can be larger, or what fits of it."""
+def _headline(text: str, width: int, frame: Frame, scale: Scale, below: int) -> list[Line]:
+    """One line, or two if they can be larger, or what fits of it; two leave `below` dots to a row under them."""
     most, least, height = frame.mm(scale.name), frame.mm(scale.least_name), frame.mm(scale.name_height)
     one = fitted(text, width, height, most, least, frame.faces, bold=True)
     floor = one.size + 1 if one else least
-    two = _two_lines(text, width, height, round(most * 0.75), floor, frame)
+    two = _two_lines(text, width, height - below, round(most * 0.75), floor, frame)
     if two:
         return two
     if one:
@@ -98,20 +90,79 @@ def _two_lines(text: str, width: int, height: int, most: int, least: int, frame:
 
 
 def _second_row(surname: str, company: str, top: int, frame: Frame, scale: Scale) -> tuple[list[Ink], int]:
-    """Surname where the name begins, company across from it, on one baseline."""
-    if not surname or not company:
-        if not (surname or company):
-            return [], top
-        most, least = (scale.surname, scale.least_surname) if surname else (scale.company * 1.15, scale.least_company)
-        lines = [_alone(surname or company, frame, most, least)]
-    else:
-        lines = _beside(surname, company, frame, scale)
+    """Surname where the name begins, company across from it on one baseline; on an upright badge below it."""
+    upright = frame.height > frame.width
+    if not (surname or company):
+        return [], top
+    if surname and company and not upright:
+        return _row(_beside(surname, company, frame, scale), top, frame, scale)
+    rows = [_alone(surname, frame, scale.surname, scale.least_surname)] if surname else []
+    if company:
+        larger = 1.0 if surname else 1.15
+        rows.append(_alone(company, frame, scale.company * larger, scale.least_company))
+    inks: list[Ink] = []
+    for row in rows:
+        placed, top = _row([row], top + (round(row.size * _BETWEEN) if inks else 0), frame, scale)
+        inks += placed
+    return inks, top
+
+
+def _row(lines: list[Line], top: int, frame: Frame, scale: Scale) -> tuple[list[Ink], int]:
     lines = _low(lines, frame.mm(scale.surname * _TALL), frame)
     y = top + max(line.ascent for line in lines)
     inks = [frame.flush(lines[0], y)]
     inks += [frame.opposite(line, y, lines[0].right_to_left) for line in lines[1:]]
     # As if every row had a letter below the baseline, so that the rule keeps its distance on every badge.
     return inks, y + max(round(_BELOW * lines[0].size), *(line.descent for line in lines))
+
+
+def _third_row(badge: Badge, top: int, frame: Frame, scale: Scale, labels: Labels) -> tuple[list[Mark], int]:
+    """Pronouns and role where the name begins, marks across from them; nothing where there are none."""
+    marked = [mark for mark in MARKS if mark in badge.marks]
+    said = " · ".join(text for text in (_drawn(badge.pronouns, frame), _drawn(badge.role, frame)) if text)
+    if not (marked or said):
+        return [], top
+    size = frame.mm(scale.line)
+    top += round(size * 0.45)
+    baseline = top + round(size * 1.05)
+    wanted = set_line(said, size, frame.faces).width + 2 * size if said else 0
+    signs = _signs(marked, baseline, size, frame, labels, frame.width - wanted)
+    taken = frame.right - min((mark.left if isinstance(mark, Sign) else mark.x for mark in signs), default=frame.right)
+    room = frame.width - taken - (size if signs else 0)
+    if said and set_line(said, size, frame.faces).width > room:
+        said = _drawn(badge.pronouns, frame) or said
+    line = shortened(said, room, size, frame.faces) if said else None
+    inks: list[Mark] = [*signs, *([frame.flush(line, baseline)] if line and not line.right_to_left else [])]
+    if line and line.right_to_left:
+        # Signs keep their side; a line from right to left ends where they begin.
+        inks.append(Ink(line, frame.right - taken - (size if signs else 0) - line.right, baseline))
+    bottom = max([baseline + round(size * 0.25), *([baseline + line.descent] if line else [])])
+    return inks, bottom
+
+
+def _signs(
+    marked: Sequence[str], baseline: int, size: int, frame: Frame, labels: Labels, room: int
+) -> list[Sign | Ink]:
+    """Signs from the right with as many of their words as there is room for; the first mark's go first."""
+    side, gap = round(size * 1.3), round(size * 0.35)
+    lines = [set_line(labels.mark(mark), size, frame.faces) for mark in marked]
+    room -= (side + 2 * gap) * len(marked)
+    said = []
+    for line in lines:
+        fits = line.width + gap <= room
+        said.append(fits)
+        room -= (line.width + gap) if fits else 0
+    marks: list[Sign | Ink] = []
+    x = frame.right
+    for mark, line, fits in zip(reversed(marked), reversed(lines), reversed(said), strict=True):
+        if fits:
+            x -= line.width
+            marks.append(Ink(line, x - line.left, baseline))
+            x -= gap
+        x -= side
+        marks.append(Sign(x, baseline - round(size * 0.35) - side // 2, side, mark))
+        x -= 2 * gap
+    return marks
 
 
 def _alone(text: str, frame: Frame, most: float, least: float) -> Line:

@@ -12,6 +12,11 @@ from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortene
 SHOWN = 3
 """People with a line of their own; the others share one."""
 _SIZES = (
+    (7.0, 5.6, 2, 3.8),
+    (6.4, 5.2, 2, 3.4),
+    (5.8, 4.8, 2, 3.0),
+    (5.2, 4.4, 2, 2.8),
+    (4.8, 4.0, 1, 2.6),
     (4.4, 3.7, 1, 2.4),
     (4.1, 3.4, 1, 2.4),
     (3.9, 3.2, 1, 2.2),
@@ -28,7 +33,12 @@ _SIZES = (
 
 The first that fits is taken; the last two are for scripts so tall that nothing legible would fit.
 """
-_MOST_GAP = 3.8
+_WIDEST = 13.5
+"""A frame is at least so many ems of a name wide: larger sizes are for large badges."""
+_USUAL = 4.4
+_MOST_GAP = 0.86
+"""Ems of a name that people stand apart at most."""
+_BELOW = 0.21
 _LEGIBLE = 2.6
 _LONGEST = 90
 
@@ -45,7 +55,10 @@ class Entry:
 def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
     """Everybody, in the largest size at which all of it fits the frame."""
     entries: list[Entry] = []
+    name = _USUAL
     for name, line, rows, gap in _SIZES:
+        if name > _USUAL and frame.mm(name) * _WIDEST > frame.width:
+            continue
         entries = [
             entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
             for index, person in enumerate(people[:SHOWN])
@@ -56,7 +69,7 @@ def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> lis
         complete = all(each.complete for each in entries) or line <= _LEGIBLE
         if complete and sum(each.height for each in entries) + least <= frame.height:
             break
-    return spread(entries, frame, _MOST_GAP)
+    return spread(entries, frame, name * _MOST_GAP)
 
 
 def spread(entries: Sequence[Entry], frame: Frame, most_gap: float) -> list[Mark]:
@@ -77,14 +90,24 @@ def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, f
     text = safe(person.line, _LONGEST)
     lines, complete = paragraph(text, frame.width, rows, frame.mm(line_size), frame.faces) if text else ([], True)
     mirrored = bool(lines) and lines[0].right_to_left
-    title, ascent, descent = title_row(person, tag, frame, name_size, labels, mirrored)
+    beside = tag if not tag or fits_beside(person, tag, frame, name_size, labels) else None
+    title, ascent, descent = title_row(person, beside, frame, name_size, labels, mirrored)
     marks = [lowered(mark, ascent) for mark in title]
     height = ascent + descent
+    if tag and not beside:
+        # A name matters more than a word about it: that goes on a row of its own.
+        small = frame.mm(name_size * 0.74)
+        row = [_mirrored(mark, frame) if mirrored else mark for mark in pill(tag, frame.left, 0, small, frame)]
+        shift = height + frame.mm(0.6) - min(mark.top for mark in row if isinstance(mark, Pill))
+        marks += [lowered(mark, shift) for mark in row]
+        ascent, height = 0, bottom_of(marks)
+        descent = height
     if lines:
         top = ascent + max(descent + frame.mm(0.5), frame.mm(line_size * 1.24) - round(CAP * lines[0].size))
         places = baselines(lines, top, 1.25)
         marks += [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
-        height = places[-1] + lines[-1].descent
+        # As if every line had a letter below the baseline, so that people stand at even distances.
+        height = places[-1] + max(lines[-1].descent, round(_BELOW * lines[-1].size))
     return Entry(tuple(marks), height, complete)
 
 
@@ -124,6 +147,12 @@ def title_row(
     return [_mirrored(mark, frame) for mark in marks] if mirrored else marks, ascent, descent
 
 
+def fits_beside(person: ToMeet, tag: Tag, frame: Frame, size: float, labels: Labels) -> bool:
+    """Whether a tag leaves the name whole, or as "Ana F."."""
+    title, _, _ = title_row(person, tag, frame, size, labels)
+    return not any(mark.line.text.endswith("…") for mark in title if isinstance(mark, Ink))
+
+
 def name_line(name: str, room: int, size: int, frame: Frame) -> Line:
     """The whole name, or "Ana F.", or what fits of it."""
     whole = safe(name, _LONGEST)
@@ -154,23 +183,32 @@ def _mirrored(mark: Mark, frame: Frame) -> Mark:
 
 
 def _also(people: Sequence[ToMeet], frame: Frame, size: float, labels: Labels) -> Entry:
-    """ "Also look for: Ana 12 · Ben 31", with whole names if they fit, else first names."""
+    """ "Also look for: Ana 12 · Ben 31", with whole names if they fit, else first names, on two rows if need be."""
     dots = frame.mm(size)
     names = [safe(person.name, _LONGEST) for person in people]
     segments = _segments(names, people, frame.width, dots, frame, labels)
     if _width(segments, dots) > frame.width:
         names = [name.split(" ")[0] for name in names]
         segments = _segments(names, people, frame.width, dots, frame, labels)
-    if _width(segments, dots) > frame.width:
-        others = _width(_segments([""] * len(names), people, 0, dots, frame, labels), dots)
-        room = (frame.width - others) // len(names) - _space(dots)
-        segments = _segments(names, people, room, dots, frame, labels)
+    rows = _rows_of(segments, frame.width, dots, len(people))
     marks: list[Mark] = []
-    x, ascent = frame.left, max(line.ascent for line in segments)
-    for line in segments:
-        marks.append(Ink(line, x - line.left, ascent))
-        x += line.width + _space(dots)
-    return Entry(tuple(marks), ascent + max(line.descent for line in segments))
+    height = 0
+    for row in rows:
+        baseline = height + max(line.ascent for line in row) + (frame.mm(0.7) if height else 0)
+        x = frame.left
+        for line in row:
+            marks.append(Ink(line, x - line.left, baseline))
+            x += line.width + _space(dots)
+        height = baseline + max(line.descent for line in row)
+    return Entry(tuple(marks), height)
+
+
+def _rows_of(segments: Sequence[Line], width: int, dots: int, people: int) -> list[list[Line]]:
+    """One row, or one per person: the words of the first stay with theirs."""
+    if _width(segments, dots) <= width or people == 1:
+        return [list(segments)]
+    middle = next(at for at, line in enumerate(segments) if line.text == "·")
+    return [list(segments[:middle]), *_rows_of(segments[middle + 1 :], width, dots, people - 1)]
 
 
 def _segments(
@@ -178,10 +216,12 @@ def _segments(
 ) -> list[Line]:
     segments = [set_line(labels.also, dots, frame.faces)]
     for index, (name, person) in enumerate(zip(names, people, strict=True)):
+        number = set_line(str(person.number), dots, frame.faces)
+        taken = number.width + _space(dots) + (0 if index else segments[0].width + _space(dots))
         if index:
             segments.append(set_line("·", dots, frame.faces))
-        segments.append(shortened(name, room, dots, frame.faces, bold=True))
-        segments.append(set_line(str(person.number), dots, frame.faces))
+        segments.append(shortened(name, room - taken, dots, frame.faces, bold=True))
+        segments.append(number)
     return [line for line in segments if line.text]
 
 

@@ -1,4 +1,4 @@
-"""The few words of our own on a badge."""
+"""The few words of our own on a badge, in the languages it speaks."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,65 @@ class Labels:
     start_with_hello: str = "start here: say hello"
     also: str = "Also look for:"
     card: str = "People to meet"
+    crew: str = "Crew"
+    speaker: str = "Speaker"
+    connector: str = "I introduce people"
+    first_timer: str = "First time here"
+    no_photo: str = "No photos"
+
+    def mark(self, mark: str) -> str:
+        """The word beside a mark's sign."""
+        return str(getattr(self, mark))
 
 
 ENGLISH = Labels()
+_BY_LANGUAGE = {
+    "en": ENGLISH,
+    "de": Labels(
+        number="Nr",
+        ask_me_about="Frag mich nach",
+        start="fang hier an",
+        hello="sag zuerst hallo",
+        start_with_hello="fang hier an: sag hallo",
+        also="Triff auch:",
+        card="Wen du treffen kannst",
+        crew="Team",
+        speaker="Vortrag",
+        connector="Ich stelle vor",
+        first_timer="Zum ersten Mal hier",
+        no_photo="Keine Fotos",
+    ),
+    "fr": Labels(
+        number="N°",
+        ask_me_about="Parle-moi de",
+        start="commence ici",
+        hello="dis bonjour d’abord",
+        start_with_hello="commence ici : dis bonjour",
+        also="Cherche aussi :",
+        card="À rencontrer",
+        crew="Équipe",
+        speaker="Sur scène",
+        connector="Je présente les gens",
+        first_timer="Première fois ici",
+        no_photo="Pas de photos",
+    ),
+    "es": Labels(
+        number="N.º",
+        ask_me_about="Pregúntame por",
+        start="empieza aquí",
+        hello="saluda primero",
+        start_with_hello="empieza aquí: saluda",
+        also="Busca también a:",
+        card="A quién conocer",
+        crew="Equipo",
+        speaker="Ponente",
+        connector="Presento a gente",
+        first_timer="Primera vez aquí",
+        no_photo="Sin fotos",
+    ),
+}
+
+
+def labels_in(language: str) -> Labels:
+    """The words in a language; English where it is none of ours."""
+    return _BY_LANGUAGE.get(language, ENGLISH)

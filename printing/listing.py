@@ -10,7 +10,7 @@ from printing import fonts
 from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError
 from printing.fonts import Typefaces
-from printing.labels import ENGLISH
+from printing.labels import labels_in
 from printing.marks import Frame, Mark, Rule
 from printing.media import LANDSCAPE_100x62, Media
 from printing.pocket import pocket_card
@@ -50,7 +50,7 @@ def draw_listing(listing: Listing, media: Media = LANDSCAPE_100x62, faces: Typef
 def draw_card(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> Image.Image | None:
     """The pocket card of a badge alone; None where it would say nothing. Raises DrawingError."""
     try:
-        marks = pocket_card(badge, Frame.of(media, faces or fonts.typefaces()), ENGLISH)
+        marks = pocket_card(badge, Frame.of(media, faces or fonts.typefaces()), labels_in(badge.language))
         return paint(marks, media) if marks else None
     except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
         raise DrawingError(f"The card of badge {badge.number} can't be drawn ({error}).") from error

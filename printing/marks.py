@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from printing.fonts import Typefaces
 from printing.media import Media
@@ -48,7 +49,39 @@ class Code:
     payload: str
 
 
-Mark = Ink | Rule | Pill | Code
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign of a mark such as "speaker", as high as wide."""
+
+    left: int
+    top: int
+    side: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture, as large as its box lets it be, at the box's lower left."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Marks that are read upside down: their box is turned by half a circle."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    marks: "tuple[Mark, ...]"
+
+
+Mark = Ink | Rule | Pill | Code | Sign | Logo | Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +129,13 @@ def lowered(mark: Mark, dots: int) -> Mark:
     match mark:
         case Ink():
             return replace(mark, y=mark.y + dots)
-        case Rule() | Pill():
+        case Rule() | Pill() | Logo():
             return replace(mark, top=mark.top + dots, bottom=mark.bottom + dots)
-        case Code():
+        case Code() | Sign():
             return replace(mark, top=mark.top + dots)
+        case Turned():
+            inside = tuple(lowered(each, dots) for each in mark.marks)
+            return replace(mark, top=mark.top + dots, bottom=mark.bottom + dots, marks=inside)
 
 
 def bottom_of(marks: Iterable[Mark]) -> int:

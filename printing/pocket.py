@@ -1,9 +1,10 @@
 """The pocket card: everybody the wearer may meet, why, and how to begin."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from printing.badge import Badge, ToMeet
-from printing.introductions import Entry, Tag, pill, spread, tag_for, title_row
+from printing.introductions import Entry, Tag, entry, pill, spread, tag_for, title_row
 from printing.labels import Labels
 from printing.marks import Frame, Mark, Rule, bottom_of, lowered
 from printing.text import safe
@@ -13,22 +14,14 @@ _LONGEST = 120
 _LEFT = 33.0
 """Millimetres of the column of names."""
 _GUTTER = 3.0
-_SIZES = (
-    (3.9, 3.4, 2),
-    (3.7, 3.2, 2),
-    (3.5, 3.0, 2),
-    (3.4, 2.9, 2),
-    (3.3, 2.8, 2),
-    (3.2, 2.7, 2),
-    (3.4, 2.9, 1),
-    (3.3, 2.8, 1),
-    (3.2, 2.7, 1),
-    (3.1, 2.6, 1),
-    (2.8, 2.3, 1),
-    (2.3, 1.9, 1),
-    (1.8, 1.5, 1),
-)
-"""Millimetres per em of names and of text, and rows that a reason may take; the first that fits is taken."""
+_NARROW = 75.0
+"""Millimetres below which reasons stand under the names."""
+_SIZES = ((3.9, 3.4), (3.7, 3.2), (3.5, 3.0), (3.4, 2.9), (3.3, 2.8), (3.2, 2.7), (3.1, 2.6))
+"""Millimetres per em of names and of text; the first at which everything is there whole is taken."""
+_SMALL_SIZES = ((2.8, 2.3), (2.3, 1.9), (1.8, 1.5))
+"""For scripts so tall, and reasons so long, that nothing legible would fit."""
+_ROWS = (4, 2, 1)
+"""Rows that a reason may take, and half as many a starter's line: fewer where all of it doesn't fit."""
 _LEAST_GAP, _MOST_GAP = 1.3, 4.0
 
 
@@ -56,16 +49,39 @@ def _sentence(text: str, frame: Frame) -> list[Mark]:
 
 
 def _rows(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
-    entries: list[Entry] = []
-    for name, text, rows in _SIZES:
-        entries = [
-            _row(person, tag_for(person, index, labels), frame, (name, text, rows), labels)
-            for index, person in enumerate(badge.people)
-        ]
-        room = frame.height - frame.mm(_LEAST_GAP) * (len(entries) - 1)
-        if sum(each.height for each in entries) <= room and (text <= 2.6 or all(each.complete for each in entries)):
-            break
+    for name, text in _SIZES:
+        entries = _entries(badge, frame, (name, text, _ROWS[0]), labels)
+        if _fits(entries, frame) and all(each.complete for each in entries):
+            return spread(entries, frame, _MOST_GAP)
+    for rows in _ROWS:
+        for name, text in (_SIZES[-1], *(_SMALL_SIZES if rows == _ROWS[-1] else ())):
+            entries = _entries(badge, frame, (name, text, rows), labels)
+            if _fits(entries, frame):
+                return spread(entries, frame, _MOST_GAP)
     return spread(entries, frame, _MOST_GAP)
+
+
+def _fits(entries: Sequence[Entry], frame: Frame) -> bool:
+    return sum(each.height for each in entries) <= frame.height - frame.mm(_LEAST_GAP) * (len(entries) - 1)
+
+
+def _entries(badge: Badge, frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> list[Entry]:
+    made = _stacked if frame.width < frame.mm(_NARROW) else _row
+    return [
+        made(person, tag_for(person, index, labels), frame, sizes, labels) for index, person in enumerate(badge.people)
+    ]
+
+
+def _stacked(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Entry:
+    """Name, number and tag above; why and how to begin below them."""
+    name, text, rows = sizes
+    head = entry(replace(person, line=""), tag, frame, (name, text, 1), labels)
+    lines, complete = _texts(person, frame, frame.mm(text), rows)
+    if not lines:
+        return head
+    places = baselines(lines, head.height + frame.mm(0.9), 1.22)
+    marks = [*head.marks, *(frame.flush(line, y) for line, y in zip(lines, places, strict=True))]
+    return Entry(tuple(marks), max(head.height, places[-1] + lines[-1].descent), complete)
 
 
 def _row(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Entry:
@@ -92,7 +108,8 @@ def _row(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, floa
 def _texts(person: ToMeet, frame: Frame, size: int, rows: int) -> tuple[list[Line], bool]:
     lines: list[Line] = []
     complete = True
-    for text, most, bold in ((person.why, rows, True), *((line, 1, False) for line in person.starter[:2])):
+    starters = ((line, max(1, rows // 2), False) for line in person.starter[:2])
+    for text, most, bold in ((person.why, rows, True), *starters):
         drawn = frame.faces.lettering(safe(text, _LONGEST), bold)[0]
         if drawn:
             part, whole = paragraph(drawn, frame.width, most, size, frame.faces, bold)

@@ -1,21 +1,39 @@
 """A badge becomes pictures: painted once, at the printer's dots."""
 
+from functools import lru_cache
+from pathlib import Path
+
 from PIL import Image, ImageDraw
 
 from printing import fonts, layout, qr
 from printing.badge import Badge
-from printing.errors import DrawingError
+from printing.errors import DrawingError, TemplateError
 from printing.fonts import Typefaces
-from printing.marks import Code, Ink, Mark, Pill, Rule
-from printing.media import LANDSCAPE_100x62, Media
+from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.media import Media
+from printing.signs import sign
+from printing.template import Template, load
 
 _BLACK, _WHITE = 0, 255
 
 
-def render(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> list[Image.Image]:
-    """One black-and-white picture (mode 1) per cut, at the media's dots. Raises DrawingError."""
+def render(
+    badge: Badge,
+    template: Template | None = None,
+    *,
+    dpi: int = 300,
+    copies: int = 1,
+    faces: Typefaces | None = None,
+) -> list[Image.Image]:
+    """One black-and-white picture (mode 1) per cut, drawn at a printer's dots; `copies` of the name badge.
+
+    Raises DrawingError.
+    """
     try:
-        return [paint(page, media) for page in layout.pages(badge, media, faces or fonts.typefaces())]
+        template = template or load()
+        media = template.media(dpi)
+        pages = [paint(page, media) for page in layout.pages(badge, template, media, faces or fonts.typefaces())]
+        return pages if badge.card_only else pages[:1] * copies + pages[1:]
     # What the font engine says to text of a stranger must end this badge, never the evening.
     except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
         raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error
@@ -24,7 +42,16 @@ def render(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | Non
 def missing(badge: Badge, faces: Typefaces | None = None) -> tuple[str, ...]:
     """The texts of a badge that lose characters because no font here can draw them."""
     people = [text for each in badge.people for text in (each.name, each.line, each.why, *each.starter)]
-    texts = [badge.first_name, badge.last_name, badge.company, badge.ask_me_about, badge.event, badge.connector]
+    texts = [
+        badge.first_name,
+        badge.last_name,
+        badge.pronouns,
+        badge.company,
+        badge.role,
+        badge.ask_me_about,
+        badge.event,
+        badge.connector,
+    ]
     known = faces or fonts.typefaces()
     return tuple(text for text in (*texts, *people) if not known.drawable(text))
 
@@ -56,5 +83,38 @@ def _draw(mark: Mark, drawing: ImageDraw.ImageDraw, picture: Image.Image, media:
                 outline=_BLACK,
                 width=media.dots(0.25),
             )
+        case Sign(left, top, side, name):
+            picture.paste(sign(name, side), (left, top))
+        case Logo():
+            _paste_logo(mark, picture)
+        case Turned():
+            _paste_turned(mark, picture, media)
         case Code(left, top, payload):
             picture.paste(qr.picture(qr.matrix(payload), media.module), (left, top))
+
+
+def _paste_logo(mark: Logo, picture: Image.Image) -> None:
+    logo = shrunk(mark.path, mark.right - mark.left, mark.bottom - mark.top)
+    picture.paste(logo, (mark.left, mark.bottom - logo.height))
+
+
+@lru_cache(maxsize=16)
+def shrunk(path: Path, width: int, height: int) -> Image.Image:
+    """A logo in black and white (mode L) that fits a box, never enlarged. Raises TemplateError."""
+    try:
+        with Image.open(path) as found:
+            flat = Image.alpha_composite(Image.new("RGBA", found.size, "white"), found.convert("RGBA")).convert("L")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise TemplateError(f"The logo {path.name} can't be read ({error}): save it as PNG.") from error
+    flat.thumbnail((width, height), Image.Resampling.LANCZOS)
+    # The one place for a dither: greys of a logo, away from letters and codes.
+    return flat.convert("1", dither=Image.Dither.FLOYDSTEINBERG).convert("L")
+
+
+def _paste_turned(mark: Turned, picture: Image.Image, media: Media) -> None:
+    upright = Image.new("L", picture.size, _WHITE)
+    pen = ImageDraw.Draw(upright)
+    for each in mark.marks:
+        _draw(each, pen, upright, media)
+    box = (mark.left, mark.top, mark.right, mark.bottom)
+    picture.paste(upright.crop(box).transpose(Image.Transpose.ROTATE_180), box[:2])

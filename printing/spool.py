@@ -1,15 +1,24 @@
-"""Works off print jobs beside the door: draws, prints, tries again; never in the way of a scan."""
+"""Works off print jobs beside the door: draws, prints, tries again; never in the way of a scan.
+
+Every printer has a worker of its own that takes the oldest job when it is free: the shortest queue is whoever asks
+first, and what one printer can't take another does.
+"""
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
+from printing.media import LANDSCAPE_100x62, Media
 from printing.printers import Printer
+from printing.status import Status
+from printing.watching import Watch
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,22 +29,39 @@ GAP, LONGEST_WAIT = 0.05, 2.0
 """Drawing keeps the interpreter busy: it waits for a gap of so many seconds between admissions, but not for longer."""
 LAST_TRIES = 3
 """How often a printer is tried when the door closes; what it does not take stays queued for the next start."""
+LONGEST_JOB = 120.0
+"""Seconds after which a printer that neither printed nor said why is given up on; they have shorter limits of their
+own."""
 
 
 class JobStore(Protocol):
     """Where jobs are kept; every call returns when it is safe."""
 
-    async def recover(self) -> None:
-        """After an interruption: `rendering` becomes `queued`, `sending` becomes `sent_unconfirmed`."""
+    async def recover(self, printer: str = "") -> None:
+        """After an interruption of one printer's work, or of all: `rendering` becomes `queued`, `sending` becomes
+        `sent_unconfirmed`."""
         ...
 
-    async def next_job(self) -> Job | None:
-        """The oldest job that is queued and due."""
+    async def claim(self, printer: str) -> Job | None:
+        """The oldest queued job, which now is `rendering` at this printer and nobody else's."""
         ...
 
-    async def mark(self, job_id: str, state: JobState, error: str = "") -> None:
-        """Records how far a job has come."""
+    async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
+        """Records how far a job has come, and how many labels it took off the roll."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A printer, and how badges are drawn for it."""
+
+    printer: Printer
+    draw: "Callable[[Badge], Sequence[Image.Image]]"
+    """Runs on a thread of its own. Raises DrawingError."""
+    media: Media = LANDSCAPE_100x62
+    """What lies in the printer."""
+    spare: bool = False
+    """Takes jobs only while no other printer does."""
 
 
 class _Step(Enum):
@@ -44,95 +70,174 @@ class _Step(Enum):
     STUCK = "the printer or the store has to recover first"
 
 
-def draw(badge: Badge) -> "list[Image.Image]":
-    """The badge's pages on the default label; loads the picture library on its first call."""
-    from printing.render import render
-
-    return render(badge)
-
-
 class Spool:
-    """One worker for one printer; `store_errors` are what the store raises when it can't be reached for now."""
+    """Workers for printers; `store_errors` are what the store raises when it can't be reached for now."""
 
     def __init__(
         self,
         store: JobStore,
-        printer: Printer,
+        stations: Sequence[Station],
         *,
-        draw: Callable[[Badge], "Sequence[Image.Image]"] = draw,
         store_errors: tuple[type[Exception], ...] = (),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._store, self._printer, self._draw = store, printer, draw
-        self._store_errors, self._sleep, self._chance = store_errors, sleep, chance
-        self._woken = asyncio.Event()
-        self._one_at_a_time = asyncio.Lock()
-        self._settled = False
+        self._store, self._sleep, self._chance = store, sleep, chance
+        self._workers = [_Worker(store, station, store_errors, self) for station in stations]
+        self._opening = asyncio.Lock()
+        self._opened = False
+        self.watch = Watch([station.printer for station in stations], self._is_busy)
+
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """How every printer was when it was last asked, by name."""
+        return self.watch.statuses
 
     def wake(self) -> None:
         """Says that a job was queued; never blocks. Call it on the event loop's thread."""
-        self._woken.set()
+        for worker in self._workers:
+            worker.woken.set()
 
     async def run(self) -> None:
         """Prints what is queued, now and later, until cancelled; an interrupted job is settled at the next start."""
+        tasks = [asyncio.create_task(self._work(worker)) for worker in self._workers]
+        tasks.append(asyncio.create_task(self.watch.run()))
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    async def drain(self) -> None:
+        """Prints until nothing is queued, or until every printer has refused its last tries."""
+        for spare in (False, True):
+            workers = [worker for worker in self._workers if worker.spare is spare]
+            await asyncio.gather(*(self._drain(worker) for worker in workers))
+            # What one gave back after the others had found nothing to do.
+            await asyncio.gather(*(self._drain(worker) for worker in workers if not worker.stuck))
+
+    async def open(self) -> None:
+        """Settles, once, what the last run left in the middle, at whatever printer."""
+        async with self._opening:
+            if not self._opened:
+                await self._store.recover()
+                self._opened = True
+
+    def others_stuck(self) -> bool:
+        """Whether a spare printer has to help out."""
+        return all(worker.stuck for worker in self._workers if not worker.spare)
+
+    async def _work(self, worker: "_Worker") -> None:
         failures = 0
         while True:
-            await self._let_scans_go_first()
-            step = await self._step()
+            await self._let_scans_go_first(worker.woken)
+            step = await _whole(worker.step())
             if step is _Step.IDLE:
-                await self._woken.wait()
+                await worker.woken.wait()
             if step is _Step.STUCK:
+                self._hand_over(worker)
                 await self._pause(failures)
             failures = failures + 1 if step is _Step.STUCK else 0
 
-    async def drain(self) -> None:
-        """Prints until nothing is queued, or until the printer has refused its last tries."""
+    async def _drain(self, worker: "_Worker") -> None:
         failures = 0
-        while (step := await self._step()) is not _Step.IDLE:
+        while (step := await worker.step()) is not _Step.IDLE:
             failures = failures + 1 if step is _Step.STUCK else 0
             if failures == LAST_TRIES:
                 return
             if failures:
                 await self._pause(failures - 1)
 
-    async def _let_scans_go_first(self) -> None:
+    async def _let_scans_go_first(self, woken: asyncio.Event) -> None:
         # Cleared before looking for a job, so that one queued meanwhile is not slept over.
-        self._woken.clear()
+        woken.clear()
         for _ in range(round(LONGEST_WAIT / GAP)):
             await self._sleep(GAP)
-            if not self._woken.is_set():
+            if not woken.is_set():
                 return
-            self._woken.clear()
+            woken.clear()
+
+    def _hand_over(self, stuck: "_Worker") -> None:
+        """What one printer gave back is another's at once."""
+        self.watch.look_again(stuck.name)
+        for worker in self._workers:
+            if worker is not stuck:
+                worker.woken.set()
+
+    def _is_busy(self, printer: str) -> bool:
+        return any(worker.printing for worker in self._workers if worker.name == printer)
 
     async def _pause(self, failures: int) -> None:
         longest = PAUSES[min(failures, len(PAUSES) - 1)]
         await self._sleep(longest * (0.5 + self._chance() / 2))
 
-    async def _step(self) -> _Step:
+
+async def _whole(step: Coroutine[object, object, _Step]) -> _Step:
+    """A step that is not broken off when the door closes: a badge half printed would be one to ask about."""
+    task = asyncio.ensure_future(step)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        try:
+            await asyncio.wait({task})
+        finally:
+            # Whoever cancels twice means it; but nothing goes on printing unwatched.
+            task.cancel()
+            await asyncio.wait({task})
+        raise
+
+
+class _Worker:
+    """One printer's share of the work."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        station: Station,
+        store_errors: tuple[type[Exception], ...],
+        spool: Spool,
+    ) -> None:
+        self.name, self.spare = station.printer.name, station.spare
+        self.woken = asyncio.Event()
+        self.stuck = False
+        self.printing = False
+        self._store, self._printer, self._draw = store, station.printer, station.draw
+        self._store_errors, self._spool = store_errors, spool
+        self._one_at_a_time = asyncio.Lock()
+        self._settled = True
+
+    async def step(self) -> _Step:
+        """Settles one job."""
         async with self._one_at_a_time:
             try:
-                return await self._settle_one()
+                step = await self._settle_one()
             except self._store_errors:
-                return _Step.STUCK
+                step = _Step.STUCK
+            if step is not _Step.IDLE:
+                self.stuck = step is _Step.STUCK
+            return step
 
     async def _settle_one(self) -> _Step:
+        await self._spool.open()
         # Stays False if anything below is interrupted, by cancelling or by the store.
         if not self._settled:
-            await self._store.recover()
+            await self._store.recover(self.name)
         self._settled = False
-        job = await self._store.next_job()
-        step = _Step.IDLE if job is None else await self._print(job)
+        job = None if self.spare and not self._spool.others_stuck() else await self._store.claim(self.name)
+        step = _Step.IDLE if job is None else await self._bring_to_paper(job)
         self._settled = True
         return step
 
-    async def _print(self, job: Job) -> _Step:
-        await self._store.mark(job.id, JobState.RENDERING)
+    async def _bring_to_paper(self, job: Job) -> _Step:
         try:
             pages = await asyncio.to_thread(self._draw, job.badge)
-            if not self._printer.repeatable:
-                await self._store.mark(job.id, JobState.SENDING)
-            await self._printer.print(job, pages)
+            if pages:
+                if not self._printer.repeatable:
+                    await self._store.mark(job.id, JobState.SENDING)
+                await self._print(job, pages)
         except (DrawingError, RefusedError) as error:
             await self._store.mark(job.id, JobState.FAILED, str(error))
         except PrinterError as error:
@@ -140,5 +245,23 @@ class Spool:
             await self._store.mark(job.id, state, str(error))
             return _Step.STUCK if error.nothing_printed else _Step.WORKED
         else:
-            await self._store.mark(job.id, JobState.DONE)
+            await self._store.mark(job.id, JobState.DONE, labels=len(pages))
         return _Step.WORKED
+
+    async def _print(self, job: Job, pages: "Sequence[Image.Image]") -> None:
+        self.printing = True
+        try:
+            async with asyncio.timeout(LONGEST_JOB):
+                await self._printer.print(job, pages)
+        except PrinterError:
+            raise
+        except TimeoutError as error:
+            raise PrinterError(
+                f"{self.name} gave no answer: look whether it came out.", nothing_printed=False
+            ) from error
+        # What a driver did not foresee must end this badge's try, never the evening's printing.
+        except Exception as error:
+            said = f"{self.name} stopped in the middle ({type(error).__name__}: {error}): look whether it came out."
+            raise PrinterError(said, nothing_printed=False) from error
+        finally:
+            self.printing = False

@@ -32,6 +32,9 @@ class Answer:
     reason: str = ""
 
 
+VOID = Answer(Outcome.CANCELLED, "This badge was replaced by a newer one: scan that one, or search by name.")
+
+
 def about_unknown(scanned: str, event_id: str, key: bytes) -> Answer:
     """The answer to a code that no ticket here has."""
     origin = code.origin(scanned, event_id, key)

@@ -8,12 +8,14 @@ from typing import TypeVar
 from kiosk.config import EventFolder
 from kiosk.errors import DiskError
 from kiosk.event.consent import Consent, recorded
+from kiosk.event.paperlist import whom
 from kiosk.event.people import Taken
-from kiosk.event.usecases import Identity, UseCases, find
-from kiosk.model import Counts, Found, FoundBy, Outcome, Registration, ScanResult
+from kiosk.event.records import find
+from kiosk.event.usecases import Came, Identity, UseCases
+from kiosk.model import Counts, Found, FoundBy, Outcome, Registrant, Registration, ScanResult
 from kiosk.store import facts, jobs, search
 from kiosk.store.database import Database
-from kiosk.store.jobs import Jobs
+from kiosk.store.jobs import Jobs, Waiting
 from printing.job import JobState
 
 T = TypeVar("T")
@@ -59,6 +61,30 @@ class Door:
         """Prints the badge of a code, registrant id or badge id again, with the names it had."""
         return await self._alone(lambda connection: self._cases.reprint(connection, handle, reason))
 
+    async def by_hand(self, handle: str) -> ScanResult:
+        """Records that somebody writes this badge with a pen; none is printed any more."""
+        return await self._alone(lambda connection: self._cases.by_hand(connection, handle))
+
+    async def enter(self, handle: str, came: Came) -> ScanResult:
+        """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""
+        return await self._alone(lambda connection: self._cases.enter(connection, handle, came))
+
+    async def waiting(self) -> list[Waiting]:
+        """The badges that are not out, the doubtful first."""
+        return await self._database.read(jobs.waiting)
+
+    async def came_out(self, job: str) -> bool:
+        """Somebody has seen a doubtful badge; False if it is not in doubt any more. Raises DiskError."""
+        return await self._database.write(lambda connection: jobs.came_out(connection, job))
+
+    async def rolls(self) -> dict[str, int]:
+        """Labels left, by printer, where somebody has counted them."""
+        return await self._database.read(jobs.rolls)
+
+    async def set_roll(self, printer: str, labels: int | None) -> None:
+        """A new roll is in; None stops counting. Raises DiskError."""
+        await self._database.write(lambda connection: jobs.set_roll(connection, printer, labels))
+
     async def take(
         self, registrations: Sequence[Registration], *, replace_edits: bool = False, choice: Consent = Consent.ASK
     ) -> Taken:
@@ -75,6 +101,10 @@ class Door:
     async def search(self, text: str, limit: int = 20) -> list[Found]:
         """Who matches what was typed, best first."""
         return await self._database.read(lambda connection: search.search(connection, text, limit))
+
+    async def whom(self, who: str) -> Registrant:
+        """Whom a line of a paper list means: a badge number, a code or a name. Raises NotFoundError, InputError."""
+        return await self._database.read(lambda connection: whom(connection, who))
 
     async def search_exact(self, text: str, limit: int = 20) -> list[Found]:
         """Who has words beginning with every word typed: safe to admit by when it is one."""

@@ -10,11 +10,11 @@ from kiosk.event.door import Door
 from kiosk.event.learning import knowledge, learn
 from kiosk.event.room import Named, Room
 from kiosk.event.usecases import Identity, UseCases
-from kiosk.model import Kind
+from kiosk.model import FoundBy, Kind
 from kiosk.store import facts, people
 from kiosk.store.clock import Clock
 from kiosk.store.database import Database, open_writer
-from kiosk.store.facts import FactKind, new_id
+from kiosk.store.facts import Fact, FactKind, new_id
 from kiosk.store.scribe import Scribe
 
 
@@ -27,7 +27,7 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
         crowd = await database.read(people.registrants)
         known = await knowledge(database, folder)
         room = Room(folder.settings, crowd, await learn(database, folder, crowd, known), known)
-        room.replay(await database.read(_history))
+        room.replay(await database.read(history))
         scribe = await database.read(lambda connection: Scribe.of(connection, folder.settings.door.name, ticking))
         yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity))
 
@@ -45,10 +45,10 @@ async def identify(database: Database) -> Identity:
     return await database.write(work)
 
 
-def _history(connection: sqlite3.Connection) -> list[Named | str]:
+def history(connection: sqlite3.Connection) -> list[Named | str]:
     """The evening's badges and undone admissions, in order."""
     told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.UNDONE))
-    admissions = {fact.id: fact for fact in told if fact.kind == FactKind.ADMITTED and fact.body.get("badge")}
+    admissions = {fact.id: fact for fact in told if fact.kind == FactKind.ADMITTED and _arrives(fact)}
     history: list[Named | str] = []
     for fact in told:
         if fact.id in admissions:
@@ -57,3 +57,8 @@ def _history(connection: sqlite3.Connection) -> list[Named | str]:
         elif undone := admissions.get(fact.body.get("undoes", "")):
             history.append(undone.body["registrant"])
     return history
+
+
+def _arrives(fact: Fact) -> bool:
+    """Whether an admission is an arrival, and not somebody's coming back."""
+    return bool(fact.body.get("badge")) or fact.body.get("found_by") == FoundBy.PAPER

@@ -6,14 +6,14 @@ from contextlib import asynccontextmanager, suppress
 
 from kiosk.errors import StoreError
 from kiosk.event.door import Door
-from printing.printers.folder import FolderPrinter
+from kiosk.event.printers import stations
 from printing.spool import Spool
 
 
 @asynccontextmanager
 async def spooling(door: Door) -> AsyncIterator[Spool]:
-    """Works off the door's print jobs while open, and what is still queued before it closes."""
-    spool = Spool(door.jobs, FolderPrinter(door.folder.badges), store_errors=(StoreError,))
+    """Works off the door's print jobs while open, and what is still queued before it closes. Raises ConfigError."""
+    spool = Spool(door.jobs, stations(door.folder), store_errors=(StoreError,))
     door.on_job(spool.wake)
     worker = asyncio.create_task(spool.run())
     try:

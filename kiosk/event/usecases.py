@@ -11,7 +11,7 @@ from typing import Any
 from kiosk import code
 from kiosk.config import EventFolder
 from kiosk.errors import InputError, NotFoundError
-from kiosk.event import decide
+from kiosk.event import decide, records
 from kiosk.event import people as intake
 from kiosk.event.badge import badge
 from kiosk.event.consent import Consent
@@ -34,6 +34,15 @@ class Identity:
     key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """When somebody came in, as a paper list tells it."""
+
+    at_ms: int
+    unc_ms: int
+    """How far that may be off."""
+
+
 class UseCases:
     """Everything that changes an evening; whoever calls holds the door's lock."""
 
@@ -51,10 +60,12 @@ class UseCases:
         repeat = self._repeat(ticket_code)
         if repeat:
             return replace(repeat, code=scanned)
-        known = _holder(connection, ticket_code)
+        known = records.holder(connection, ticket_code)
         if known is None:
             answer = decide.about_unknown(ticket_code, self.identity.event_id, self.identity.key)
             return self._refused(connection, None, answer, scanned)
+        if records.is_void(connection, known, ticket_code):
+            return self._refused(connection, known, decide.VOID, scanned)
         result = self._answer(connection, known, scanned, FoundBy.SCAN, can_ask)
         if result.outcome in (Outcome.ADMITTED, Outcome.ALREADY_IN, Outcome.LEFT):
             self._recent[ticket_code] = (self.scribe.clock.mono_ns(), result)
@@ -113,10 +124,13 @@ class UseCases:
         listing: WalkIn | None = None,
     ) -> ScanResult:
         plan = self._room.propose(person.id)
-        badge_id = code.new_badge_id()
-        admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, **_names(badge_id, plan))
+        prepared = None if before.badge else facts.prepared_badge(connection, person.ticket)
+        badge_id = prepared or code.new_badge_id()
+        admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, **records.names(badge_id, plan))
         # Everything that can be prepared is, so that the disk is held as short as possible.
-        drawn = badge(badge_id, person, plan, self._folder.settings, self._room.wording).to_json()
+        drawn = badge(
+            badge_id, person, plan, self._folder.settings, self._room.wording, card_only=prepared is not None
+        ).to_json()
         words = introductions.words(plan.introductions)
 
         def work(connection: sqlite3.Connection) -> None:
@@ -128,18 +142,24 @@ class UseCases:
             facts.insert(connection, [admitted])
             introductions.save_words(connection, admitted, words)
             people.put_presence(connection, person.ticket, [*history, admitted])
-            revision = jobs.next_revision(connection, person.ticket) if before.badge else 1
-            jobs.insert(connection, person.ticket, badge_id, drawn, revision)
+            self._queue(connection, person.ticket, badge_id, drawn, again=before.badge is not None)
 
         transaction(connection, work)
         self._room.apply(person.id, plan.introductions)
         return self._result(Outcome.ADMITTED, person, code=scanned, plan=plan, badge=badge_id, fact=admitted)
 
+    @staticmethod
+    def _queue(connection: sqlite3.Connection, ticket: str, badge_id: str, drawn: str, *, again: bool) -> None:
+        if again:
+            jobs.settle(connection, ticket, jobs.REPLACED)
+        revision = jobs.next_revision(connection, ticket) if again else 1
+        jobs.insert(connection, ticket, badge_id, drawn, revision)
+
     def _re_enter(self, connection: sqlite3.Connection, known: Known, scanned: str, found_by: FoundBy) -> ScanResult:
         person = known.registrant
         admitted = self._fact(FactKind.ADMITTED, person, found_by=found_by.value, introductions=[], badge=None)
         self._write_presence(connection, admitted)
-        first = _first(known.presence)
+        first = records.first(known.presence)
         return self._result(
             Outcome.ADMITTED, person, code=scanned, first=first, badge=known.presence.badge, fact=admitted,
             reason="Welcome back.",
@@ -152,7 +172,7 @@ class UseCases:
             Outcome.LEFT,
             known.registrant,
             code=scanned,
-            first=_first(known.presence),
+            first=records.first(known.presence),
             badge=known.presence.badge,
             fact=left,
         )
@@ -167,10 +187,10 @@ class UseCases:
             transaction(connection, lambda connection: facts.insert(connection, [refused]))
         names = Plan()
         if known and known.presence.badge:
-            names = Plan(_last_names(connection, known.registrant.ticket))
+            names = Plan(records.last_names(connection, known.registrant.ticket))
         return self._result(
             answer.outcome, person, code=scanned, reason=answer.reason, plan=names,
-            first=_first(known.presence) if known else None, badge=known.presence.badge if known else None,
+            first=records.first(known.presence) if known else None, badge=known.presence.badge if known else None,
         )  # fmt: skip
 
     def walk_in(self, connection: sqlite3.Connection, registration: Registration) -> ScanResult:
@@ -199,33 +219,77 @@ class UseCases:
         said = "is not inside any more" if last.kind == FactKind.ADMITTED else "is inside again"
         return self._result(
             Outcome.LEFT if last.kind == FactKind.ADMITTED else Outcome.ADMITTED, person, badge=state.badge,
-            fact=undone, reason=f"Undone: {person.name or 'this ticket'} {said}.", first=_first(state),
+            fact=undone, reason=f"Undone: {person.name or 'this ticket'} {said}.", first=records.first(state),
         )  # fmt: skip
 
     def reprint(self, connection: sqlite3.Connection, handle: str, reason: str) -> ScanResult:
         """Queues the badge again, with the names it had."""
         known = self._known(connection, handle)
         person = known.registrant
+        if not known.presence.badge and known.presence.admission:
+            # Entered from paper: this is their first badge, and the others' names for them are owed.
+            return self._admit(connection, person, known.presence, "", FoundBy.PAPER)
         if not known.presence.badge:
             raise InputError(f"{person.name or 'This ticket'} has no badge yet: admit them first.")
-        names = self._room.willing(person.id, _last_names(connection, person.ticket))
+        names = self._room.willing(person.id, records.last_names(connection, person.ticket))
         plan = Plan(names, "" if names else self._room.connector(person.id))
         badge_id = code.new_badge_id()
         drawn = badge(badge_id, person, plan, self._folder.settings, self._room.wording).to_json()
-        reprinted = self._fact(FactKind.REPRINTED, person, replaces=known.presence.badge, **_names(badge_id, plan))
+        reprinted = self._fact(
+            FactKind.REPRINTED, person, replaces=known.presence.badge, **records.names(badge_id, plan)
+        )
 
         def work(connection: sqlite3.Connection) -> None:
             facts.insert(connection, [reprinted])
             introductions.save_words(connection, reprinted, introductions.words(names))
-            _save_note(connection, reprinted, reason)
+            records.save_note(connection, reprinted, reason)
             people.refresh_presence(connection, person.ticket)
-            jobs.insert(connection, person.ticket, badge_id, drawn, jobs.next_revision(connection, person.ticket))
+            self._queue(connection, person.ticket, badge_id, drawn, again=True)
 
         transaction(connection, work)
         return self._result(
-            Outcome.ALREADY_IN, person, plan=plan, first=_first(known.presence), badge=badge_id, fact=reprinted,
+            Outcome.ALREADY_IN, person, plan=plan, first=records.first(known.presence), badge=badge_id, fact=reprinted,
             reason="The badge is printed again; the old one is void.",
         )  # fmt: skip
+
+    def by_hand(self, connection: sqlite3.Connection, handle: str) -> ScanResult:
+        """Somebody writes the badge with a pen: it is given, and none is printed any more."""
+        known = self._known(connection, handle)
+        person = known.registrant
+        if not known.presence.admission:
+            raise InputError(f"{person.name or 'This ticket'} is not in yet: admit them first.")
+        given = self._fact(FactKind.GIVEN, person, badge=known.presence.badge, how="hand")
+
+        def work(connection: sqlite3.Connection) -> None:
+            facts.insert(connection, [given])
+            jobs.settle(connection, person.ticket, jobs.BY_HAND)
+            people.refresh_presence(connection, person.ticket)
+
+        transaction(connection, work)
+        names = self._room.willing(person.id, records.last_names(connection, person.ticket))
+        plan = Plan(names, "" if names else self._room.connector(person.id))
+        return self._result(
+            Outcome.ALREADY_IN, person, plan=plan, first=records.first(known.presence), badge=known.presence.badge,
+            fact=given, reason="Write this name on a badge; it counts as given.",
+        )  # fmt: skip
+
+    def enter(self, connection: sqlite3.Connection, handle: str, came: Came) -> ScanResult:
+        """Records from a paper list that somebody came in while this laptop was not used; nothing is printed."""
+        known = self._known(connection, handle)
+        person = known.registrant
+        if known.presence.admission:
+            answer = decide.Answer(Outcome.ALREADY_IN, decide.since(known.presence))
+            return self._result(answer.outcome, person, reason=answer.reason, first=records.first(known.presence))
+        answer = decide.about_known(known, self._folder.settings, self._private)
+        if answer.outcome is not Outcome.ADMITTED:
+            return self._refused(connection, known, answer, "")
+        badge_id = known.presence.badge or facts.prepared_badge(connection, person.ticket)
+        body: dict[str, Any] = {"found_by": FoundBy.PAPER.value, "badge": badge_id, "introductions": []}
+        body["registrant"] = person.id
+        admitted = self.scribe.fact(FactKind.ADMITTED, person.ticket, body, came.at_ms, unc_ms=came.unc_ms)
+        self._write_presence(connection, admitted)
+        self._room.apply(person.id, ())
+        return self._result(Outcome.ADMITTED, person, badge=badge_id, fact=admitted, reason="Entered from paper.")
 
     def take(
         self,
@@ -248,7 +312,7 @@ class UseCases:
         return taken
 
     def _known(self, connection: sqlite3.Connection, handle: str) -> Known:
-        known = find(connection, handle)
+        known = records.find(connection, handle)
         if known is None:
             raise NotFoundError(f"No registrant, ticket or badge is called {handle!r}: search by name.")
         return known
@@ -256,7 +320,7 @@ class UseCases:
     def _write_presence(self, connection: sqlite3.Connection, fact: Fact, note: str = "") -> Presence:
         def work(connection: sqlite3.Connection) -> Presence:
             facts.insert(connection, [fact])
-            _save_note(connection, fact, note)
+            records.save_note(connection, fact, note)
             return people.refresh_presence(connection, str(fact.ticket))
 
         return transaction(connection, work)
@@ -275,36 +339,3 @@ class UseCases:
             outcome=outcome, code=code, reason=reason, registrant=person, first=first, introductions=plan.introductions,
             connector=plan.connector, badge=badge, at=fact.at if fact else facts.moment(self.scribe.clock.wall_ms()),
         )  # fmt: skip
-
-
-def _names(badge_id: str, plan: Plan) -> dict[str, Any]:
-    return {"badge": badge_id, "introductions": introductions.ids(plan.introductions)}
-
-
-def _first(presence: Presence) -> First | None:
-    return First(door=presence.first_door, at=presence.first_in) if presence.first_in else None
-
-
-def find(connection: sqlite3.Connection, handle: str) -> Known | None:
-    """Whose ticket a code, badge id or registrant id is."""
-    known = _holder(connection, code.canonical(handle))
-    if known:
-        return known
-    person = people.by_id(connection, handle)
-    return Known(person, people.presence_of(connection, person.ticket)) if person else None
-
-
-def _holder(connection: sqlite3.Connection, ticket_code: str) -> Known | None:
-    ticket = people.ticket_of_code(connection, ticket_code) or people.ticket_of_badge(connection, ticket_code)
-    person = people.by_ticket(connection, ticket) if ticket else None
-    return Known(person, people.presence_of(connection, person.ticket)) if person else None
-
-
-def _last_names(connection: sqlite3.Connection, ticket: str) -> tuple[Any, ...]:
-    last = facts.last_names(facts.of_ticket(connection, ticket))
-    return introductions.of_fact(connection, last) if last else ()
-
-
-def _save_note(connection: sqlite3.Connection, fact: Fact, note: str) -> None:
-    if note:
-        connection.execute("INSERT OR IGNORE INTO note_text VALUES (?, ?)", (fact.id, note))

@@ -14,12 +14,14 @@ LISTS = ("offers", "asks", "interests", "knows", "goals")
 """Fields that take the answers of every column that asks for them."""
 QUESTIONS = (
     *LISTS, "company", "role", "experience", "consent", "badge_name", "distance", "coming", "print_goals", "remote",
+    "pronouns", "first_time", "photos",
 )  # fmt: skip
 """Fields that organisers ask for in questions of their own."""
 
 _TYPO = 86
 _MARK = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
+_REFUSAL = re.compile(r"\b(no|not|don t|dont|without|object|keine?|nicht|pas|sans|sin)\b(?! (mind|problem))")
 _OPTION = re.compile(r"^(?P<question>.+?)(?:\s[–—-]\s(?P<a>.+)|\s*\[(?P<b>[^\]]+)\])$", re.DOTALL)
 
 
@@ -63,6 +65,8 @@ def field_of(header: str) -> tuple[str, int]:
     question, option = option_of(header)
     if option and field_of(question)[0] in LISTS:
         return field_of(question)[0], 1
+    if phrases().stems["photos"].search(bare):
+        return "photos", 2
     if phrases().never.search(bare):
         return "", 0
     # A question about one thing that is done with answers is no consent to another, whatever words they share.
@@ -74,6 +78,11 @@ def field_of(header: str) -> tuple[str, int]:
     if close:
         return close, 2
     return _question(bare), 1
+
+
+def is_refusal(header: str) -> bool:
+    """Whether a yes to this question means no: "I don't want to be in photos"."""
+    return bool(_REFUSAL.search(norm(header)))
 
 
 def _is_consent(full: str, bare: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.intake.answers import agreed, email_of, lost_letters, name_of, tidy
 from kiosk.intake.guestlist import Refusal, Row, Table
-from kiosk.intake.headers import LISTS, Columns
+from kiosk.intake.headers import LISTS, Columns, is_refusal
 from kiosk.intake.lists import Reader, reader_of
 from kiosk.intake.platforms.base import MAX_CODE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
@@ -16,6 +16,7 @@ from kiosk.model import Registration
 from kiosk.text import fold, split_name
 
 MAX_GUESTS = 20
+MAX_PRONOUNS = 24
 _STATUS = frozenset({"status", "paid", "blocked", "cancelled"})
 
 
@@ -76,6 +77,7 @@ class Reading:
             name=name,
             first_name=first,
             last_name=last,
+            pronouns=record.text("pronouns", MAX_PRONOUNS),
             email=email,
             company=record.text("company"),
             role=record.text("role"),
@@ -91,6 +93,8 @@ class Reading:
             consent=self._consent(record),
             print_goals=agreed(record["print_goals"]) if record["print_goals"] else None,
             remote=agreed(record["remote"]) if record["remote"] else None,
+            photos=self._photos(record),
+            first_time=agreed(record["first_time"]) if record["first_time"] else None,
             order=order,
             ticket_type=record.text("ticket_type"),
             status=status,
@@ -101,6 +105,11 @@ class Reading:
         for code in codes:
             self._codes.setdefault(code, record.line)
         self.rows.extend(Row(record.line, one) for one in self._party(record, registration))
+
+    def _photos(self, record: Record) -> bool | None:
+        answer = agreed(record["photos"]) if record["photos"] else None
+        refusal = is_refusal(self.table.header[self.columns["photos"][0]]) if "photos" in self.columns else False
+        return answer if answer is None else answer is not refusal
 
     def _codes_of(self, record: Record) -> tuple[str, ...]:
         codes = [code for code in self.platform.codes(record) if code]

@@ -27,9 +27,13 @@ class FactKind(StrEnum):
     REPRINTED = "reprinted"
     INTRODUCED = "introduced"
     REVIEWED = "reviewed"
+    PREPARED = "prepared"
+    """A name badge was printed before the evening."""
+    GIVEN = "given"
+    """The person has a badge in hand, printed or written: not the same as being admitted."""
 
 
-MOVES = frozenset({FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE, FactKind.REPRINTED})
+MOVES = frozenset({FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE, FactKind.REPRINTED, FactKind.GIVEN})
 """The kinds that a ticket's presence is made of."""
 
 
@@ -64,6 +68,11 @@ _COLUMNS = "id, kind, v, ticket, body, door, door_n, operator, wall_ms, mono_ns,
 def moment(ms: int) -> datetime:
     """Milliseconds since 1970 as a time in the laptop's zone."""
     return datetime.fromtimestamp(ms / 1000).astimezone()
+
+
+def now() -> datetime:
+    """This moment, in the laptop's zone."""
+    return datetime.now().astimezone()
 
 
 def new_id() -> str:
@@ -121,8 +130,9 @@ def presence(facts: Sequence[Fact]) -> Presence:
         f.body["badge"] for f in facts if f.kind in (FactKind.ADMITTED, FactKind.REPRINTED) and f.body.get("badge")
     ]
     undone = sum(f.kind == FactKind.ADMITTED and f.id in taken_back for f in facts)
+    given = next((f.at for f in reversed(facts) if f.kind == FactKind.GIVEN), None)
     if not entries:
-        return Presence(badge=badges[-1] if badges else None, undone=undone)
+        return Presence(badge=badges[-1] if badges else None, given=given, undone=undone)
     first, last = entries[0], entries[-1]
     return Presence(
         inside=not exits or (last.at_ms, last.id) > (exits[-1].at_ms, exits[-1].id),
@@ -133,6 +143,7 @@ def presence(facts: Sequence[Fact]) -> Presence:
         found_by=FoundBy(first.body["found_by"]),
         admission=first.id,
         badge=badges[-1] if badges else None,
+        given=given,
         undone=undone,
     )
 
@@ -148,3 +159,13 @@ def last_names(facts: Sequence[Fact]) -> Fact | None:
     """The fact whose introductions are on the badge that was printed last, undone or not."""
     printed = [f for f in facts if f.kind in (FactKind.ADMITTED, FactKind.REPRINTED) and f.body.get("badge")]
     return printed[-1] if printed else None
+
+
+def prepared_badge(connection: sqlite3.Connection, ticket: str) -> str | None:
+    """The id on the name badge that was printed before the evening."""
+    row = connection.execute(
+        "SELECT json_extract(body, '$.badge') FROM fact WHERE ticket = ? AND kind = 'prepared'"
+        " ORDER BY at_ms DESC, id DESC",
+        (ticket,),
+    ).fetchone()
+    return str(row[0]) if row else None

@@ -1,13 +1,35 @@
-"""Print jobs: written in the admission's transaction, worked off by the spool."""
+"""Print jobs: written in the admission's transaction, worked off by the spool, asked about where they are in doubt."""
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.store.database import Database
 from printing.badge import Badge
 from printing.job import Job, JobState
 
 _COLUMNS = "badge, revision, state, error, tries"
+REPLACED = "replaced by a newer badge"
+BY_HAND = "written by hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A badge that is not out yet, or of which nobody knows."""
+
+    id: str
+    ticket: str
+    number: int
+    name: str
+    state: JobState
+    error: str
+    """What went wrong last, and what to do; empty where nothing did."""
+    printer: str
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody has to look."""
+        return self.state in (JobState.SENT_UNCONFIRMED, JobState.FAILED)
 
 
 def insert(connection: sqlite3.Connection, ticket: str, badge_id: str, badge: str, revision: int) -> None:
@@ -26,10 +48,66 @@ def next_revision(connection: sqlite3.Connection, ticket: str) -> int:
     return int(row[0])
 
 
+def settle(connection: sqlite3.Connection, ticket: str, why: str) -> None:
+    """Nobody waits for a ticket's earlier jobs any more: what is queued is not printed, what is in doubt not asked."""
+    connection.execute(
+        "UPDATE print_job SET state = 'failed', error = ?, settled = 1 WHERE ticket = ? AND state = 'queued'",
+        (why, ticket),
+    )
+    connection.execute(
+        "UPDATE print_job SET settled = 1 WHERE ticket = ? AND state IN ('sent_unconfirmed', 'failed')", (ticket,)
+    )
+
+
+def came_out(connection: sqlite3.Connection, job_id: str) -> bool:
+    """Somebody has seen a doubtful badge on paper; False if it was not in doubt."""
+    cursor = connection.execute(
+        "UPDATE print_job SET state = 'done', error = '' WHERE id = ? AND state IN ('sent_unconfirmed', 'failed')"
+        " AND settled = 0",
+        (job_id,),
+    )
+    return cursor.rowcount > 0
+
+
 def unfinished(connection: sqlite3.Connection) -> dict[JobState, int]:
-    """How many jobs are in each state but done."""
-    rows = connection.execute("SELECT state, count(*) FROM print_job WHERE state <> 'done' GROUP BY state")
+    """How many jobs are in each state but done, without those that somebody has dealt with."""
+    rows = connection.execute(
+        "SELECT state, count(*) FROM print_job WHERE state <> 'done' AND settled = 0 GROUP BY state"
+    )
     return {JobState(state): count for state, count in rows}
+
+
+def waiting(connection: sqlite3.Connection) -> list[Waiting]:
+    """Every job that is not out: the doubtful first, then in the order of printing."""
+    rows = connection.execute(
+        "SELECT id, ticket, state, error, printer, badge FROM print_job WHERE state <> 'done' AND settled = 0"
+        " ORDER BY state NOT IN ('sent_unconfirmed', 'failed'), n"
+    ).fetchall()
+    return [_waiting(row) for row in rows]
+
+
+def _waiting(row: Sequence[str]) -> Waiting:
+    ident, ticket, state, error, printer, badge = row
+    try:
+        drawn = Badge.from_json(badge)
+    except (ValueError, TypeError):
+        drawn = Badge(id=ident, number=0, first_name="")
+    name = f"{drawn.first_name} {drawn.last_name}".strip()
+    return Waiting(
+        id=ident, ticket=ticket, number=drawn.number, name=name, state=JobState(state), error=error, printer=printer
+    )
+
+
+def rolls(connection: sqlite3.Connection) -> dict[str, int]:
+    """Labels left, by printer, where somebody has set them."""
+    return {printer: int(labels) for printer, labels in connection.execute("SELECT printer, labels FROM roll")}
+
+
+def set_roll(connection: sqlite3.Connection, printer: str, labels: int | None) -> None:
+    """A new roll; None stops counting."""
+    connection.execute("DELETE FROM roll WHERE printer = ?", (printer,))
+    if labels is not None:
+        connection.execute("INSERT INTO roll VALUES (?, ?)", (printer, labels))
 
 
 def _oldest_queued(connection: sqlite3.Connection) -> Sequence[object] | None:
@@ -53,33 +131,58 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def recover(self) -> None:
+    async def recover(self, printer: str = "") -> None:
         """After a crash: what was being drawn is drawn again, what was being sent is for a person to check."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("UPDATE print_job SET state = 'queued' WHERE state = 'rendering'")
-            connection.execute("UPDATE print_job SET state = 'sent_unconfirmed' WHERE state = 'sending'")
+            for before, after in (("rendering", "queued"), ("sending", "sent_unconfirmed")):
+                connection.execute(
+                    "UPDATE print_job SET state = ? WHERE state <> 'done' AND state = ? AND ? IN ('', printer)",
+                    (after, before, printer),
+                )
 
         await self._database.write(work)
 
-    async def next_job(self) -> Job | None:
-        """The oldest queued job."""
-
-        while row := await self._database.read(_oldest_queued):
-            try:
-                return _job(row[1:])
-            except (ValueError, TypeError):
-                # One damaged row must not hold up everybody's badges.
-                await self.mark(str(row[0]), JobState.FAILED, "its record is damaged: reprint this badge")
+    async def claim(self, printer: str) -> Job | None:
+        """The oldest queued job, now this printer's; each claim counts as a try."""
+        # Looked for on the reader first, so that a printer with nothing to do never touches the writer.
+        while await self._database.read(_oldest_queued):
+            job = await self._database.write(lambda connection: _take(connection, printer))
+            if job:
+                return job
         return None
 
-    async def mark(self, job_id: str, state: JobState, error: str = "") -> None:
-        """Records how far a job has come; each start of drawing counts as a try."""
+    async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
+        """Records how far a job has come, and what it took off the printer's roll."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "UPDATE print_job SET state = ?, error = ?, tries = tries + ? WHERE id = ?",
-                (state.value, error, int(state is JobState.RENDERING), job_id),
+                "UPDATE print_job SET state = ?, error = ? WHERE id = ? AND settled = 0", (state.value, error, job_id)
             )
+            if labels:
+                connection.execute(
+                    "UPDATE roll SET labels = max(0, labels - ?)"
+                    " WHERE printer = (SELECT printer FROM print_job WHERE id = ?)",
+                    (labels, job_id),
+                )
 
         await self._database.write(work)
+
+
+def _take(connection: sqlite3.Connection, printer: str) -> Job | None:
+    row = _oldest_queued(connection)
+    if row is None:
+        return None
+    ident = str(row[0])
+    try:
+        job = _job(row[1:])
+    except (ValueError, TypeError):
+        # One damaged row must not hold up everybody's badges.
+        damaged = "its record is damaged: reprint this badge"
+        connection.execute("UPDATE print_job SET state = 'failed', error = ? WHERE id = ?", (damaged, ident))
+        return None
+    connection.execute(
+        "UPDATE print_job SET state = 'rendering', error = '', tries = tries + 1, printer = ? WHERE id = ?",
+        (printer, ident),
+    )
+    return job

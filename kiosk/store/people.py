@@ -180,7 +180,12 @@ def by_id(connection: sqlite3.Connection, ident: str) -> Registrant | None:
     return _one(connection, "id = ?", ident)
 
 
-def _one(connection: sqlite3.Connection, where: str, value: str) -> Registrant | None:
+def by_number(connection: sqlite3.Connection, number: int) -> Registrant | None:
+    """The registrant with a badge number."""
+    return _one(connection, "number = ?", number)
+
+
+def _one(connection: sqlite3.Connection, where: str, value: str | int) -> Registrant | None:
     row = connection.execute(f"SELECT body FROM registrant WHERE {where}", (value,)).fetchone()
     return REGISTRANT.decode(row[0]) if row else None
 
@@ -197,8 +202,12 @@ def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
 
 
 def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
-    """The ticket a badge was printed for."""
-    row = connection.execute("SELECT ticket FROM print_job WHERE id = ?", (badge,)).fetchone()
+    """The ticket a badge was printed for, at the door or before the evening."""
+    row = connection.execute(
+        "SELECT ticket FROM print_job WHERE id = ?1 UNION ALL"
+        " SELECT ticket FROM fact WHERE kind = 'prepared' AND json_extract(body, '$.badge') = ?1",
+        (badge,),
+    ).fetchone()
     return str(row[0]) if row else None
 
 

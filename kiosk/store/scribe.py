@@ -29,10 +29,13 @@ class Scribe:
         self._at_ms = max(self.clock.wall_ms(), self._at_ms + 1)
         return self._at_ms
 
-    def fact(self, kind: FactKind, ticket: str | None, body: dict[str, Any], at_ms: int, operator: str = "") -> Fact:
-        """A stamped fact; numbers may skip where a transaction failed."""
+    def fact(
+        self, kind: FactKind, ticket: str | None, body: dict[str, Any], at_ms: int, operator: str = "", unc_ms: int = 0
+    ) -> Fact:
+        """A stamped fact, `unc_ms` milliseconds uncertain; numbers may skip where a transaction failed."""
         self._n += 1
         return Fact(
             id=new_id(), kind=kind, ticket=ticket, body=body, door=self.door, door_n=self._n, operator=operator,
             at_ms=at_ms, wall_ms=self.clock.wall_ms(), mono_ns=self.clock.mono_ns(), boot=self.clock.boot,
+            unc_ms=unc_ms,
         )  # fmt: skip

@@ -40,5 +40,5 @@ async def _run(folder: EventFolder, demo: bool) -> None:
     from kiosk.event.spooling import spooling
     from kiosk.ui.app import KioskApp
 
-    async with open_door(folder) as door, spooling(door):
-        await KioskApp(door, demo=demo).run_async()
+    async with open_door(folder) as door, spooling(door) as spool:
+        await KioskApp(door, spool, demo=demo).run_async()

@@ -20,6 +20,7 @@ from kiosk.ui.safety import ControlFilter
 from kiosk.ui.screens.door import DoorScreen
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.wording import Sign
+from printing.spool import Spool
 
 Ask = Callable[[], Awaitable[ScanResult]]
 
@@ -31,14 +32,16 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
     TITLE = "kiosk"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, door: Door, *, demo: bool = False, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, door: Door, spool: Spool | None = None, *, demo: bool = False, clock: Callable[[], float] = monotonic
+    ) -> None:
         super().__init__()
         self.door = door
         self.demo = demo
         self._clock = clock
         self._wedge = Wedge(door.folder.settings.scan)
         self._asked: asyncio.Queue[tuple[Ask, Sign | None, bool]] = asyncio.Queue()
-        self._home = DoorScreen(door, demo=demo)
+        self._home = DoorScreen(door, spool, demo=demo)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours behind them."""

@@ -1,10 +1,14 @@
 """What the screen says: a word, a glyph and a colour for every outcome, so that none has to stand alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.event import decide
 from kiosk.model import Counts, Found, Kind, Outcome, Registrant, ScanResult
+from kiosk.store.jobs import Waiting
 from kiosk.text import mask_email
+from printing.job import JobState
+from printing.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,9 @@ SIGNS = {
 
 UNDONE = Sign("↶", "TAKEN BACK", "quiet")
 REPRINTED = Sign("✓", "PRINTED AGAIN", "quiet")
+BY_HAND = Sign("✎", "WRITE BY HAND", "caution")
+LOW_ROLL = 20
+"""Labels left from which the screen warns."""
 _PENDING = {
     "unpaid": Sign("●", "NOT PAID", "caution"),
     "unapproved": Sign("●", "NOT APPROVED", "caution"),
@@ -52,7 +59,8 @@ IDLE = "Scan a ticket — or type a name"
 HOW_TO = """\
 No ticket at hand?   Type a few letters, then Enter.
 On no list?          F2 writes a badge for a walk-in.
-Somebody by mistake? F4 takes the last admission back."""
+Somebody by mistake? F4 takes the last admission back.
+No badge came out?   F3 says why; F8 shows what to write by hand."""
 
 
 def sign_of(result: ScanResult) -> Sign:
@@ -86,14 +94,54 @@ def is_full(counts: Counts) -> bool:
 
 
 def printing(counts: Counts) -> str:
-    """What the status line says of badges."""
-    if counts.jobs_doubtful:
-        return f"! {counts.jobs_doubtful} badge{'s' if counts.jobs_doubtful > 1 else ''} to check"
-    return (
-        f"{counts.jobs_waiting} badge{'s' if counts.jobs_waiting != 1 else ''} printing"
-        if counts.jobs_waiting
-        else "all badges out"
+    """What the status line says of badges when all is well."""
+    waiting = counts.jobs_waiting
+    return f"{waiting} badge{'s' if waiting != 1 else ''} printing" if waiting else "all badges out"
+
+
+def door_alarms(saved: bool, counts: Counts, statuses: Mapping[str, Status], rolls: Mapping[str, int]) -> str:
+    """What the status line says when somebody has to do something; empty when nobody has to."""
+    doubtful = counts.jobs_doubtful
+    return " · ".join(
+        [
+            *([] if saved else ["✗ the last one was not saved"]),
+            *([f"! {doubtful} badge{'s' if doubtful > 1 else ''} to check: F3"] if doubtful else []),
+            *(f"! {name}: {status.words}" for name, status in statuses.items() if status.fault),
+            *(f"! {name}: {rolls[name]} labels left" for name in statuses if rolls.get(name, LOW_ROLL + 1) <= LOW_ROLL),
+        ]
     )
+
+
+def printer_line(name: str, status: Status, labels: int | None) -> str:
+    """One printer in the list of badges and printers."""
+    low = labels is not None and labels <= LOW_ROLL
+    left = "" if labels is None else f" · {labels} label{'s' if labels != 1 else ''} left"
+    return f"{'!' if status.fault or low else '✓'} {name}: {status.words}{left}"
+
+
+_JOB = {
+    JobState.QUEUED: "waits",
+    JobState.RENDERING: "is being drawn",
+    JobState.SENDING: "is printing",
+    JobState.SENT_UNCONFIRMED: "may have come out: have a look",
+    JobState.FAILED: "was not printed",
+}
+
+
+def badge_line(badge: Waiting) -> str:
+    """One badge in that list."""
+    on = f" on {badge.printer}" if badge.state is JobState.SENDING else ""
+    return f"{'!' if badge.doubtful else '·'} No {badge.number} {badge.name}: {_JOB[badge.state]}{on}"
+
+
+def badges_title(badges: Sequence[Waiting]) -> str:
+    """That list's heading."""
+    doubtful = sum(badge.doubtful for badge in badges)
+    if not badges:
+        return "Printers · all badges are out"
+    parts = [f"{doubtful} to check"] if doubtful else []
+    parts += [f"{len(badges) - doubtful} waiting"] if len(badges) > doubtful else []
+    return f"Printers and badges · {', '.join(parts)}"
 
 
 def guest_name(person: Registrant) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError, RefusedError
+from printing.status import State, Status
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -37,14 +38,19 @@ class FolderPrinter:
 
     repeatable = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, name: str = "", dpi: int = 300) -> None:
         self.folder = folder
-        self.name = f"folder {folder.name or folder}"
+        self.dpi = dpi
+        self.name = name or f"folder {folder.name or folder}"
         self._swept = False
 
     async def print(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
         """Writes the files off the event loop. Raises PrinterError if the folder can't be written to."""
         await asyncio.to_thread(self._write_all, job, pages)
+
+    async def status(self) -> Status:
+        """A folder is always ready; what is wrong with it shows when it is written to."""
+        return Status(State.READY)
 
     def _write_all(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
         stem = file_stem(job)

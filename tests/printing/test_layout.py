@@ -9,15 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from printing import qr
-from printing.badge import Badge, ToMeet
+from printing.badge import MARKS, Badge, ToMeet
 from printing.fonts import Typefaces, typefaces
-from printing.layout import pages
-from printing.marks import Code, Ink, Mark, Pill, Rule
-from printing.media import LANDSCAPE_100x62, Media
+from printing.layout import pages as laid_out
+from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.template import Template, load, names
 from tests.printing.guests import FULLEST, HOSTILE, ID, NAMES, PEOPLE, USUAL, named
 
 Box = tuple[int, int, int, int]
-MEDIA = LANDSCAPE_100x62
+LANDSCAPE = load("landscape")
+MEDIA = LANDSCAPE.media(300)
 MARGIN = MEDIA.dots(MEDIA.margin_mm)
 
 _LETTERS = st.sampled_from("aeinorstlmwAEMWgjyöüßÉŁщяЖωΔنمحالיבכשदेवनिसมชาế-'’.& 王🎉\u202e\x1b\x00\u0301")
@@ -40,13 +41,19 @@ BADGES = st.builds(
     number=st.integers(0, 99_999),
     first_name=_NAMES,
     last_name=_NAMES,
+    pronouns=_NAMES,
     company=_NAMES,
+    role=_NAMES,
+    marks=st.lists(st.sampled_from([*MARKS, "unknown"]), unique=True).map(tuple),
+    language=st.sampled_from(["en", "de", "fr", "es", "xx"]),
     ask_me_about=st.text(_LETTERS, max_size=200),
     event=_NAMES,
     people=_PEOPLE,
     connector=st.text(_LETTERS, max_size=120),
     cuts=st.sampled_from([1, 2]),
+    card_only=st.booleans(),
 )
+TEMPLATES = st.sampled_from([load(name) for name in names()])
 _RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -57,15 +64,27 @@ def box(mark: Mark, module: int) -> Box:
             return x + line.left, y + line.top, x + line.right, y + line.bottom
         case Rule(left, top, right, bottom) | Pill(left, top, right, bottom):
             return left, top, right, bottom
+        case Logo(left, top, right, bottom) | Turned(left, top, right, bottom):
+            return left, top, right, bottom
+        case Sign(left, top, side):
+            return left, top, left + side, top + side
         case Code(left, top, payload):
             side = qr.side(payload) * module
             return left, top, left + side, top + side
 
 
-def check(badge: Badge, media: Media = MEDIA, faces: Typefaces | None = None) -> None:
+def pages(
+    badge: Badge, template: Template = LANDSCAPE, dpi: int = 300, faces: Typefaces | None = None
+) -> list[list[Mark]]:
+    """The pages of a badge."""
+    return laid_out(badge, template, template.media(dpi), faces or typefaces())
+
+
+def check(badge: Badge, template: Template = LANDSCAPE, dpi: int = 300, faces: Typefaces | None = None) -> None:
     """Fails if a mark leaves the margins or touches another one."""
+    media = template.media(dpi)
     margin = media.dots(media.margin_mm)
-    for page in pages(badge, media, faces or typefaces()):
+    for page in pages(badge, template, dpi, faces):
         for mark in page:
             left, top, right, bottom = box(mark, media.module)
             assert left >= margin and top >= margin, mark
@@ -93,12 +112,15 @@ def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+@pytest.mark.parametrize("template", names())
 @pytest.mark.parametrize("cuts", [1, 2])
 @pytest.mark.parametrize(
     "badge", [USUAL, FULLEST, replace(USUAL, people=(), connector="Ask Ana!")], ids=["usual", "fullest", "connector"]
 )
-def test_everything_has_its_place(badge: Badge, cuts: int) -> None:
-    check(replace(badge, cuts=cuts))
+def test_everything_has_its_place(badge: Badge, cuts: int, template: str) -> None:
+    said = replace(badge, cuts=cuts, pronouns="she/her", role="Type designer", marks=MARKS)
+    for each in (replace(badge, cuts=cuts), said):
+        check(each, load(template))
 
 
 @pytest.mark.parametrize("script", NAMES)
@@ -118,16 +140,16 @@ def test_hostile_text_does_no_harm(kind: str, cuts: int) -> None:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=_RELAXED)
-@given(BADGES)
-def test_anything_has_its_place(badge: Badge) -> None:
-    check(badge)
+@given(BADGES, TEMPLATES)
+def test_anything_has_its_place(badge: Badge, template: Template) -> None:
+    check(badge, template)
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None, suppress_health_check=_RELAXED)
-@given(BADGES)
-def test_anything_at_all_has_its_place(badge: Badge) -> None:
-    check(badge)
+@settings(max_examples=2000, deadline=None, suppress_health_check=_RELAXED)
+@given(BADGES, TEMPLATES, st.sampled_from([203, 300]))
+def test_anything_at_all_has_its_place(badge: Badge, template: Template, dpi: int) -> None:
+    check(badge, template, dpi)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=_RELAXED)
@@ -137,12 +159,12 @@ def test_anything_has_its_place_without_a_shaping_engine(badge: Badge) -> None:
 
 
 def test_everything_has_its_place_at_a_coarser_printer() -> None:
-    check(FULLEST, Media(width_mm=100, height_mm=62, dpi=203))
+    check(FULLEST, dpi=203)
 
 
 def texts(badge: Badge) -> list[str]:
     """What stands on all pages, line by line."""
-    return [mark.line.text for page in pages(badge, MEDIA, typefaces()) for mark in page if isinstance(mark, Ink)]
+    return [mark.line.text for page in pages(badge) for mark in page if isinstance(mark, Ink)]
 
 
 def test_a_badge_says_everything() -> None:
@@ -163,7 +185,7 @@ def test_a_fourth_and_fifth_share_a_line() -> None:
 
 
 def test_two_cuts_put_the_people_on_the_card() -> None:
-    badge, card = pages(replace(FULLEST, cuts=2), MEDIA, typefaces())
+    badge, card = pages(replace(FULLEST, cuts=2))
     on_badge = [mark.line.text for mark in badge if isinstance(mark, Ink)]
     on_card = [mark.line.text for mark in card if isinstance(mark, Ink)]
     assert "Wilhelmina F." not in on_badge and on_card.count("Wilhelmina can help with something you asked.") == 5
@@ -171,8 +193,8 @@ def test_two_cuts_put_the_people_on_the_card() -> None:
 
 
 def test_nothing_to_say_takes_no_card() -> None:
-    assert len(pages(replace(USUAL, people=(), connector="", cuts=2), MEDIA, typefaces())) == 1
-    assert len(pages(replace(USUAL, people=(), connector="Ask Ana", cuts=2), MEDIA, typefaces())) == 2
+    assert len(pages(replace(USUAL, people=(), connector="", cuts=2))) == 1
+    assert len(pages(replace(USUAL, people=(), connector="Ask Ana", cuts=2))) == 2
 
 
 def test_a_starter_of_45_characters_stays_whole() -> None:
@@ -182,7 +204,7 @@ def test_a_starter_of_45_characters_stays_whole() -> None:
 
 
 def test_right_to_left_lines_stand_at_the_right() -> None:
-    for mark in pages(named(*NAMES["Arabic"]), MEDIA, typefaces())[0]:
+    for mark in pages(named(*NAMES["Arabic"]))[0]:
         if isinstance(mark, Ink) and mark.line.text in NAMES["Arabic"]:
             assert box(mark, MEDIA.module)[2] == MEDIA.width - MARGIN
 

@@ -14,7 +14,9 @@ from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
 from printing.printers.folder import FolderPrinter
-from printing.spool import GAP, LAST_TRIES, PAUSES, Spool
+from printing.render import render
+from printing.spool import GAP, LAST_TRIES, PAUSES, Spool, Station
+from printing.status import State, Status
 from tests.printing.guests import USUAL
 
 Hook = Callable[[], Awaitable[None]]
@@ -31,22 +33,32 @@ class Shelf:
         self.jobs = {str(n): Job(badge=replace(USUAL, id=str(n), number=n)) for n in numbers}
         self.before = before
         self.history: list[tuple[str, JobState]] = []
+        self.printer: dict[str, str] = {}
+        self.labels = 0
         self.settled = asyncio.Event()
 
-    async def recover(self) -> None:
+    async def recover(self, printer: str = "") -> None:
         """What a restart makes of jobs in the middle."""
         await self.before()
         after = {JobState.RENDERING: JobState.QUEUED, JobState.SENDING: JobState.SENT_UNCONFIRMED}
-        self.jobs = {key: replace(job, state=after.get(job.state, job.state)) for key, job in self.jobs.items()}
+        for key, job in self.jobs.items():
+            if printer in ("", self.printer.get(key)):
+                self.jobs[key] = replace(job, state=after.get(job.state, job.state))
 
-    async def next_job(self) -> Job | None:
+    async def claim(self, printer: str) -> Job | None:
         """The first that is queued."""
         await self.before()
-        return next((job for job in self.jobs.values() if job.state is JobState.QUEUED), None)
+        job = next((job for job in self.jobs.values() if job.state is JobState.QUEUED), None)
+        if job:
+            self.printer[job.id] = printer
+            self.history.append((job.id, JobState.RENDERING))
+            self.jobs[job.id] = replace(job, state=JobState.RENDERING)
+        return job
 
-    async def mark(self, job_id: str, state: JobState, error: str = "") -> None:
+    async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
         """Keeps the state and its history."""
         await self.before()
+        self.labels += labels
         self.history.append((job_id, state))
         self.jobs[job_id] = replace(self.jobs[job_id], state=state, error=error)
         if not {job.state for job in self.jobs.values()} & {JobState.QUEUED, JobState.RENDERING, JobState.SENDING}:
@@ -60,10 +72,12 @@ class Shelf:
 class Paper:
     """A printer that fails as told: one error, or None, for each try, then succeeds."""
 
-    name = "paper"
+    dpi = 300
 
-    def __init__(self, *errors: Exception | None, repeatable: bool = False, before: Hook = nothing) -> None:
-        self.errors, self.repeatable, self.before = list(errors), repeatable, before
+    def __init__(
+        self, *errors: Exception | None, repeatable: bool = False, before: Hook = nothing, name: str = "paper"
+    ) -> None:
+        self.errors, self.repeatable, self.before, self.name = list(errors), repeatable, before, name
         self.printed: list[int] = []
 
     async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
@@ -73,6 +87,10 @@ class Paper:
         if error:
             raise error
         self.printed.append(job.badge.number)
+
+    async def status(self) -> Status:
+        """Always well."""
+        return Status(State.READY)
 
 
 def blank(badge: Badge) -> list[Image.Image]:
@@ -97,7 +115,7 @@ class Clock:
 def spool(shelf: Shelf, paper: Paper, clock: Clock | None = None, chance: float = 1.0) -> Spool:
     """A spool that never waits."""
     sleep = (clock or Clock()).sleep
-    return Spool(shelf, paper, draw=blank, sleep=sleep, chance=lambda: chance, store_errors=(ConnectionError,))
+    return Spool(shelf, [Station(paper, blank)], sleep=sleep, chance=lambda: chance, store_errors=(ConnectionError,))
 
 
 def busy() -> PrinterError:
@@ -250,6 +268,6 @@ async def test_real_badges_reach_a_real_folder_once_it_is_there(tmp_path: Path) 
         assert "not a folder" in shelf.jobs[USUAL.id].error
         folder.unlink()
 
-    await Spool(shelf, FolderPrinter(folder), sleep=repair).drain()
+    await Spool(shelf, [Station(FolderPrinter(folder), render)], sleep=repair).drain()
     assert shelf.states() == [JobState.DONE] and shelf.jobs[USUAL.id].error == ""
     assert len(list(folder.iterdir())) == 2

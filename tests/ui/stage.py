@@ -17,6 +17,8 @@ from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.ui.app import KioskApp
 from kiosk.ui.widgets.result import ResultPanel
+from printing.printers import Printer
+from printing.spool import Spool, Station
 from tests.event.evening import make_event, registrations
 
 
@@ -80,7 +82,7 @@ class Stage:
             await self.pilot.pause()
         await self.app.settled()
         # Not wait_for_complete: with nothing to wait for it waits for all workers, and one of ours never ends.
-        await asyncio.gather(*(w.wait() for w in self.app.workers if w.group in ("search", "import")))
+        await asyncio.gather(*(w.wait() for w in self.app.workers if w.group in ("search", "import", "badges")))
         await self.pilot.pause()
 
     def reads(self, place: str) -> str:
@@ -109,12 +111,16 @@ async def stage(
     config: str = "",
     size: tuple[int, int] = (100, 30),
     demo: bool = False,
+    printers: Sequence[Printer] = (),
 ) -> AsyncIterator[Stage]:
     """An open door with some guests on the list."""
     event = await make_event(folder, guests if guests is not None else registrations(24), config + _QUICK)
     async with open_door(event, clock=SlowClock()) as door:
         # The test's clock is ahead of every key, so that nothing stays held back.
-        app = KioskApp(door, demo=demo, clock=lambda: float("inf"))
+        spool = Spool(door.jobs, [Station(printer, lambda badge: []) for printer in printers])
+        for printer in printers:
+            await spool.watch.look(printer)
+        app = KioskApp(door, spool, demo=demo, clock=lambda: float("inf"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Stage(app, pilot, door)

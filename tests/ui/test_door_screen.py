@@ -143,7 +143,8 @@ async def test_reprint_queues_a_new_badge(tmp_path: Path) -> None:
         await on.scan("CODE0001")
         await on.press("f5", "tab", "enter")
         assert on.reads("sign") == "✓ PRINTED AGAIN" and "the old one is void" in on.reads("reason")
-        assert (await on.door.counts()).jobs_waiting == 2
+        # The first one had not come out yet: one badge is enough.
+        assert (await on.door.counts()).jobs_waiting == 1
 
 
 async def test_a_walk_in_needs_only_a_name(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.config import Settings, load
+from kiosk.config import PrinterSettings, Settings, load
 from kiosk.errors import ConfigError, InputError
 from kiosk.intake.taking import read_all
 from kiosk.template import write
@@ -26,7 +26,7 @@ def explain(tmp_path: Path, text: str) -> str:
     ("text", "words"),
     [
         ("[badge]\ncuts = 3\n", ["line 2", "[badge] cuts", "3"]),
-        ("[badge]\n\n# a comment\ncolour = 1\n", ["line 4", "[badge] colour", "no such key", "folder, cuts"]),
+        ("[badge]\n\n# a comment\ncolour = 1\n", ["line 4", "[badge] colour", "no such key", "folder, template, cuts"]),
         ("[bagde]\ncuts = 1\n", ["line 1", "bagde", "no such key", "badge"]),
         ("colour = 1\n", ["line 1", "colour", "no such key"]),
         ("[event]\nname = 3\n", ["line 2", "[event] name", "expected text in quotes, got a whole number"]),
@@ -61,10 +61,15 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, words: list
     assert said.count("\n") == 0
 
 
+SECTIONS = {
+    field.encode_name: PrinterSettings if field.encode_name == "printer" else field.type
+    for field in msgspec.structs.fields(Settings)
+}
 KEYS = [
-    (section.encode_name, key.encode_name)
-    for section in msgspec.structs.fields(Settings)
-    for key in msgspec.structs.fields(section.type)
+    (section, key.encode_name)
+    for section, kind in SECTIONS.items()
+    if section != "printer"
+    for key in msgspec.structs.fields(kind)
 ]
 
 
@@ -93,10 +98,16 @@ def test_the_documented_file_is_the_default() -> None:
 
 def test_every_key_is_documented() -> None:
     text = (ROOT / "config.toml").read_text()
-    for section in msgspec.structs.fields(Settings):
-        assert f"[{section.encode_name}" in text
-        for key in msgspec.structs.fields(section.type):
-            assert f"{key.encode_name} = " in text or f"[{section.encode_name}.{key.encode_name}]" in text, key.name
+    for section, kind in SECTIONS.items():
+        assert f"[{section}" in text
+        for key in msgspec.structs.fields(kind):
+            assert f"{key.encode_name} = " in text or f"[{section}.{key.encode_name}]" in text, key.name
+
+
+def test_printers_are_told_with_their_line(tmp_path: Path) -> None:
+    said = explain(tmp_path, "[[printer]]\nkind = 'cups'\naddress = 'a'\n\n[[printer]]\nkind = 'laser'\n")
+    assert "line 6" in said and "[printer] kind, entry 2" in said and "'brother'" in said
+    assert "needs an address" in explain(tmp_path, "[[printer]]\nkind = 'zebra'\n")
 
 
 def test_the_private_file_joins_in(tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ _KEYS = (
     ("Enter", "admits the only match; where several match, ↓ chooses first"),
     ("Esc", "clears what was typed, or leaves a form"),
     ("F2", "somebody who is on no list"),
+    ("F3", "printers, and badges that did not come out"),
     ("F4", "takes back the last admission (or the chosen one)"),
     ("F5", "prints the last badge again (or the chosen one)"),
     ("F6", "takes in a list of late sign-ups"),
+    ("F8", "shows what to write on a badge by hand; it counts as given"),
     ("F10", "closes the door"),
 )
 

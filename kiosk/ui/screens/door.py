@@ -20,6 +20,7 @@ from kiosk.model import Found, Outcome, Registrant, Registration, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
 from kiosk.ui.messages import Answered, Failed, failure
+from kiosk.ui.screens.badges import BadgeBoard
 from kiosk.ui.screens.choosing import CodeList, Help, Notice
 from kiosk.ui.screens.confirm import Confirm
 from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
@@ -27,7 +28,20 @@ from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
-from kiosk.ui.wording import REPRINTED, UNDONE, Sign, guest_name, headcount, is_full, printing, sentence, sign_of
+from kiosk.ui.wording import (
+    BY_HAND,
+    REPRINTED,
+    UNDONE,
+    Sign,
+    door_alarms,
+    guest_name,
+    headcount,
+    is_full,
+    printing,
+    sentence,
+    sign_of,
+)
+from printing.spool import Spool
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
@@ -43,10 +57,12 @@ class DoorScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", key_display="F1", id="help"),
         Binding("f2", "walk_in", "Walk-in", key_display="F2", id="walk-in"),
+        Binding("f3", "badges", "Badges", key_display="F3", id="badges"),
         Binding("f4", "undo", "Undo", key_display="F4", id="undo"),
         Binding("f5", "reprint", "Reprint", key_display="F5", id="reprint"),
         Binding("f6", "import", "Late list", key_display="F6", id="import"),
         Binding("f7", "codes", "Codes", key_display="F7", id="codes"),
+        Binding("f8", "by_hand", "By hand", key_display="F8", id="by-hand"),
         Binding("f10,ctrl+q", "leave", "Close", key_display="F10", id="close"),
         Binding("escape", "clear", "Clear", show=False),
         Binding("down", "move(1)", show=False, priority=True),
@@ -56,9 +72,10 @@ class DoorScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # instance variables in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  # likewise
 
-    def __init__(self, door: Door, *, demo: bool) -> None:
+    def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
         super().__init__()
         self._door = door
+        self._spool = spool
         self._demo = demo
         self._last: Registrant | None = None
         self._hint = ""
@@ -229,6 +246,16 @@ class DoorScreen(Screen[None]):
             question = f"Print the badge of {guest_name(person)} again?"
             self._confirm(question, "Print", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED))
 
+    def action_badges(self) -> None:
+        """F3: printers, and badges that are not out."""
+        self.app.push_screen(BadgeBoard(self._door, self._spool))
+
+    def action_by_hand(self) -> None:
+        """F8: shows what to write on the last badge, or the chosen hit's; it counts as given."""
+        person = self._meant()
+        if person:
+            self._kiosk.ask(lambda: self._door.by_hand(person.id), BY_HAND)
+
     def action_import(self) -> None:
         """F6: late sign-ups."""
 
@@ -307,6 +334,7 @@ class DoorScreen(Screen[None]):
     async def _count(self) -> None:
         try:
             counts = await self._door.counts()
+            rolls = await self._door.rolls()
         except KioskError as error:
             self._state = f"✗ {error}"
             self._show_status()
@@ -314,8 +342,10 @@ class DoorScreen(Screen[None]):
         header = self.query_one("#counts", Static)
         header.update(Content(headcount(counts)))
         header.set_class(is_full(counts), "full")
-        saved = "✓ saved" if self._saved else "✗ the last one was not saved"
-        self._state = f"{saved} · {printing(counts)} in {self._door.folder.badges}"
+        statuses = self._spool.statuses if self._spool else {}
+        alarms = door_alarms(self._saved, counts, statuses, rolls)
+        where = "" if self._door.folder.settings.printer else f" in {self._door.folder.badges}"
+        self._state = alarms or f"✓ saved · {printing(counts)}{where}"
         self._show_status()
 
     def _say(self, hint: str) -> None:
@@ -328,7 +358,7 @@ class DoorScreen(Screen[None]):
         if text != self._status:
             self._status = text
             status = self.query_one("#status", Static)
-            status.set_class(bool(self._hint) or text.startswith("✗"), "hint")
+            status.set_class(bool(self._hint) or text.startswith(("✗", "!")), "hint")
             status.update(Content(text))
 
 

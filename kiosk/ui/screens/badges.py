@@ -1,0 +1,172 @@
+"""Badges that are not out, and how the printers are: what to do about each."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from kiosk.event.door import Door
+from kiosk.store.jobs import Waiting
+from kiosk.ui.widgets.field import Field
+from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badges_title, printer_line
+from printing.job import JobState
+from printing.spool import Spool
+
+if TYPE_CHECKING:
+    from kiosk.ui.app import KioskApp
+
+_LEAVE: list[BindingType] = [Binding("escape,f3", "dismiss(None)", "Back", show=False)]
+
+
+class BadgeBoard(ModalScreen[None]):
+    """Printers on top, then badges, the doubtful ones first; Enter says what can be done about one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(self, door: Door, spool: Spool | None) -> None:
+        super().__init__()
+        self._door, self._spool = door, spool
+        self._printers: list[str] = []
+        self._badges: list[Waiting] = []
+        self._shown: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """A title that counts, the list, the keys."""
+        with Vertical(classes="dialog tall"):
+            yield Static(id="board-title", classes="question")
+            yield OptionList(id="board")
+            yield Static("↓ choose   Enter: what to do about it   Esc: back to the door", classes="keys")
+
+    async def on_mount(self) -> None:
+        """Looks now, and then once a second."""
+        await self._look()
+        self.set_interval(1.0, self._look)
+
+    async def _look(self) -> None:
+        self._badges = await self._door.waiting()
+        rolls = await self._door.rolls()
+        statuses = self._spool.statuses if self._spool else {}
+        self._printers = list(statuses)
+        lines = [printer_line(name, status, rolls.get(name)) for name, status in statuses.items()]
+        lines += [badge_line(each) for each in self._badges]
+        self.query_one("#board-title", Static).update(Content(badges_title(self._badges)))
+        if lines != self._shown:
+            self._shown = lines
+            self._fill(lines)
+
+    def _fill(self, lines: list[str]) -> None:
+        board = self.query_one(OptionList)
+        chosen = board.highlighted
+        board.clear_options()
+        board.add_options([Option(Content(line)) for line in lines])
+        # Starts on the first badge: that is what somebody opened this for.
+        first = len(self._printers) if self._badges else 0
+        board.highlighted = min(first if chosen is None else chosen, len(lines) - 1) if lines else None
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """A printer's roll, or what to do about a badge."""
+        index = event.option_index
+        if index < len(self._printers):
+            self._ask_roll(self._printers[index])
+        elif index - len(self._printers) < len(self._badges):
+            self._ask_about(self._badges[index - len(self._printers)])
+
+    def _ask_roll(self, printer: str) -> None:
+        def keep(labels: int | None) -> None:
+            if labels is not None:
+                self._set_roll(printer, labels)
+
+        self.app.push_screen(RollForm(printer), keep)
+
+    @work(group="badges", exit_on_error=False)
+    async def _set_roll(self, printer: str, labels: int) -> None:
+        await self._door.set_roll(printer, labels or None)
+        await self._look()
+
+    def _ask_about(self, badge: Waiting) -> None:
+        def act(answer: str | None) -> None:
+            if answer:
+                self._act(badge, answer)
+
+        self.app.push_screen(BadgeQuestion(badge), act)
+
+    @work(group="badges", exit_on_error=False)
+    async def _act(self, badge: Waiting, answer: str) -> None:
+        kiosk = cast("KioskApp", self.app)
+        match answer:
+            case "out":
+                await self._door.came_out(badge.id)
+                await self._look()
+            case "again":
+                kiosk.ask(lambda: self._door.reprint(badge.id, "it did not come out"), REPRINTED)
+                self.dismiss()
+            case "hand":
+                kiosk.ask(lambda: self._door.by_hand(badge.id), BY_HAND)
+                self.dismiss()
+
+
+class BadgeQuestion(ModalScreen[str | None]):
+    """Did it come out? Only a person can tell."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_LEAVE,
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, badge: Waiting) -> None:
+        super().__init__()
+        self._badge = badge
+
+    def compose(self) -> ComposeResult:
+        """What happened, and what there is to do."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"Badge No {self._badge.number}, {self._badge.name}"), classes="question")
+            yield Static(Content(self._badge.error or "It waits for its turn."))
+            with Vertical(classes="choices"):
+                if self._badge.state is JobState.SENT_UNCONFIRMED:
+                    yield Button("It came out: all is well", id="out")
+                yield Button("Leave it for now", id="later")
+                if self._badge.doubtful:
+                    yield Button("It did not come out: print it again", id="again", variant="warning")
+                yield Button("Write it by hand: show me what to write", id="hand", variant="warning")
+            yield Static("↓ ↑ choose   Enter: do it   Esc: leave it", classes="keys")
+
+    def on_mount(self) -> None:
+        """Starts on the answer that prints nothing."""
+        self.query_one("#later", Button).focus()
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Closes with the answer."""
+        self.dismiss(None if event.button.id == "later" else event.button.id)
+
+
+class RollForm(ModalScreen[int | None]):
+    """How many labels are left, counted down from here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(self, printer: str) -> None:
+        super().__init__()
+        self._printer = printer
+
+    def compose(self) -> ComposeResult:
+        """One number."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"A new roll in {self._printer}? How many labels are on it?"), classes="question")
+            yield Field(placeholder="300, as it says on the box; 0 stops counting", type="integer", max_length=5)
+            yield Static("Enter: count down from there      Esc: back", classes="keys")
+
+    @on(Input.Submitted)
+    def send(self, event: Input.Submitted) -> None:
+        """Takes a number."""
+        if event.value.isdigit():
+            self.dismiss(int(event.value))

@@ -1,0 +1,133 @@
+"""Two dozen badges of invented people across the templates, as one picture for the documentation.
+
+python -m tests.printing.contact docs/badges.png
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from printing.badge import Badge, ToMeet
+from printing.render import render
+from printing.template import load
+from tests.printing.guests import ID
+
+_WIDTH, _GAP, _DESK = 2400, 36, 214
+"""Dots; the grey of the desk that the badges lie on."""
+_SCALE = 0.5
+
+
+def _meet(name: str, number: int, line: str, why: str = "", here: bool = False) -> ToMeet:
+    return ToMeet(name=name, number=number, line=line, why=why or line, starter=(line,), here=here)
+
+
+_MAKERS = (
+    _meet("Tomasz Lind", 31, "Ask Tomasz about his first loom", "You asked about weaving; Tomasz builds looms"),
+    _meet("Yara Costa", 7, "You both enjoy night trains: how did it start?", here=True),
+    _meet("Femi Balogun", 112, "Femi asks about soldering: offer a hand"),
+)
+_MORE = (
+    *_MAKERS,
+    _meet("Mei Tanaka", 58, "You both bake: what is your starter called?"),
+    _meet("Iker Etxeberria", 90, "Ask Iker how he maps footpaths"),
+)
+_GERMAN = (
+    _meet("Wiebke Sörensen", 14, "Was übersieht man leicht beim Uhrenreparieren?"),
+    _meet("Amadou Diallo", 66, "Ihr mögt beide Nachtzüge: Wie fing das an?", here=True),
+    _meet("Jana Novotná", 9, "Jana sucht Rat: Siebdruck. Wo anfangen?"),
+)
+_FRENCH = (
+    _meet("Chloé Marchand", 41, "Vous aimez le pain au levain : par où commencer ?"),
+    _meet("Nguyễn Thị Hoa", 23, "Demande à Hoa comment elle relie ses carnets", here=True),
+)
+_SPANISH = (
+    _meet("Lucía Fernández", 77, "A las dos os gusta la astronomía: ¿desde cuándo?"),
+    _meet("Óscar Ibáñez", 5, "Óscar ofrece ayuda con mapas accesibles"),
+)
+
+
+def _of(number: int, first: str, last: str, company: str, ask: str, people: Sequence[ToMeet] = _MAKERS) -> Badge:
+    return Badge(
+        id=ID,
+        number=number,
+        first_name=first,
+        last_name=last,
+        company=company,
+        ask_me_about=ask,
+        event="Makers and Menders, November",
+        people=tuple(people),
+    )
+
+
+def badges() -> list[tuple[str, Badge]]:
+    """Template and badge, in the order in which they are laid out."""
+    alexandra = _of(12, "Alexandra", "Whitlock", "Harbour Type Foundry", "clocks")
+    priya = _of(4, "Priya", "Nair", "Open Transit Lab", "accessible maps", _MORE)
+    kofi = _of(101, "Kofi", "Owusu-Ansah", "", "community gardens")
+    bjorn = _of(28, "Björn", "Ångström", "Werkstatt Nord", "Fahrräder aus Bambus", _GERMAN)
+    chloe = _of(41, "Anne-Charlotte", "de la Fontaine", "Atelier du Canal", "reliure à la main", _FRENCH)
+    xochitl = _of(63, "Xóchitl", "Hernández Ruiz", "Taller Abierto", "telares de cintura", _SPANISH)
+    return [
+        ("landscape", replace(alexandra, pronouns="she/her", marks=("first_timer",))),
+        ("landscape", replace(priya, pronouns="she/they", role="Data designer", marks=("speaker", "no_photo"))),
+        ("landscape", replace(bjorn, language="de", marks=("crew", "connector"))),
+        ("landscape", _of(205, "Екатерина", "Щербакова", "Студия «Полёт»", "письма от руки")),
+        ("landscape", _of(88, "ليلى", "الحسيني", "مكتبة النور", "الخط العربي")),
+        ("landscape", replace(chloe, cuts=2, language="fr", pronouns="elle", marks=("speaker",))),
+        ("avery-5392", replace(xochitl, language="es", pronouns="ella", marks=("connector",))),
+        (
+            "avery-5392",
+            replace(_of(9, "Jun", "Park", "Slow Software Society", "fermenting", _MORE), pronouns="they/them"),
+        ),
+        ("avery-l4784", replace(_of(33, "Isabella", "Rossi", "Ponte Cooperative", "choirs"), marks=("first_timer",))),
+        ("avery-l4784", _of(140, "Thế Vinh", "Nguyễn Đặng", "Lotus Robotics", "soldering", _MORE)),
+        ("avery-l4784", replace(kofi, marks=("crew",), company="Green Yards")),
+        ("address", _of(17, "Siobhán", "O’Sullivan", "Peatland Trust", "bogs")),
+        ("address", replace(_of(450, "Muhammad", "Al-Farouqi", "Lantern Books", "maps"), marks=("speaker",))),
+        ("address", _of(3, "אביגיל", "כהן", "סטודיו ים", "")),
+        ("portrait", replace(alexandra, pronouns="she/her", marks=("speaker",), role="Type designer")),
+        ("portrait", replace(kofi, pronouns="he/him", marks=("first_timer", "no_photo"))),
+        ("portrait", _of(72, "प्रिया", "श्रीवास्तव", "", "चाय")),
+        ("small", _of(51, "Bartholomew", "Featherstonehaugh", "Bell & Rope Works", "bell ringing", _MORE)),
+        ("small", replace(_of(8, "Li", "Bo", "Paper Cranes", "origami"), marks=("crew",))),
+        ("receipt", replace(_of(19, "Tamar", "გელაშვილი", "Vine House", "old scripts"), pronouns="she/her")),
+        ("receipt", replace(xochitl, language="es", marks=("first_timer",))),
+        ("a6", replace(priya, pronouns="she/they", role="Data designer", marks=("speaker", "no_photo"))),
+        ("a6", replace(_of(26, "Giorgos", "Παπαδάκης", "Olive Circuits", "lutes", _MORE), marks=("connector",))),
+    ]
+
+
+def pictures() -> list[Image.Image]:
+    """The badges' first pages, and one pocket card."""
+    drawn = badges()
+    pages = [render(badge, load(template))[0] for template, badge in drawn]
+    card = render(replace(drawn[1][1], card_only=True))[0]
+    return [*pages, card]
+
+
+def sheet(pages: Sequence[Image.Image], width: int = _WIDTH, scale: float = _SCALE) -> Image.Image:
+    """The pictures in rows, each row as high as its highest."""
+    small = [page.convert("L").resize((round(page.width * scale), round(page.height * scale))) for page in pages]
+    rows: list[list[Image.Image]] = [[]]
+    # Low ones first, so that rows are of one height.
+    for page in sorted(small, key=lambda page: (page.height, page.width)):
+        if sum(each.width + _GAP for each in rows[-1]) + page.width + _GAP > width:
+            rows.append([])
+        rows[-1].append(page)
+    height = _GAP + sum(max(page.height for page in row) + _GAP for row in rows)
+    desk = Image.new("L", (width, height), _DESK)
+    top = _GAP
+    for row in rows:
+        left = (width - sum(page.width + _GAP for page in row) + _GAP) // 2
+        for page in row:
+            desk.paste(page, (left, top))
+            left += page.width + _GAP
+        top += max(page.height for page in row) + _GAP
+    return desk
+
+
+if __name__ == "__main__":
+    sheet(pictures()).save(Path(sys.argv[1] if len(sys.argv) > 1 else "badges.png"), optimize=True)

@@ -1,0 +1,163 @@
+"""Several printers: whoever is free takes the next badge, and what one can't take another does."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from printing.badge import Badge
+from printing.job import Job, JobState
+from printing.spool import LAST_TRIES, Spool, Station
+from printing.status import FAULTS, State, Status
+from printing.watching import Watch
+from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy
+
+
+def pool(shelf: Shelf, *stations: Station) -> Spool:
+    """A spool that never waits."""
+    return Spool(shelf, stations, sleep=Clock().sleep, chance=lambda: 1.0, store_errors=(ConnectionError,))
+
+
+async def until_settled(spool: Spool, shelf: Shelf) -> None:
+    """Runs until every job is printed or accounted for."""
+    worker = asyncio.create_task(spool.run())
+    await shelf.settled.wait()
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+
+async def test_two_printers_share_the_work_and_no_badge_comes_twice() -> None:
+    shelf, left, right = Shelf(*range(1, 21)), Paper(name="left"), Paper(name="right")
+    await until_settled(pool(shelf, Station(left, blank), Station(right, blank)), shelf)
+    # Number 13 can't be drawn.
+    assert sorted(left.printed + right.printed) == [n for n in range(1, 21) if n != 13]
+    assert left.printed and right.printed and shelf.labels == 19
+
+
+async def test_another_printer_takes_over_at_once() -> None:
+    shelf = Shelf(1, 2, 3)
+    broken, good = Paper(*(busy() for _ in range(1000)), name="broken"), Paper(name="good")
+    await until_settled(pool(shelf, Station(broken, blank), Station(good, blank)), shelf)
+    assert sorted(good.printed) == [1, 2, 3]
+    assert set(shelf.states()) == {JobState.DONE}
+
+
+async def test_closing_the_door_drains_into_whatever_printer_works() -> None:
+    shelf = Shelf(1, 2, 3)
+    broken, good = Paper(*(busy() for _ in range(1000)), name="broken"), Paper(name="good")
+    await pool(shelf, Station(broken, blank), Station(good, blank)).drain()
+    assert sorted(good.printed) == [1, 2, 3] and set(shelf.states()) == {JobState.DONE}
+
+
+async def test_a_spare_printer_helps_out_only_while_the_others_fail() -> None:
+    shelf, main, spare = Shelf(1, 2), Paper(name="main"), Paper(name="spare")
+    await pool(shelf, Station(main, blank), Station(spare, blank, spare=True)).drain()
+    assert main.printed == [1, 2] and not spare.printed
+    shelf, main = Shelf(1, 2), Paper(*(busy() for _ in range(LAST_TRIES)), name="main")
+    await pool(shelf, Station(main, blank), Station(spare, blank, spare=True)).drain()
+    assert sorted(main.printed + spare.printed) == [1, 2] and spare.printed
+
+
+async def test_what_a_driver_did_not_foresee_is_asked_about_and_the_next_one_prints() -> None:
+    shelf, paper = Shelf(1, 2), Paper(ZeroDivisionError("dots"))
+    await pool(shelf, Station(paper, blank)).drain()
+    assert shelf.states() == [JobState.SENT_UNCONFIRMED, JobState.DONE]
+    assert "ZeroDivisionError" in shelf.jobs["1"].error and "look whether it came out" in shelf.jobs["1"].error
+
+
+async def test_a_badge_with_nothing_to_print_is_done() -> None:
+    def nothing(badge: Badge) -> Sequence[Image.Image]:
+        return []
+
+    shelf, paper = Shelf(1), Paper()
+    await pool(shelf, Station(paper, nothing)).drain()
+    assert shelf.states() == [JobState.DONE] and paper.printed == [] and shelf.labels == 0
+
+
+async def test_closing_lets_a_badge_that_is_printing_come_out() -> None:
+    middle, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(Paper):
+        """Waits in the middle of a badge."""
+
+        async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+            middle.set()
+            await go_on.wait()
+            await super().print(job, pages)
+
+    shelf, paper = Shelf(1), Slow()
+    work = pool(shelf, Station(paper, blank))
+    worker = asyncio.create_task(work.run())
+    await middle.wait()
+    assert work.statuses["paper"].state is State.PRINTING
+    worker.cancel()
+    go_on.set()
+    await asyncio.gather(worker, return_exceptions=True)
+    assert shelf.states() == [JobState.DONE] and paper.printed == [1]
+
+
+async def test_an_interrupted_run_is_settled_at_whatever_printer_it_was() -> None:
+    shelf = Shelf(1, 2)
+    shelf.jobs["1"] = replace(shelf.jobs["1"], state=JobState.SENDING)
+    shelf.jobs["2"] = replace(shelf.jobs["2"], state=JobState.RENDERING)
+    shelf.printer = {"1": "one that is gone", "2": "another"}
+    paper = Paper()
+    await pool(shelf, Station(paper, blank)).drain()
+    assert shelf.states() == [JobState.SENT_UNCONFIRMED, JobState.DONE] and paper.printed == [2]
+
+
+class Moody(Paper):
+    """Answers with one status after the other; an error is raised."""
+
+    def __init__(self, *answers: Status | Exception) -> None:
+        super().__init__()
+        self.answers = list(answers)
+
+    async def status(self) -> Status:
+        answer = self.answers.pop(0) if self.answers else Status(State.READY)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+async def test_printers_are_asked_now_and_then_rarely_when_silent_never_while_printing() -> None:
+    pauses: list[float] = []
+    busy_now: set[str] = set()
+    seen: list[State] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        seen.append(watch.statuses["paper"].state)
+        if len(pauses) == 6:
+            busy_now.add("paper")
+        if len(pauses) == 8:
+            asked.cancel()
+        await asyncio.sleep(0)
+
+    silent = Status(State.OFFLINE)
+    printer = Moody(Status(State.READY), silent, silent, OSError("gone"), Status(State.PAPER_OUT), Status(State.READY))
+    watch = Watch([printer], lambda name: name in busy_now, sleep)
+    asked = asyncio.create_task(watch.run())
+    await asyncio.gather(asked, return_exceptions=True)
+    assert pauses[:6] == [12.0, 24.0, 48.0, 60.0, 12.0, 12.0]
+    states = [State.READY, State.OFFLINE, State.OFFLINE, State.UNKNOWN, State.PAPER_OUT, State.READY]
+    assert seen[:6] == states and seen[6:] == [State.PRINTING, State.PRINTING]
+    assert not printer.answers
+
+
+async def test_a_printer_that_took_nothing_is_asked_why() -> None:
+    shelf = Shelf(1)
+    paper = Moody(Status(State.READY), Status(State.PAPER_OUT))
+    paper.errors = [busy(), busy(), busy(), busy(), busy(), busy()]
+    work = pool(shelf, Station(paper, blank))
+    await until_settled(work, shelf)
+    assert paper.printed == [1] and not paper.answers
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_words_that_say_what_to_do(state: State) -> None:
+    status = Status(state, "62 mm")
+    assert status.words.endswith("(62 mm)") and status.fault == (state in FAULTS)
+    assert (":" in Status(state).words) == (state not in (State.READY, State.PRINTING))

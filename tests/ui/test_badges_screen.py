@@ -1,0 +1,138 @@
+"""Printers and badges on the screen: what is wrong, and what a volunteer can do about it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+from textual.widgets import Button, OptionList, Static
+
+from kiosk.ui.screens.badges import BadgeBoard, BadgeQuestion
+from printing.job import Job, JobState
+from printing.status import State, Status
+from tests.ui.stage import Stage, stage
+
+
+class Plastic:
+    """A printer that only answers."""
+
+    dpi = 300
+    repeatable = False
+
+    def __init__(self, name: str, state: State) -> None:
+        self.name, self.state = name, state
+
+    async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+        """Takes everything."""
+
+    async def status(self) -> Status:
+        """As it was made."""
+        return Status(self.state)
+
+
+GOOD, EMPTY = Plastic("left desk", State.READY), Plastic("right desk", State.PAPER_OUT)
+
+
+def lines(on: Stage) -> list[str]:
+    """What the board lists."""
+    board = on.app.screen.query_one("#board", OptionList)
+    return [str(board.get_option_at_index(n).prompt) for n in range(board.option_count)]
+
+
+def status_line(on: Stage) -> str:
+    """The door's last line but one."""
+    return str(on.app.screen_stack[1].query_one("#status", Static).content)
+
+
+async def doubtful(on: Stage, *codes: str) -> None:
+    """Admits, and leaves every badge in doubt."""
+    for code in codes:
+        await on.scan(code)
+        job = await on.door.jobs.claim("left desk")
+        assert job
+        await on.door.jobs.mark(job.id, JobState.SENT_UNCONFIRMED, "The line broke: look at the tray.")
+
+
+async def test_the_door_says_which_printer_needs_somebody(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD, EMPTY]) as on:
+        await on.door.set_roll("left desk", 12)
+        await doubtful(on, "CODE0001")
+        await on.scan("CODE0002")
+        assert status_line(on) == (
+            "! 1 badge to check: F3 · ! right desk: out of labels: put in a new roll or sheets · "
+            "! left desk: 12 labels left"
+        )
+    async with stage(tmp_path / "calm", printers=[GOOD]) as on:
+        await on.scan("CODE0001")
+        assert status_line(on).startswith("✓ saved · 1 badge printing in ")
+
+
+async def test_the_board_lists_printers_and_badges_and_starts_on_what_is_to_check(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD, EMPTY]) as on:
+        await doubtful(on, "CODE0001")
+        await on.scan("CODE0002")
+        await on.press("f3")
+        board = on.app.screen
+        assert isinstance(board, BadgeBoard)
+        assert str(board.query_one("#board-title", Static).content) == "Printers and badges · 1 to check, 1 waiting"
+        assert lines(on) == [
+            "✓ left desk: ready",
+            "! right desk: out of labels: put in a new roll or sheets",
+            "! No 1 Bo Abel: may have come out: have a look",
+            "· No 2 Chidi Abel: waits",
+        ]
+        await on.press("enter")
+        question = on.app.screen
+        assert isinstance(question, BadgeQuestion)
+        assert [button.id for button in question.query(Button)] == ["out", "later", "again", "hand"]
+        assert on.app.focused and on.app.focused.id == "later"
+
+
+async def test_a_badge_that_came_out_is_done(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await doubtful(on, "CODE0001")
+        await on.press("f3", "enter", "up", "enter")
+        assert lines(on) == ["✓ left desk: ready"] and await on.door.waiting() == []
+
+
+async def test_a_badge_that_did_not_come_out_is_printed_again(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await doubtful(on, "CODE0001")
+        await on.press("f3", "enter", "down", "enter")
+        assert on.reads("sign") == "✓ PRINTED AGAIN"
+        assert [each.state for each in await on.door.waiting()] == [JobState.QUEUED]
+
+
+async def test_a_badge_is_written_by_hand_from_the_board_or_from_the_door(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[EMPTY]) as on:
+        await doubtful(on, "CODE0001")
+        await on.press("f3", "enter", "up", "up", "enter")
+        assert on.reads("sign") == "✎ WRITE BY HAND" and "Bo Abel" in on.reads("details")
+        await on.scan("CODE0002")
+        await on.press("f8")
+        assert on.reads("sign") == "✎ WRITE BY HAND" and "Chidi Abel" in on.reads("details")
+        assert await on.door.waiting() == []
+
+
+async def test_leaving_changes_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await doubtful(on, "CODE0001")
+        await on.press("f3", "enter", "enter", "enter", "escape", "escape")
+        assert not isinstance(on.app.screen, BadgeBoard)
+        assert [each.state for each in await on.door.waiting()] == [JobState.SENT_UNCONFIRMED]
+
+
+async def test_a_new_roll_is_counted_down(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await on.press("f3", "enter", *"300", "enter")
+        assert lines(on) == ["✓ left desk: ready · 300 labels left"]
+        await on.press("enter", "0", "enter")
+        assert lines(on) == ["✓ left desk: ready"]
+
+
+async def test_a_scan_over_the_board_admits(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await doubtful(on, "CODE0001")
+        await on.press("f3", "enter")
+        await on.scan("CODE0002")
+        assert isinstance(on.app.screen, BadgeQuestion) and on.reads("sign") == "✓ WELCOME"
+        assert len(await on.door.waiting()) == 2
