@@ -141,7 +141,7 @@ class Arrivals:
     def _beside(self, person: int, progress: float, partners: Sequence[int]) -> tuple[Name, ...]:
         """A person's names, beside those owed to them and those whose badges are printed with theirs."""
         owed = self._owed(person)
-        if person in self._badges:
+        if self._badges.get(person):
             return (*self._badges[person], *owed)
         progress = self._credible(progress)
         told = {name.person for name in owed}
@@ -272,7 +272,7 @@ class Arrivals:
         scores: dict[int, list[float]] = {}
         for person in people:
             owed = self._owed(person)
-            free[person] = 0 if person in self._badges or person in self._gone else max(0, self._names - len(owed))
+            free[person] = 0 if self._badges.get(person) or person in self._gone else max(0, self._names - len(owed))
             taken = {name.person for name in owed}
             scores[person] = [score for score, _ in self._scored(person, progress, taken)] if free[person] else []
         pairs = sorted((-weight, i, j) for i in people for j, weight in self._near(i) if i < j and j in free)

@@ -1,6 +1,7 @@
 """Who somebody is: the first name as large as it goes, the badge number, surname and company."""
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from printing.badge import MARKS, Badge
 from printing.labels import Labels
@@ -22,8 +23,21 @@ _TALL = 1.4
 """Ems that the tallest row may take, with marks above and below."""
 
 
-def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[list[Mark], int]:
-    """The marks, and where their ink ends."""
+def header(badge: Badge, frame: Frame, scale: Scale, labels: Labels, floor: int) -> tuple[list[Mark], int]:
+    """The marks, and where their ink ends: smaller, then without the last row, where it would end below `floor`."""
+    bare = replace(badge, pronouns="", role="", marks=())
+    for shown, share in ((badge, 1.0), (badge, 0.85), *((bare, 0.9 - step * 0.1) for step in range(7))):
+        marks, end = _composed(shown, frame, _scaled(scale, share), labels)
+        if end <= floor:
+            break
+    return marks, end
+
+
+def _scaled(scale: Scale, share: float) -> Scale:
+    return scale if share == 1 else Scale(**{field.name: getattr(scale, field.name) * share for field in fields(scale)})
+
+
+def _composed(badge: Badge, frame: Frame, scale: Scale, labels: Labels) -> tuple[list[Mark], int]:
     names = [name for name in (_drawn(badge.first_name, frame), _drawn(badge.last_name, frame)) if name]
     number: list[Ink] = []
     width = frame.width

@@ -96,7 +96,7 @@ def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, f
     height = ascent + descent
     if tag and not beside:
         # A name matters more than a word about it: that goes on a row of its own.
-        small = frame.mm(name_size * 0.74)
+        small = fitting_pill(tag, frame.mm(name_size * 0.74), frame)
         row = [_mirrored(mark, frame) if mirrored else mark for mark in pill(tag, frame.left, 0, small, frame)]
         shift = height + frame.mm(0.6) - min(mark.top for mark in row if isinstance(mark, Pill))
         marks += [lowered(mark, shift) for mark in row]
@@ -170,6 +170,12 @@ def pill(tag: Tag, left: int, middle: int, size: int, frame: Frame) -> list[Mark
     top = middle - height // 2
     box = Pill(left, top, left + line.width + 2 * pad, top + height, tag.filled)
     return [box, Ink(line, left + pad - line.left, middle + round(size * 0.32), white=tag.filled)]
+
+
+def fitting_pill(tag: Tag, size: int, frame: Frame) -> int:
+    """The size of its words, smaller where the pill would be wider than the frame."""
+    right = max(mark.right for mark in pill(tag, 0, 0, size, frame) if isinstance(mark, Pill))
+    return size if right <= frame.width else size * frame.width // (right + 1)
 
 
 def _mirrored(mark: Mark, frame: Frame) -> Mark:

@@ -45,7 +45,7 @@ def _card(badge: Badge, template: Template, frame: Frame, labels: Labels) -> lis
 
 def _everything(badge: Badge, template: Template, frame: Frame, labels: Labels) -> list[Mark]:
     """One cut: who I am on top, whom I look for and what to ask me below."""
-    marks, end = header(badge, frame, template.one_cut, labels)
+    marks, end = header(badge, frame, template.one_cut, labels, frame.bottom - _least_body(badge, template, frame))
     rule = _rule(frame, end + frame.mm(1.6))
     body = replace(frame, top=rule.bottom + frame.mm(2.6))
     arranged = _beside if template.body.arrangement == "beside" else _below
@@ -94,13 +94,17 @@ def _people(badge: Badge, template: Template, frame: Frame, labels: Labels) -> l
 
 def _name_badge(badge: Badge, template: Template, frame: Frame, labels: Labels) -> list[Mark]:
     """The first of two cuts: only what others need, as large as it goes."""
-    marks, end = header(badge, frame, template.two_cuts, labels)
+    floor = frame.bottom - _least_body(
+        badge, replace(template, body=replace(template.body, arrangement="beside")), frame
+    )
+    marks, end = header(badge, frame, template.two_cuts, labels, floor)
     rule = _rule(frame, end + frame.mm(2.0))
     body = replace(frame, top=rule.bottom + frame.mm(3.2))
     quiet = (qr.QUIET + 1) * frame.media.module
     code = Code(frame.right - _side(badge, frame), frame.bottom - _side(badge, frame), badge.id)
-    number = number_inks(badge.number, frame, code.top - quiet, min(8.2, template.label.width * 0.085), labels)
-    left = replace(body, right=min(code.left, *(ink.x for ink in number)) - frame.mm(5))
+    size = min(8.2, template.label.width * 0.085)
+    number = [] if template.two_cuts.number else number_inks(badge.number, frame, code.top - quiet, size, labels)
+    left = replace(body, right=min([code.left, *(ink.x for ink in number)]) - frame.mm(5))
     event = _event(badge, template, left, large=False, most_lines=1 if frame.width > frame.height else 3, size=3.0)
     floor = min([frame.bottom, *(_top(mark) - frame.mm(2) for mark in event)])
     asked = _ask(badge, replace(left, bottom=floor), (6.4, 5.8, 5.2, 4.6, 4.0, 3.4), labels)
@@ -112,8 +116,14 @@ def _name_and_code(badge: Badge, template: Template, frame: Frame, labels: Label
     side, quiet = _side(badge, frame), qr.QUIET * frame.media.module
     code = Code(frame.right - side, frame.bottom - side, badge.id)
     left = replace(frame, right=code.left - quiet)
-    marks, _ = header(badge, left, template.one_cut, labels)
+    marks, _ = header(badge, left, template.one_cut, labels, left.bottom)
     return [*marks, code]
+
+
+def _least_body(badge: Badge, template: Template, frame: Frame) -> int:
+    """Dots below the name that the code needs, and the people to meet where they stand above it."""
+    side = _side(badge, frame) + 2 * qr.QUIET * frame.media.module
+    return side + frame.mm(8 if template.body.arrangement == "beside" else 30)
 
 
 def _rule(frame: Frame, top: int) -> Rule:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printing.badge import Badge, ToMeet
-from printing.introductions import Entry, Tag, entry, pill, spread, tag_for, title_row
+from printing.introductions import Entry, Tag, entry, fitting_pill, pill, spread, tag_for, title_row
 from printing.labels import Labels
 from printing.marks import Frame, Mark, Rule, bottom_of, lowered
 from printing.text import safe
@@ -20,8 +20,9 @@ _SIZES = ((3.9, 3.4), (3.7, 3.2), (3.5, 3.0), (3.4, 2.9), (3.3, 2.8), (3.2, 2.7)
 """Millimetres per em of names and of text; the first at which everything is there whole is taken."""
 _SMALL_SIZES = ((2.8, 2.3), (2.3, 1.9), (1.8, 1.5))
 """For scripts so tall, and reasons so long, that nothing legible would fit."""
-_ROWS = (4, 2, 1)
+_ROWS = (4, 2, 1, 0)
 """Rows that a reason may take, and half as many a starter's line: fewer where all of it doesn't fit."""
+_MOST_PEOPLE = 5
 _LEAST_GAP, _MOST_GAP = 1.3, 4.0
 
 
@@ -30,7 +31,7 @@ def pocket_card(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
     size = frame.mm(2.9)
     title = set_line(labels.card, size, frame.faces)
     owner = f"{safe(badge.first_name, _LONGEST)}, {labels.number} {badge.number}".removeprefix(", ")
-    whose = shortened(owner, frame.width // 2, size, frame.faces)
+    whose = shortened(owner, frame.width - title.width - 2 * size, size, frame.faces)
     baseline = frame.top + max(title.ascent, whose.ascent)
     top = baseline + max(whose.descent, frame.mm(0.7)) + frame.mm(1.3)
     rule = Rule(frame.left, top, frame.right, top + frame.mm(0.25))
@@ -54,7 +55,7 @@ def _rows(badge: Badge, frame: Frame, labels: Labels) -> list[Mark]:
         if _fits(entries, frame) and all(each.complete for each in entries):
             return spread(entries, frame, _MOST_GAP)
     for rows in _ROWS:
-        for name, text in (_SIZES[-1], *(_SMALL_SIZES if rows == _ROWS[-1] else ())):
+        for name, text in (_SIZES[-1], *(_SMALL_SIZES if rows < 2 else ())):
             entries = _entries(badge, frame, (name, text, rows), labels)
             if _fits(entries, frame):
                 return spread(entries, frame, _MOST_GAP)
@@ -68,7 +69,8 @@ def _fits(entries: Sequence[Entry], frame: Frame) -> bool:
 def _entries(badge: Badge, frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> list[Entry]:
     made = _stacked if frame.width < frame.mm(_NARROW) else _row
     return [
-        made(person, tag_for(person, index, labels), frame, sizes, labels) for index, person in enumerate(badge.people)
+        made(person, tag_for(person, index, labels), frame, sizes, labels)
+        for index, person in enumerate(badge.people[:_MOST_PEOPLE])
     ]
 
 
@@ -95,7 +97,7 @@ def _row(person: ToMeet, tag: Tag | None, frame: Frame, sizes: tuple[float, floa
     marks = [lowered(mark, first) for mark in title]
     height = first + descent
     if tag:
-        size = frame.mm(text * 0.88)
+        size = fitting_pill(tag, frame.mm(text * 0.88), left)
         beside = first + frame.mm(text * 1.22 + 0.5) - round(CAP * frame.mm(text) / 2)
         marks += pill(tag, left.left, max(beside, first + descent + size), size, frame)
         height = max(height, bottom_of(marks))
@@ -111,7 +113,7 @@ def _texts(person: ToMeet, frame: Frame, size: int, rows: int) -> tuple[list[Lin
     starters = ((line, max(1, rows // 2), False) for line in person.starter[:2])
     for text, most, bold in ((person.why, rows, True), *starters):
         drawn = frame.faces.lettering(safe(text, _LONGEST), bold)[0]
-        if drawn:
+        if drawn and rows:
             part, whole = paragraph(drawn, frame.width, most, size, frame.faces, bold)
             lines, complete = [*lines, *part], complete and whole
     return lines, complete
