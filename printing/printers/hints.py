@@ -1,0 +1,41 @@
+"""What usually is the matter with a kind of printer, for whoever sets one up."""
+
+from printing.status import State, Status
+
+_UDEV = (
+    "Linux: add yourself to the group that may use printers (sudo usermod -aG lp $USER, then log in again), or write "
+    '/etc/udev/rules.d/70-labels.rules with: SUBSYSTEM=="usbmisc", KERNEL=="lp*", MODE="0666"'
+)
+_BUSY = "Linux: ipp-usb may hold it: sudo systemctl stop ipp-usb, then unplug the printer and plug it in again."
+_NETWORK = "Check that the printer and this laptop are in the same network: ping its address."
+_BY_KIND: dict[str, tuple[str, ...]] = {
+    "cups": (
+        "lpstat -p lists the queues; CUPS' page on http://localhost:631 adds one.",
+        "DYMO LabelWriter 450: install printer-driver-dymo. The 550 takes only DYMO's own rolls and is not recommended.",
+        'A Brother QL that says "wrong roll" over AirPrint: use kind = "brother" and its network address instead.',
+    ),
+    "brother": (
+        'The "Editor Lite" light on the printer must be off.',
+        'The roll in the printer and labels = in config.toml must be the same: "62x100", or "62" for a continuous one.',
+    ),
+    "zebra": (
+        "After another roll: press and hold the feed button until it blinks twice, so that it measures the labels.",
+    ),
+    "receipt": ("80 mm paper; 58 mm printers are too narrow for a badge.",),
+    "folder": ("Choose a folder that you may write to, on this laptop's own disk.",),
+}
+
+
+def hints(kind: str, address: str, status: Status) -> list[str]:
+    """What to try, the likeliest first; nothing for a printer that is well."""
+    if status.state in (State.READY, State.PRINTING):
+        return []
+    said = [] if status.state is State.OFFLINE or status.state is State.UNKNOWN else [_sentence(status)]
+    if status.state in (State.OFFLINE, State.UNKNOWN) and kind not in ("cups", "folder"):
+        said += [_NETWORK] if address.startswith("tcp://") else [_UDEV, _BUSY]
+    return [*said, *_BY_KIND.get(kind, ())]
+
+
+def _sentence(status: Status) -> str:
+    words = status.words
+    return f"{words[:1].upper()}{words[1:]}."
