@@ -235,17 +235,15 @@ def _turned(pages: "Sequence[Image.Image]", paper: Paper | None) -> "Sequence[Im
     """The pages as they lie on the paper: a badge that lies on a paper that stands is turned."""
     if paper is None or (paper.width > paper.height) == (pages[0].width > pages[0].height):
         return pages
+    from PIL import Image
+
     turned = []
     for page in pages:
         # Turned by right angles only: no dot is drawn anew.
-        lying = page.transpose(_QUARTER)
+        lying = page.transpose(Image.Transpose.ROTATE_90)
         lying.info["dpi"] = page.info["dpi"]
         turned.append(lying)
     return turned
-
-
-_QUARTER = 2
-"""PIL.Image.Transpose.ROTATE_90, without loading it here."""
 
 
 def _write(pages: "Sequence[Image.Image]", path: Path) -> None:

@@ -11,7 +11,7 @@ _NETWORK = "Check that the printer and this laptop are in the same network: ping
 _BY_KIND: dict[str, tuple[str, ...]] = {
     "cups": (
         "lpstat -p lists the queues; CUPS' page on http://localhost:631 adds one.",
-        "DYMO LabelWriter 450: install printer-driver-dymo. The 550 takes only DYMO's own rolls and is not recommended.",
+        "DYMO LabelWriter 450: install printer-driver-dymo. The 550 only takes DYMO's own rolls: better not.",
         'A Brother QL that says "wrong roll" over AirPrint: use kind = "brother" and its network address instead.',
     ),
     "brother": (
