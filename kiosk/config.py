@@ -96,6 +96,8 @@ class PrinterSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """brother: as it stands on the printer."""
     labels: str = "62x100"
     """brother: the roll's size in millimetres, "62" for a continuous one."""
+    answers: bool = True
+    """zebra: false for one that never says how it is."""
     dpi: Literal[0, 203, 300, 600] = 0
     """Dots per inch; 0 = what such printers usually have."""
     template: str = ""

@@ -245,7 +245,9 @@ class Arrivals:
             worth = self._worth_here if kind == "here" else self._worth_coming
             score = worth(other, weight, progress) * (_LAST_RESORT if other in better_without else 1.0)
             if score > 0:
-                scored.append((score, Name(other, kind)))
+                # Somebody who came without a badge may be on others' badges already.
+                named = kind == "here" and other in self._named_by.get(person, ())
+                scored.append((score, Name(other, "mutual" if named else kind)))
         return sorted(scored, key=lambda entry: (-entry[0], entry[1].person))
 
     def _credible(self, progress: float) -> float:

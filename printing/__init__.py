@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from printing.badge import Badge, ToMeet
     from printing.errors import DrawingError, PrinterError, RefusedError, TemplateError
-    from printing.fonts import drawable
+    from printing.fonts import drawable, undrawable
     from printing.job import Job, JobState
     from printing.listing import Listing, draw_card, draw_listing, write_pages
     from printing.media import LANDSCAPE_100x62, Media
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
+    from printing.remedies import advice
     from printing.render import missing
     from printing.spool import JobStore, Spool, Station
     from printing.status import State, Status
@@ -37,10 +38,12 @@ __all__ = [
     "Template",
     "TemplateError",
     "ToMeet",
+    "advice",
     "draw_card",
     "draw_listing",
     "drawable",
     "missing",
+    "undrawable",
     "write_pages",
 ]
 
@@ -64,10 +67,12 @@ _HOME = {
     "Template": "template",
     "TemplateError": "errors",
     "ToMeet": "badge",
+    "advice": "remedies",
     "draw_card": "listing",
     "draw_listing": "listing",
     "drawable": "fonts",
     "missing": "render",
+    "undrawable": "fonts",
     "write_pages": "listing",
 }
 

@@ -1,6 +1,6 @@
 """The people to meet: a name, a number and a line each, the first marked, a 4th and 5th on one line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from printing.badge import ToMeet
@@ -9,6 +9,8 @@ from printing.marks import Frame, Ink, Mark, Pill, bottom_of, lowered
 from printing.text import safe
 from printing.typeset import CAP, Line, baselines, paragraph, set_line, shortened
 
+Size = tuple[float, float, int, float]
+
 SHOWN = 3
 """People with a line of their own; the others share one."""
 _SIZES = (
@@ -16,30 +18,34 @@ _SIZES = (
     (6.4, 5.2, 2, 3.4),
     (5.8, 4.8, 2, 3.0),
     (5.2, 4.4, 2, 2.8),
-    (4.8, 4.0, 1, 2.6),
+    (4.8, 4.0, 2, 2.6),
     (4.4, 3.7, 1, 2.4),
     (4.1, 3.4, 1, 2.4),
     (3.9, 3.2, 1, 2.2),
     (3.7, 3.0, 1, 2.2),
     (3.5, 2.8, 1, 2.0),
+    (4.4, 3.7, 2, 2.4),
+    (4.1, 3.4, 2, 2.2),
+    (3.9, 3.2, 2, 2.0),
     (3.7, 3.0, 2, 1.8),
-    (3.4, 2.7, 1, 1.8),
-    (3.2, 2.6, 1, 1.6),
-    (3.2, 2.6, 1, 1.0),
-    (2.6, 2.1, 1, 0.8),
-    (1.8, 1.5, 1, 0.6),
+    (3.4, 2.7, 3, 2.0),
+    (3.2, 2.6, 3, 1.3),
+    (3.2, 2.6, 3, 0.8),
 )
 """Millimetres per em of a name and of its line, rows a line may take, and the least millimetres between people.
 
-The first that fits is taken; the last two are for scripts so tall that nothing legible would fit.
+The first that fits is taken.
 """
-_WIDEST = 13.5
+_SMALL_SIZES = ((2.6, 2.1, 1, 0.8), (2.0, 1.6, 1, 0.6), (1.6, 1.3, 1, 0.4))
+"""For scripts so tall that nothing legible would fit."""
+_WIDEST = 11.5
 """A frame is at least so many ems of a name wide: larger sizes are for large badges."""
 _USUAL = 4.4
-_MOST_GAP = 0.86
+_WHOLE_NAMES = 3.7
+"""Down to this size names are there whole; in smaller ones "Ana F." will do."""
+_MOST_GAP = 1.2
 """Ems of a name that people stand apart at most."""
-_BELOW = 0.21
-_LEGIBLE = 2.6
+_ABOVE, _BELOW = 0.75, 0.26
 _LONGEST = 90
 
 
@@ -50,26 +56,60 @@ class Entry:
     marks: tuple[Mark, ...]
     height: int
     complete: bool = True
+    named: bool = True
+    """Whether the name is there whole."""
 
 
-def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
-    """Everybody, in the largest size at which all of it fits the frame."""
-    entries: list[Entry] = []
-    name = _USUAL
-    for name, line, rows, gap in _SIZES:
-        if name > _USUAL and frame.mm(name) * _WIDEST > frame.width:
+def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> tuple[list[Mark], bool]:
+    """Everybody, in the largest size at which all of it fits the frame, and whether that is a comfortable one."""
+    for size in _SIZES:
+        too_wide = size[0] > _USUAL and frame.mm(size[0]) * _WIDEST > frame.width
+        if too_wide or _least_height(people, size, frame) > frame.height:
             continue
-        entries = [
-            entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
-            for index, person in enumerate(people[:SHOWN])
-        ]
-        if people[SHOWN:]:
-            entries.append(_also(people[SHOWN:], frame, line, labels))
-        least = frame.mm(gap) * (len(entries) - 1)
-        complete = all(each.complete for each in entries) or line <= _LEGIBLE
-        if complete and sum(each.height for each in entries) + least <= frame.height:
+        entries = _entries(people, SHOWN, size, frame, labels)
+        named = size[0] < _WHOLE_NAMES or all(each.named for each in entries)
+        if named and _fits(entries, size, frame) and all(each.complete for each in entries):
+            return spread(entries, frame, size[0] * _MOST_GAP), size is not _SIZES[-1]
+    return _crowded(people, frame, labels), False
+
+
+def _least_height(people: Sequence[ToMeet], size: Size, frame: Frame) -> float:
+    """Dots below which nobody's entry can be: whatever is higher need not be composed."""
+    name, line, _, gap = size
+    shown = people[:SHOWN]
+    rows = _ABOVE * name * len(shown) + (1.3 + _BELOW) * line * sum(1 for person in shown if person.line.strip())
+    others = CAP * line + gap if people[SHOWN:] else 0.0
+    return frame.mm(rows + others + gap * (len(shown) - 1)) - 2 * len(people)
+
+
+def _crowded(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
+    """What fits: first some lines lose words, then people lose their lines, and last the type is small."""
+    for shown in range(SHOWN, 0, -1):
+        for rows in (2, 1):
+            size = (*_SIZES[-1][:2], rows, _SIZES[-1][3])
+            entries = _entries(people, shown, size, frame, labels)
+            if _fits(entries, size, frame):
+                return spread(entries, frame, size[0] * _MOST_GAP)
+    for size in _SMALL_SIZES:
+        entries = _entries(people, SHOWN, size, frame, labels)
+        if _fits(entries, size, frame):
             break
-    return spread(entries, frame, name * _MOST_GAP)
+    while entries and not _fits(entries, size, frame):
+        entries = entries[:-1]
+    return spread(entries, frame, size[0] * _MOST_GAP)
+
+
+def _entries(people: Sequence[ToMeet], shown: int, size: Size, frame: Frame, labels: Labels) -> list[Entry]:
+    name, line, rows, _ = size
+    entries = [
+        entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
+        for index, person in enumerate(people[:shown])
+    ]
+    return [*entries, _also(people[shown:], frame, line, labels)] if people[shown:] else entries
+
+
+def _fits(entries: Sequence[Entry], size: Size, frame: Frame) -> bool:
+    return sum(each.height for each in entries) + frame.mm(size[3]) * (len(entries) - 1) <= frame.height
 
 
 def spread(entries: Sequence[Entry], frame: Frame, most_gap: float) -> list[Mark]:
@@ -86,9 +126,23 @@ def spread(entries: Sequence[Entry], frame: Frame, most_gap: float) -> list[Mark
 
 def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Entry:
     """A person's title row with the line under it; `sizes` as in the table above."""
-    name_size, line_size, rows = sizes
+    _, size, rows = sizes
     text = safe(person.line, _LONGEST)
-    lines, complete = paragraph(text, frame.width, rows, frame.mm(line_size), frame.faces) if text else ([], True)
+    lines, complete = paragraph(text, frame.width, rows, frame.mm(size), frame.faces) if text else ([], True)
+    return titled(person, tag, lines, frame, sizes, labels, complete)
+
+
+def titled(
+    person: ToMeet,
+    tag: "Tag | None",
+    lines: Sequence[Line],
+    frame: Frame,
+    sizes: tuple[float, float, int],
+    labels: Labels,
+    complete: bool,
+) -> Entry:
+    """A person's title row with lines under it."""
+    name_size, line_size, _ = sizes
     mirrored = bool(lines) and lines[0].right_to_left
     beside = tag if not tag or fits_beside(person, tag, frame, name_size, labels) else None
     title, ascent, descent = title_row(person, beside, frame, name_size, labels, mirrored)
@@ -98,17 +152,18 @@ def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, f
         # A name matters more than a word about it: that goes on a row of its own.
         small = fitting_pill(tag, frame.mm(name_size * 0.74), frame)
         row = [_mirrored(mark, frame) if mirrored else mark for mark in pill(tag, frame.left, 0, small, frame)]
-        shift = height + frame.mm(0.6) - min(mark.top for mark in row if isinstance(mark, Pill))
+        shift = height + frame.mm(name_size * 0.16) - min(mark.top for mark in row if isinstance(mark, Pill))
         marks += [lowered(mark, shift) for mark in row]
         ascent, height = 0, bottom_of(marks)
-        descent = height
+        descent = height + frame.mm(name_size * 0.1)
     if lines:
-        top = ascent + max(descent + frame.mm(0.5), frame.mm(line_size * 1.24) - round(CAP * lines[0].size))
-        places = baselines(lines, top, 1.25)
+        # Never nearer than below a letter with a descender, so that lines keep one distance from every name.
+        usual = frame.mm(line_size * 1.3) - max(round(CAP * line.size) for line in lines[:1])
+        places = baselines(lines, ascent + max(descent + frame.mm(0.3), usual), 1.22)
         marks += [frame.flush(line, y) for line, y in zip(lines, places, strict=True)]
         # As if every line had a letter below the baseline, so that people stand at even distances.
         height = places[-1] + max(lines[-1].descent, round(_BELOW * lines[-1].size))
-    return Entry(tuple(marks), height, complete)
+    return Entry(tuple(marks), height, complete, _says(title, frame.drawn(person.name, _LONGEST, bold=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +198,24 @@ def title_row(
             x += line.width + gap
     if tag:
         marks += pill(tag, x, -round(CAP * name.size / 2), small, frame)
-    ascent, descent = max(name.ascent, number.ascent), max(name.descent, number.descent, bottom_of(marks))
+    # As if every name had an ascender, so that people stand at even distances.
+    ascent = max(name.ascent, number.ascent, round(_ABOVE * name.size))
+    descent = max(name.descent, number.descent, bottom_of(marks))
     return [_mirrored(mark, frame) for mark in marks] if mirrored else marks, ascent, descent
 
 
 def fits_beside(person: ToMeet, tag: Tag, frame: Frame, size: float, labels: Labels) -> bool:
-    """Whether a tag leaves the name whole, or as "Ana F."."""
+    """Whether a tag stands inside the frame and leaves the name whole; small, "Ana F." will do."""
     title, _, _ = title_row(person, tag, frame, size, labels)
+    if any(mark.right > frame.right for mark in title if isinstance(mark, Pill)):
+        return False
+    if size >= _WHOLE_NAMES:
+        return _says(title, frame.drawn(person.name, _LONGEST, bold=True))
     return not any(mark.line.text.endswith("…") for mark in title if isinstance(mark, Ink))
+
+
+def _says(marks: Iterable[Mark], text: str) -> bool:
+    return not text or any(isinstance(mark, Ink) and mark.line.text == text for mark in marks)
 
 
 def name_line(name: str, room: int, size: int, frame: Frame) -> Line:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from printing.fonts import Typefaces
 from printing.media import Media
-from printing.typeset import Line
+from printing.text import safe
+from printing.typeset import Line, set_line
+
+_ANY_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,10 @@ class Frame:
         """Millimetres as dots."""
         return self.media.dots(length)
 
+    def drawn(self, text: str, limit: int, bold: bool = False) -> str:
+        """One line of a foreign text, without what no font here can draw."""
+        return set_line(safe(text, limit), _ANY_SIZE, self.faces, bold).text
+
     def flush(self, line: Line, y: int) -> Ink:
         """The line on baseline `y`, at the side where its script begins."""
         return Ink(line, self.right - line.right if line.right_to_left else self.left - line.left, y)
@@ -139,6 +146,8 @@ def lowered(mark: Mark, dots: int) -> Mark:
 
 
 def bottom_of(marks: Iterable[Mark]) -> int:
-    """Where the lowest text, rule or pill ends."""
+    """Where the lowest text, rule, pill or sign ends."""
+    marks = list(marks)
     ends = [mark.y + mark.line.descent for mark in marks if isinstance(mark, Ink)]
+    ends += [mark.top + mark.side for mark in marks if isinstance(mark, Sign)]
     return max([*ends, *(mark.bottom for mark in marks if isinstance(mark, Rule | Pill))])

@@ -14,6 +14,8 @@ class Media:
     dpi: int = 300
     margin_mm: float = 3.0
     """Kept white on every side: printers feed askew and cutters wander."""
+    module_mm: float = 0.5
+    """One square of a QR code."""
 
     def dots(self, mm: float) -> int:
         """Millimetres as whole dots."""
@@ -31,8 +33,8 @@ class Media:
 
     @property
     def module(self) -> int:
-        """Dots of one QR module, half a millimetre: 6 at 300 dpi, 4 at 203."""
-        return self.dots(0.5)
+        """Whole dots of one QR module: of half a millimetre 6 at 300 dpi, 4 at 203."""
+        return self.dots(self.module_mm)
 
 
 LANDSCAPE_100x62 = Media(width_mm=100, height_mm=62)

@@ -71,8 +71,7 @@ def paint(page: list[Mark], media: Media) -> Image.Image:
 def _draw(mark: Mark, drawing: ImageDraw.ImageDraw, picture: Image.Image, media: Media) -> None:
     match mark:
         case Ink(line, x, y, white):
-            colour = _WHITE if white else _BLACK
-            drawing.text((x, y), line.text, font=line.font, fill=colour, anchor="ls", direction=line.direction)
+            line.draw(drawing, x, y, _WHITE if white else _BLACK)
         case Rule(left, top, right, bottom):
             drawing.rectangle((left, top, right - 1, bottom - 1), fill=_BLACK)
         case Pill(left, top, right, bottom, filled):

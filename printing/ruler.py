@@ -15,7 +15,11 @@ from printing.typeset import set_line, text_block
 
 _LINE = 0.2
 _SHORT, _LONG = 1.6, 3.0
-_SAID = (
+_ON_LABEL = (
+    "Ticks count millimetres from the label’s edges. The first one that you see on each side says what the printer "
+    "leaves out: it must be less than {margin:g} mm. If not, copy the template and raise its margin."
+)
+_ON_SHEET = (
     "Print this at 100 % on plain paper and hold it against a sheet of labels. Where a frame lies too far left or too "
     "high, write the millimetres into config.toml: [badge] offset_mm = [right, down]. Too far right or too low: minus."
 )
@@ -28,13 +32,14 @@ def ruler(
     label, sheet = template.media(dpi), template.sheet
     page = Media(width_mm=sheet.width, height_mm=sheet.height, dpi=dpi, margin_mm=0) if sheet else label
     known = faces or fonts.typefaces()
+    said = _ON_SHEET if sheet else _ON_LABEL.format(margin=template.label.margin)
     marks: list[Mark] = []
     for position in positions(sheet) if sheet else (0,):
         left, top = (
             corner(sheet, position, page, offset_mm) if sheet else (page.dots(offset_mm[0]), page.dots(offset_mm[1]))
         )
         frame = Frame(page, known, left, top, left + label.width, top + label.height)
-        marks += [*_outline(frame), *_ticks(frame), *_words(frame, position)]
+        marks += [*_outline(frame), *_ticks(frame), *_words(frame, position, said)]
     return paint(marks, page)
 
 
@@ -63,7 +68,7 @@ def _ticks(frame: Frame) -> Iterator[Mark]:
             yield Ink(figure, frame.left + frame.mm(_LONG + 0.8) - figure.left, y + figure.ascent // 2)
 
 
-def _words(frame: Frame, position: int) -> Iterator[Mark]:
+def _words(frame: Frame, position: int, said: str) -> Iterator[Mark]:
     """The label's number, and on the first one what to do."""
     left, top = frame.left + frame.mm(10), frame.top + frame.mm(8)
     number = set_line(str(position + 1), frame.mm(7), frame.faces, bold=True)
@@ -71,6 +76,6 @@ def _words(frame: Frame, position: int) -> Iterator[Mark]:
     if position == 0:
         width = frame.right - frame.mm(6) - number.width - left
         sizes = [frame.mm(size) for size in (3.2, 2.8, 2.4, 2.1, 1.8)]
-        lines, places = text_block(_SAID, width, frame.bottom - frame.mm(2) - top, sizes, 12, frame.faces)
+        lines, places = text_block(said, width, frame.bottom - frame.mm(2) - top, sizes, 12, frame.faces)
         for line, y in zip(lines, places, strict=True):
             yield Ink(line, left - line.left, top + y)

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,12 @@ _FOLDERS = (
 )
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _SLANTED = ("italic", "oblique")
+_COUNTRIES = {
+    "JP": ("yugoth", "meiryo", "msgothic", "hiragino kaku", "hiragino sans", "ヒラギノ角ゴ"),
+    "KR": ("malgun", "applesdgothic", "applegothic", "gulim", "nanum"),
+    "SC": ("msyh", "simhei", "pingfang", "stheiti", "hiragino sans gb", "wqy"),
+}
+"""Whose forms of Chinese characters fonts hold that don't say so in their names; a later country decides."""
 # Emoji in colour come at one size only; the last resort claims to draw everything, as boxes.
 _USELESS = ("color", "lastresort", "last resort", "adobe blank")
 
@@ -66,10 +73,17 @@ def _face(row: list[str]) -> Face:
 def in_folders(folders: Sequence[str] = _FOLDERS) -> list[Face]:
     """Upright fonts in folders and below, told apart by their file names."""
     return [
-        Face(str(path), 0, path.stem, bold="bold" in path.stem.lower() or path.stem.lower().endswith("bd"))
+        Face(str(path), 0, _family(path.stem), bold="bold" in path.stem.lower() or path.stem.lower().endswith("bd"))
         for path in _font_files(folders)
         if not any(word in path.stem.lower() for word in _SLANTED)
     ]
+
+
+def _family(stem: str) -> str:
+    """A file's name, with the country that its Chinese characters are for, if known."""
+    plain = unicodedata.normalize("NFC", stem).lower()
+    known = [country for country, names in _COUNTRIES.items() if any(name in plain for name in names)]
+    return f"{stem} {known[-1]}" if known else stem
 
 
 def _font_files(folders: Sequence[str]) -> Iterator[Path]:

@@ -70,6 +70,8 @@ class Body:
     """beside: millimetres of the left column, which other people read."""
     upside_down: bool = False
     """The people to meet are turned round, so that the wearer reads them by lifting the badge."""
+    code: float = 0.5
+    """Millimetres of one square of the QR code; smaller ones don't scan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,10 @@ class Template:
 
     def media(self, dpi: int) -> Media:
         """One label at a printer's dots."""
-        return Media(width_mm=self.label.width, height_mm=self.label.height, dpi=dpi, margin_mm=self.label.margin)
+        label = self.label
+        return Media(
+            width_mm=label.width, height_mm=label.height, dpi=dpi, margin_mm=label.margin, module_mm=self.body.code
+        )
 
 
 def names() -> tuple[str, ...]:
@@ -183,7 +188,19 @@ def _logo(name: str, value: object, folder: Path) -> Path | None:
     path = folder / value
     if not path.is_file():
         raise TemplateError(f"{name}, logo: there is no file {path}.")
+    _refuse_unreadable(name, path)
     return path
+
+
+def _refuse_unreadable(name: str, path: Path) -> None:
+    # Imported here: few templates have a logo, and the door opens without a picture library.
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=["PNG"]) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TemplateError(f"{name}, logo: {path.name} can't be read ({error}): save it as PNG.") from None
 
 
 _LEAST = {"beside": (70.0, 44.0), "below": (50.0, 74.0), "none": (50.0, 20.0)}
@@ -205,8 +222,10 @@ def _refuse_impossible(template: Template) -> None:
                 raise TemplateError(f"{name}, [{section}] least_{key}: it must be above 0 and at most {key}.")
         if scale.name_height > label.height / 2:
             raise TemplateError(f"{name}, [{section}] name_height: the name may take half of the label at most.")
-    if template.body.arrangement == "beside" and not 24 <= template.body.column <= label.width / 2:
-        raise TemplateError(f"{name}, [body] column: choose 24 to {label.width / 2:g} mm.")
+    if template.body.arrangement == "beside" and not 15 <= template.body.column <= label.width / 2:
+        raise TemplateError(f"{name}, [body] column: choose 15 to {label.width / 2:g} mm.")
+    if not 0.5 <= template.body.code <= 1.0:
+        raise TemplateError(f"{name}, [body] code: choose 0.5 to 1 mm.")
     _refuse_overlap(template)
 
 

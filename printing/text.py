@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _JOINERS = {"\u200c", "\u200d"}
+_SELECTORS = {0xFE0E: None, 0xFE0F: None}
+"""Of the two ways to draw a picture: as text or in colours; on paper there is one."""
 _MARKS_PER_LETTER = 2
 """Above or below; other marks belong to scripts that need them."""
 _ABOVE_OR_BELOW = {220, 230}
@@ -31,7 +34,19 @@ def safe(text: str, limit: int) -> str:
 
 def is_invisible(char: str) -> bool:
     """Whether a character leaves no ink by itself: blanks, joiners and variation selectors."""
-    return char.isspace() or char in _JOINERS or 0xFE00 <= ord(char) <= 0xFE0F
+    return char.isspace() or char in _JOINERS or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
+
+
+def without_selectors(text: str, joiners: bool = False) -> str:
+    """The text without characters that ask for a picture in colours; without joiners too if so wanted."""
+    plain = text.translate(_SELECTORS)
+    return "".join(char for char in plain if char not in _JOINERS) if joiners else plain
+
+
+@lru_cache(maxsize=5000)
+def decomposed(char: str) -> str:
+    """A letter apart from its marks; a Korean syllable stays whole, for its parts side by side are none."""
+    return char if 0xAC00 <= ord(char) < 0xD7B0 else unicodedata.normalize("NFD", char)
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -42,8 +42,7 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
         async with asyncio.timeout(CONNECT):
             opened = await (_Socket.open(address) if address.startswith(_TCP) else _Device.open(address))
     except (OSError, TimeoutError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        said = f"{name} can't be reached at {address} ({why}): check its power, cable or Wi-Fi."
+        said = f"{name} can't be reached at {address} ({reason(error)}): check its power, cable or Wi-Fi."
         raise PrinterError(said, nothing_printed=True) from error
     try:
         yield opened
@@ -54,6 +53,12 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
     finally:
         with suppress(OSError, TimeoutError):
             await opened.close()
+
+
+def reason(error: BaseException | None) -> str:
+    """What the system says of a line that failed, in a few words."""
+    number = getattr(error, "errno", None)
+    return os.strerror(number).lower() if number else "no answer in time"
 
 
 async def send_all(to: Line, parts: Sequence[bytes]) -> None:

@@ -1,77 +1,31 @@
 """Lines of type: measured by their ink, fitted, wrapped between words, shortened with an ellipsis."""
 
+import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PIL import ImageFont
-
+from printing.clusters import clusters
 from printing.fonts import Typefaces
-from printing.system_fonts import Face
+from printing.line import CAP, Line, cast, optically, set_line
+from printing.runs import Lettering, in_order
 from printing.text import runs_right_to_left
 
-CAP = 0.69
-"""The height of a capital in FiraGO, in ems."""
-_HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+__all__ = [
+    "CAP",
+    "Line",
+    "baselines",
+    "fitted",
+    "optically",
+    "paragraph",
+    "set_line",
+    "shortened",
+    "text_block",
+    "wrapped",
+]
+
+_HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _BREAKS = re.compile(rf"(?<=\w[-–/])(?=\w)|(?<=[{_HAN}])(?=[{_HAN}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line in one font; the box is its ink in dots from the pen on the baseline, y downwards."""
-
-    text: str
-    font: ImageFont.FreeTypeFont
-    left: int
-    top: int
-    right: int
-    bottom: int
-    right_to_left: bool
-    direction: str | None
-    """What the shaping engine is told, if there is one."""
-
-    @property
-    def width(self) -> int:
-        """Dots from the first to the last ink."""
-        return self.right - self.left
-
-    @property
-    def size(self) -> int:
-        """Dots per em."""
-        return round(self.font.size)
-
-    @property
-    def ascent(self) -> int:
-        """Dots above the baseline: a capital's, or more where the ink is higher."""
-        return max(round(CAP * self.size), -self.top)
-
-    @property
-    def descent(self) -> int:
-        """Dots of ink below the baseline."""
-        return max(0, self.bottom)
-
-
-def set_line(text: str, size: int, faces: Typefaces, bold: bool = False) -> Line:
-    """A line of `safe` text at `size` dots per em; what no font can draw is left out."""
-    drawn, face = faces.lettering(text, bold)
-    return _cast(drawn, face, size, faces, runs_right_to_left(drawn))
-
-
-def _cast(text: str, face: Face, size: int, faces: Typefaces, right_to_left: bool) -> Line:
-    # Said outright, because the second line of a paragraph may begin with a word of the other direction.
-    direction = ("rtl" if right_to_left else "ltr") if faces.shaping else None
-    box = faces.box(text, face, size, direction) if text else (0, 0, 0, 0)
-    return Line(text, faces.font(face, size), *box, right_to_left, direction)
-
-
-def optically(line: Line) -> Line:
-    """The same line with the true edges of its ink, so that large letters line up with small ones."""
-    if not line.text:
-        return line
-    mask, (x, _) = line.font.getmask2(line.text, mode="L", anchor="ls", direction=line.direction)
-    ink = mask.getbbox()
-    return replace(line, left=x + ink[0], right=x + ink[2]) if ink else line
 
 
 def fitted(
@@ -90,24 +44,19 @@ def fitted(
 
 def wrapped(text: str, width: int, size: int, faces: Typefaces, bold: bool = False) -> list[Line]:
     """Even lines, broken at spaces, after hyphens, and between Han characters; a single piece may still be too wide."""
-    drawn, face = faces.lettering(text, bold)
-    right_to_left = runs_right_to_left(drawn)
-    whole = _cast(drawn, face, size, faces, right_to_left)
+    drawn = faces.spelled(text, bold)
+    right_to_left = runs_right_to_left(drawn.text)
+    whole = cast(drawn, size, faces, right_to_left)
     if whole.width <= width:
         return [whole]
-    rows = _evened(_measured(drawn, face, size, faces), width)
-    return [_cast(_joined(row), face, size, faces, right_to_left) for row in rows]
+    rows = _evened(_measured(drawn, size, faces), width)
+    return [cast(_joined(row, drawn), size, faces, right_to_left) for row in rows]
 
 
 def shortened(text: str, width: int, size: int, faces: Typefaces, bold: bool = False) -> Line:
     """The line, or as many whole words as fit with an ellipsis; a single long word loses letters."""
-    line = set_line(text, size, faces, bold)
-    if line.width <= width:
-        return line
-    words = text.split(" ")
-    heads = [" ".join(words[:count]) for count in range(1, len(words))] or list(_beginnings(text))
-    fitting = _longest(heads, width, size, faces, bold) or _longest(_beginnings(words[0]), width, size, faces, bold)
-    return fitting or set_line("", size, faces, bold)
+    drawn = faces.spelled(text, bold)
+    return _shortened(drawn, width, size, faces, bold, runs_right_to_left(drawn.text))
 
 
 def paragraph(
@@ -117,11 +66,14 @@ def paragraph(
     lines = wrapped(text, width, size, faces, bold)
     if len(lines) <= most_lines and all(line.width <= width for line in lines):
         return lines, True
-    drawn, face = faces.lettering(text, bold)
-    rows = _filled(_measured(drawn, face, size, faces), width)
-    texts = [_joined(row) for row in rows[: most_lines - 1]]
-    texts.append(_joined([piece for row in rows[most_lines - 1 :] for piece in row]))
-    return [shortened(row, width, size, faces, bold) for row in texts if row], False
+    drawn = faces.spelled(text, bold)
+    right_to_left = runs_right_to_left(drawn.text)
+    rows = _filled(_measured(drawn, size, faces), width)
+    last = [piece for row in rows[most_lines - 1 :] for piece in row]
+    kept = [_joined(row, drawn) for row in (*rows[: most_lines - 1], last) if row]
+    short = [_shortened(row, width, size, faces, bold, right_to_left) for row in kept]
+    # Joined again, a row may be narrower than its pieces were.
+    return short, [line.text for line in short] == [row.text for row in kept]
 
 
 def baselines(lines: Sequence[Line], top: int, leading: float) -> list[int]:
@@ -137,49 +89,71 @@ def baselines(lines: Sequence[Line], top: int, leading: float) -> list[int]:
     return places
 
 
-def _longest(heads: Iterable[str], width: int, size: int, faces: Typefaces, bold: bool) -> Line | None:
-    options = list(heads)
-    low, high, best = 0, len(options) - 1, None
-    while low <= high:
-        middle = (low + high) // 2
-        line = set_line(f"{options[middle].rstrip(' ,;:.-–')}…", size, faces, bold)
-        if line.width <= width:
-            low, best = middle + 1, line
-        else:
-            high = middle - 1
-    return best
+def _shortened(drawn: Lettering, width: int, size: int, faces: Typefaces, bold: bool, right_to_left: bool) -> Line:
+    line = cast(drawn, size, faces, right_to_left)
+    if line.width <= width:
+        return line
+
+    def longest(heads: Iterable[str]) -> Line | None:
+        options = list(heads)
+        low, high, best = 0, len(options) - 1, None
+        while low <= high:
+            middle = (low + high) // 2
+            head = faces.spelled(f"{options[middle].rstrip(' ,;:.-–')}…", bold)
+            line = cast(head, size, faces, right_to_left)
+            if line.width <= width:
+                low, best = middle + 1, line
+            else:
+                high = middle - 1
+        return best
+
+    words = drawn.text.split(" ")
+    heads = [" ".join(words[:count]) for count in range(1, len(words))] or _beginnings(drawn.text)
+    return longest(heads) or longest(_beginnings(words[0])) or cast(drawn.part(0, 0), size, faces, right_to_left)
 
 
 def _beginnings(word: str) -> Iterator[str]:
     """Ever longer beginnings, never between a letter and its marks."""
-    for end in range(1, len(word)):
-        if not unicodedata.combining(word[end]):
-            yield word[:end]
+    end = 0
+    for cluster in clusters(word)[:-1]:
+        end += len(cluster)
+        yield word[:end]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """What may stand alone on a line."""
 
-    text: str
-    glue: str
-    """What joins it to the piece before."""
+    start: int
+    end: int
     gap: int
+    """What parts it from the piece before."""
     width: int
 
 
-def _measured(text: str, face: Face, size: int, faces: Typefaces) -> list[_Piece]:
-    space = faces.advance(" ", face, size)
+def _measured(drawn: Lettering, size: int, faces: Typefaces) -> list[_Piece]:
+    space = math.ceil(faces.advance(" ", drawn.face, size))
     pieces: list[_Piece] = []
-    for word in text.split(" "):
+    start = 0
+    for word in drawn.text.split(" "):
         for index, piece in enumerate(_BREAKS.split(word)):
-            glue, gap = ("", 0) if index else (" ", space)
-            pieces.append(_Piece(piece, glue, gap, faces.advance(piece, face, size)))
+            end = start + len(piece)
+            if drawn.faces:
+                width = _width(drawn.part(start, end), size, faces)
+            else:
+                width = math.ceil(faces.advance(piece, drawn.face, size))
+            pieces.append(_Piece(start, end, 0 if index else space, width))
+            start = end
+        start += 1
     return pieces
 
 
-def _joined(row: Sequence[_Piece]) -> str:
-    return "".join(piece.glue + piece.text for piece in row).strip()
+def _width(drawn: Lettering, size: int, faces: Typefaces) -> int:
+    return math.ceil(sum(faces.advance(piece.text, piece.face, size) for piece in in_order(drawn, False)))
+
+
+def _joined(row: Sequence[_Piece], drawn: Lettering) -> Lettering:
+    return drawn.part(row[0].start, row[-1].end)
 
 
 def _filled(pieces: Sequence[_Piece], width: int) -> list[list[_Piece]]:

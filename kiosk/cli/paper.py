@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 
-@click.command(epilog="Examples: kiosk paper list.pdf      kiosk paper --enter came.txt")
+@click.command(epilog="Example: kiosk paper list.pdf, and later: kiosk paper --enter came.txt")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--page", type=click.Choice(sorted(_SIZES)), default="a4", show_default=True, help="The paper's size.")
 @click.option("--enter", "entered", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),

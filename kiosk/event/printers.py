@@ -13,6 +13,7 @@ from printing.spool import Station
 
 if TYPE_CHECKING:
     from PIL import Image
+
     from printing.template import Template
 
 
@@ -63,11 +64,14 @@ def _printer(folder: EventFolder, settings: PrinterSettings) -> Printer:
         case "brother":
             from printing.printers.brother import BrotherPrinter
 
-            return BrotherPrinter(address, model=settings.model, label=settings.labels, name=name)
+            try:
+                return BrotherPrinter(address, model=settings.model, label=settings.labels, name=name)
+            except ValueError as error:
+                raise ConfigError(f"config.toml, [printer] {name or address}: {error}.") from error
         case "zebra":
             from printing.printers.zebra import ZebraPrinter
 
-            return ZebraPrinter(address, name=name, dpi=settings.dpi or 203)
+            return ZebraPrinter(address, name=name, dpi=settings.dpi or 203, answers=settings.answers)
         case "receipt":
             from printing.printers.receipt import ReceiptPrinter
 

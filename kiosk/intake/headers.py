@@ -22,6 +22,7 @@ _TYPO = 86
 _MARK = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
 _REFUSAL = re.compile(r"\b(no|not|don t|dont|without|object|keine?|nicht|pas|sans|sin)\b(?! (mind|problem))")
+_SENDS = re.compile(r"\b(newsletter|receive|recibir|erhalten|recevoir|send|upload)\b")
 _OPTION = re.compile(r"^(?P<question>.+?)(?:\s[–—-]\s(?P<a>.+)|\s*\[(?P<b>[^\]]+)\])$", re.DOTALL)
 
 
@@ -65,7 +66,7 @@ def field_of(header: str) -> tuple[str, int]:
     question, option = option_of(header)
     if option and field_of(question)[0] in LISTS:
         return field_of(question)[0], 1
-    if phrases().stems["photos"].search(bare):
+    if phrases().stems["photos"].search(bare) and not _SENDS.search(bare):
         return "photos", 2
     if phrases().never.search(bare):
         return "", 0

@@ -49,7 +49,9 @@ def ticket_picture(code: str, name: str, event_name: str) -> "Image.Image":
     from PIL import Image, ImageDraw
     from qrcode.constants import ERROR_CORRECT_Q
 
-    from printing import fonts
+    from printing.fonts import typefaces
+    from printing.text import safe
+    from printing.typeset import shortened
 
     qr = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=_MODULE, border=4)
     qr.add_data(code)
@@ -59,8 +61,8 @@ def ticket_picture(code: str, name: str, event_name: str) -> "Image.Image":
     picture.paste(matrix, ((picture.width - matrix.width) // 2, 0))
     drawing = ImageDraw.Draw(picture)
     for text, size, top in ((name, 30, matrix.height - 8), (event_name, 22, matrix.height + 36)):
-        line, font = fonts.fitted(text, picture.width - 40, size)
-        drawing.text((picture.width // 2, top), line, font=font, fill=0, anchor="ma")
+        line = shortened(safe(text, 200), picture.width - 40, size, typefaces())
+        line.draw(drawing, (picture.width - line.width) // 2 - line.left, top + size, 0)
     return picture
 
 

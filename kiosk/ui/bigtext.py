@@ -15,24 +15,25 @@ def big(text: str, width: int, rows: int) -> str:
     from PIL import Image, ImageDraw
 
     from printing import fonts
+    from printing.typeset import set_line
 
     faces = fonts.typefaces()
     line = clean(text)
-    drawn, face = faces.lettering(line, bold=True)
-    if not line or drawn != line:
-        return ""
     height = 2 * rows
-    font = faces.font(face, int(height * _EM))
-    left, top, right, bottom = font.getbbox(line)
-    if right - left > width or right <= left:
+    drawn = set_line(line, int(height * _EM), faces, bold=True)
+    ink = drawn.ink()
+    if not ink or not faces.drawable(line):
         return ""
-    picture = Image.new("L", (int(right - left) + 1, height), 0)
+    _, top, _, bottom = ink
+    if drawn.width > width:
+        return ""
+    picture = Image.new("L", (drawn.width + 1, height), 0)
     # Ink is centred: names with and without descenders stand on the same lines.
-    ImageDraw.Draw(picture).text((-left, (height - (bottom - top)) / 2 - top), line, font=font, fill=255)
-    ink = picture.point(lambda shade: 255 if shade > _INK else 0).tobytes()
+    drawn.draw(ImageDraw.Draw(picture), -drawn.left, (height - (bottom - top)) / 2 - top, 255)
+    dots = picture.point(lambda shade: 255 if shade > _INK else 0).tobytes()
     wide = picture.width
     lines = [
-        "".join(_cell(ink[y * wide + x], ink[(y + 1) * wide + x]) for x in range(wide)).rstrip()
+        "".join(_cell(dots[y * wide + x], dots[(y + 1) * wide + x]) for x in range(wide)).rstrip()
         for y in range(0, height, 2)
     ]
     return "\n".join(lines)

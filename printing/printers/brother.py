@@ -9,7 +9,7 @@ from printing.errors import PrinterError, RefusedError
 from printing.printers import brother_status, snmp
 from printing.printers.brother_status import Loaded
 from printing.status import State, Status
-from printing.transport import line, send_all
+from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -103,7 +103,7 @@ class BrotherPrinter:
             async with line(self.name, self._address) as to:
                 return await brother_status.ask(to, self._loaded)
         except PrinterError as error:
-            return Status(State.OFFLINE, str(error.__cause__ or error)[:100])
+            return Status(State.OFFLINE, reason(error.__cause__))
 
     async def _outcome(self, to: object) -> Status:
         # Never asked while it prints on USB: the printer reports by itself when it has done.
@@ -143,7 +143,8 @@ class BrotherPrinter:
 def encode(page: "Image.Image", label: Label, model: str) -> bytes:
     """One label as raster rows, cut behind it.
 
-    Our own few lines, because the library for it needs a compiler to install; the tests hold them against it.
+    Our own few lines: the library for it is under a copyleft licence, and asks for the status in the middle of a
+    label, whose answer would be taken for the one about the label. The tests hold ours against it.
     """
     from PIL import Image
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
 from printing.status import State, Status
-from printing.transport import line, send_all
+from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -58,7 +58,7 @@ class ReceiptPrinter:
             async with line(self.name, self._address) as to:
                 return await _ask(to)
         except PrinterError as error:
-            return Status(State.OFFLINE, str(error.__cause__ or error)[:100])
+            return Status(State.OFFLINE, reason(error.__cause__))
 
 
 def encode(page: "Image.Image") -> bytes:

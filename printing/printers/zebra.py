@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError
 from printing.status import State, Status
-from printing.transport import line, send_all
+from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -59,7 +59,7 @@ class ZebraPrinter:
             async with line(self.name, self._address) as to:
                 return await _ask(to) if self._answers else Status(State.UNKNOWN, "it never answers")
         except PrinterError as error:
-            return Status(State.OFFLINE, str(error.__cause__ or error)[:100])
+            return Status(State.OFFLINE, reason(error.__cause__))
 
 
 def encode(page: "Image.Image") -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.intake.headers import field_of, norm, option_of
+from kiosk.intake.headers import field_of, is_refusal, norm, option_of
 
 ASKED = {
     "name": [
@@ -142,6 +142,23 @@ ASKED = {
         "¿Aceptas que usemos tus respuestas para presentarte a otras personas?",
         "¿Podemos usar tus respuestas para sugerirte personas que conocer?",
     ],
+    "photos": [
+        *("Photos", "I agree to be photographed", "I may be photographed", "May we take photos of you?"),
+        *(
+            "No photos please",
+            "Dürfen wir Fotos machen?",
+            "Bitte keine Fotos von mir",
+            "J'accepte d'être pris en photo",
+        ),
+        *("May we share your photos with people to meet?", "¿Aceptas que te saquemos fotos?"),
+    ],
+    "pronouns": ["Pronouns", "Your pronouns (she/her, he/him...)", "Pronomen", "Pronoms", "Pronombres"],
+    "first_time": [
+        "Is this your first time?",
+        "First time at our meetup?",
+        "Bist du zum ersten Mal hier?",
+        "Première fois ?",
+    ],
     "badge_name": [
         *("Name on the badge", "Preferred name", "Name auf dem Namensschild", "Nom sur le badge", "Badge name"),
         *("What name should be on your badge?", "Nombre en la acreditación"),
@@ -153,14 +170,10 @@ ASKED = {
 }
 
 NOT_ASKED = [
-    "I agree to be photographed",
-    "I may be photographed",
     "Do you agree to the terms and conditions?",
     "I agree to receive the newsletter and suggestions of people to meet",
-    "May we share your photos with people to meet?",
     "Ich bin mit den AGB einverstanden",
     "Ich stimme der Datenschutzerklärung zu",
-    "J'accepte d'être pris en photo",
     "Acepto los términos y condiciones",
     "Acepto recibir fotos y la newsletter",
     "Consent",
@@ -218,3 +231,12 @@ def test_normal_form() -> None:
 )
 def test_option_columns(header: str, parts: tuple[str, str]) -> None:
     assert option_of(header) == parts
+
+
+@pytest.mark.parametrize(
+    ("header", "no"),
+    [("No photos please", True), ("I do not want to be photographed", True), ("Bitte keine Fotos von mir", True),
+     ("May we take photos of you?", False), ("Photos are no problem for me", False)],
+)  # fmt: skip
+def test_a_yes_can_mean_no(header: str, no: bool) -> None:
+    assert is_refusal(header) is no

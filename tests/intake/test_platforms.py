@@ -80,6 +80,7 @@ def test_luma(read_list: Reader) -> None:
         asks=("a bookkeeper",),
         interests=("Design", "Film, music"),
         consent=True,
+        photos=False,
         ticket_type="Standard",
         codes=("Qa7Lm2",),
     )

@@ -17,7 +17,8 @@ from tests.printing.guests import ID
 
 _WIDTH, _GAP, _DESK = 2400, 36, 214
 """Dots; the grey of the desk that the badges lie on."""
-_SCALE = 0.5
+_SCALE = 0.48
+_GREYS = 16
 
 
 def _meet(name: str, number: int, line: str, why: str = "", here: bool = False) -> ToMeet:
@@ -63,7 +64,7 @@ def _of(number: int, first: str, last: str, company: str, ask: str, people: Sequ
 
 
 def badges() -> list[tuple[str, Badge]]:
-    """Template and badge, in the order in which they are laid out."""
+    """Template and badge."""
     alexandra = _of(12, "Alexandra", "Whitlock", "Harbour Type Foundry", "clocks")
     priya = _of(4, "Priya", "Nair", "Open Transit Lab", "accessible maps", _MORE)
     kofi = _of(101, "Kofi", "Owusu-Ansah", "", "community gardens")
@@ -100,34 +101,44 @@ def badges() -> list[tuple[str, Badge]]:
     ]
 
 
-def pictures() -> list[Image.Image]:
-    """The badges' first pages, and one pocket card."""
-    drawn = badges()
-    pages = [render(badge, load(template))[0] for template, badge in drawn]
-    card = render(replace(drawn[1][1], card_only=True))[0]
-    return [*pages, card]
+def rows() -> list[list[Image.Image]]:
+    """The badges' first pages, and one pocket card, as they lie on the desk."""
+    drawn: dict[str, list[Image.Image]] = {}
+    for template, badge in badges():
+        drawn.setdefault(template, []).append(render(badge, load(template))[0])
+    wide, low, upright = drawn["landscape"], drawn["avery-l4784"], drawn["portrait"]
+    card = render(replace(badges()[1][1], card_only=True))[0]
+    return [
+        [*wide[:3], low[0]],
+        [low[1], *wide[3:6]],
+        [drawn["avery-5392"][0], card, low[2], drawn["avery-5392"][1]],
+        drawn["address"],
+        [upright[0], drawn["small"][0], drawn["receipt"][0], upright[1], drawn["small"][1], upright[2]],
+        [drawn["a6"][0], drawn["receipt"][1], drawn["a6"][1]],
+    ]
 
 
-def sheet(pages: Sequence[Image.Image], width: int = _WIDTH, scale: float = _SCALE) -> Image.Image:
-    """The pictures in rows, each row as high as its highest."""
-    small = [page.convert("L").resize((round(page.width * scale), round(page.height * scale))) for page in pages]
-    rows: list[list[Image.Image]] = [[]]
-    # Low ones first, so that rows are of one height.
-    for page in sorted(small, key=lambda page: (page.height, page.width)):
-        if sum(each.width + _GAP for each in rows[-1]) + page.width + _GAP > width:
-            rows.append([])
-        rows[-1].append(page)
-    height = _GAP + sum(max(page.height for page in row) + _GAP for row in rows)
-    desk = Image.new("L", (width, height), _DESK)
+def desk(laid: Sequence[Sequence[Image.Image]], width: int = _WIDTH, scale: float = _SCALE) -> Image.Image:
+    """The pictures on a grey desk, each row spread over its width."""
+    small = [[_smaller(page, scale) for page in row] for row in laid]
+    heights = [max(page.height for page in row) for row in small]
+    found = Image.new("L", (width, sum(heights) + _GAP * (len(small) + 1)), _DESK)
     top = _GAP
-    for row in rows:
-        left = (width - sum(page.width + _GAP for page in row) + _GAP) // 2
+    for row, height in zip(small, heights, strict=True):
+        gap = min(2 * _GAP, (width - sum(page.width for page in row)) // (len(row) + 1))
+        left = (width - sum(page.width for page in row) - gap * (len(row) - 1)) // 2
         for page in row:
-            desk.paste(page, (left, top))
-            left += page.width + _GAP
-        top += max(page.height for page in row) + _GAP
-    return desk
+            found.paste(page, (left, top + (height - page.height) // 2))
+            left += page.width + gap
+        top += height + _GAP
+    return found
+
+
+def _smaller(page: Image.Image, scale: float) -> Image.Image:
+    size = round(page.width * scale), round(page.height * scale)
+    return page.convert("L").resize(size, Image.Resampling.LANCZOS)
 
 
 if __name__ == "__main__":
-    sheet(pictures()).save(Path(sys.argv[1] if len(sys.argv) > 1 else "badges.png"), optimize=True)
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else "badges.png")
+    desk(rows()).quantize(_GREYS, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -9,7 +9,8 @@ from PIL import ImageChops
 from PIL.Image import Image
 
 from printing import fonts, system_fonts
-from printing.fonts import BOLD, REGULAR, Typefaces, has_glyph
+from printing.fonts import BOLD, REGULAR, Typefaces
+from printing.glyphs import has_glyph
 from printing.render import render
 from printing.system_fonts import Face
 from printing.text import runs_right_to_left, safe
@@ -67,10 +68,12 @@ def _ink(picture: Image) -> tuple[int, int, int, int] | None:
     return ImageChops.invert(picture.convert("L")).getbbox()
 
 
-def test_a_line_that_no_single_font_covers_keeps_most_of_it(other_font: Face) -> None:
+def test_a_line_that_no_single_font_covers_is_drawn_in_runs(other_font: Face) -> None:
     symbol = next(chr(code) for code in range(0x2190, 0x2C00) if _only_in(other_font, chr(code)))
     faces = Typefaces(lambda: [other_font], shaping=True)
-    assert faces.lettering(f"Екатерина {symbol}") == ("Екатерина", REGULAR)
+    text = f"Екатерина {symbol} 2"
+    assert faces.lettering(text) == (text, REGULAR) and faces.drawable(text)
+    assert [run.text for run in set_line(text, 40, faces).runs] == ["Екатерина ", symbol, " 2"]
 
 
 def test_without_a_shaping_engine_only_simple_scripts_are_drawn() -> None:
@@ -100,17 +103,32 @@ def test_fonts_are_found_in_known_folders_without_fontconfig(tmp_path: Path) -> 
     assert found == {"NotoSansX-Bold.ttf": True, "Plain.otf": False}
 
 
+def test_the_country_of_a_font_is_told_by_its_files_name(tmp_path: Path) -> None:
+    for name in (
+        "YuGothB.ttc",
+        "msyh.ttc",
+        "malgunbd.ttf",
+        "ヒラギノ角ゴシック W3.ttc",
+        "Hiragino Sans GB.ttc",
+        "Ana.ttf",
+    ):
+        (tmp_path / name).touch()
+    countries = {Path(face.source).stem: face.family[-2:] for face in system_fonts.in_folders((str(tmp_path),))}
+    assert countries == {
+        "YuGothB": "JP",
+        "msyh": "SC",
+        "malgunbd": "KR",
+        "ヒラギノ角ゴシック W3": "JP",
+        "Hiragino Sans GB": "SC",
+        "Ana": "na",
+    }
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_safe_text_is_short_and_holds_no_commands(kind: str) -> None:
     text = safe(HOSTILE[kind], 80)
     assert len(text) <= 80 and text == safe(text, 80)
     assert not any(ord(char) < 32 or 0x202A <= ord(char) <= 0x202E or 0xD800 <= ord(char) < 0xE000 for char in text)
-
-
-def test_a_fitted_line_fits_and_is_clean() -> None:
-    line, font = fonts.fitted("Ana \x1b[31m" * 100, 300, 30)
-    assert font.getlength(line) <= 300 and line.endswith("…") and "\x1b" not in line
-    assert fonts.fitted("Ana", 300, 30)[0] == "Ana"
 
 
 @settings(max_examples=300, deadline=None)
@@ -121,9 +139,7 @@ def test_a_fitted_line_fits_and_is_clean() -> None:
 def test_a_lines_box_holds_all_of_its_ink(text: str, size: int) -> None:
     line = set_line(safe(text, 80), size, ALONE)
     if line.text:
-        mask, (x, y) = line.font.getmask2(line.text, mode="L", anchor="ls", direction=line.direction)
-        ink = mask.getbbox() or (0, 0, 0, 0)
-        left, top, right, bottom = x + ink[0], y + ink[1], x + ink[2], y + ink[3]
+        left, top, right, bottom = line.ink() or (0, 0, 0, 0)
         assert line.left <= left + 1 and line.top <= top and right <= line.right + 1 and bottom <= line.bottom
 
 

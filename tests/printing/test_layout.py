@@ -1,18 +1,21 @@
 """Whatever is on a badge: nothing leaves the margins, nothing touches, nothing is cut."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from printing import qr
 from printing.badge import MARKS, Badge, ToMeet
 from printing.fonts import Typefaces, typefaces
+from printing.labels import labels_in
 from printing.layout import pages as laid_out
 from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.render import render
 from printing.template import Template, load, names
 from tests.printing.guests import FULLEST, HOSTILE, ID, NAMES, PEOPLE, USUAL, named
 
@@ -53,7 +56,9 @@ BADGES = st.builds(
     cuts=st.sampled_from([1, 2]),
     card_only=st.booleans(),
 )
-TEMPLATES = st.sampled_from([load(name) for name in names()])
+_PACKAGED = [load(name) for name in names()]
+_TURNED = [replace(each, body=replace(each.body, upside_down=True)) for each in _PACKAGED]
+TEMPLATES = st.sampled_from([*_PACKAGED, *_TURNED])
 _RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -85,15 +90,20 @@ def check(badge: Badge, template: Template = LANDSCAPE, dpi: int = 300, faces: T
     media = template.media(dpi)
     margin = media.dots(media.margin_mm)
     for page in pages(badge, template, dpi, faces):
-        for mark in page:
+        inside = [each for mark in page if isinstance(mark, Turned) for each in mark.marks]
+        for mark in (*page, *inside):
             left, top, right, bottom = box(mark, media.module)
             assert left >= margin and top >= margin, mark
             assert right <= media.width - margin and bottom <= media.height - margin, mark
-        for one, other in combinations(_occupied(page, media.module), 2):
-            assert not _touch(one, other), (one, other)
+        for mark in page:
+            if isinstance(mark, Turned):
+                assert all(_within(box(each, media.module), box(mark, media.module), 0) for each in mark.marks)
+        for marks in (page, inside):
+            for one, other in combinations(_occupied(marks, media.module), 2):
+                assert not _touch(one, other), (one, other)
 
 
-def _occupied(page: list[Mark], module: int) -> Iterator[Box]:
+def _occupied(page: Sequence[Mark], module: int) -> Iterator[Box]:
     pills = [mark for mark in page if isinstance(mark, Pill)]
     for mark in page:
         left, top, right, bottom = box(mark, module)
@@ -104,8 +114,9 @@ def _occupied(page: list[Mark], module: int) -> Iterator[Box]:
             yield left, top, right, bottom
 
 
-def _within(inner: Box, outer: Box) -> bool:
-    return inner[0] >= outer[0] and inner[2] <= outer[2] and outer[1] - 4 <= inner[1] and inner[3] <= outer[3] + 4
+def _within(inner: Box, outer: Box, over: int = 4) -> bool:
+    between = outer[1] - over <= inner[1] and inner[3] <= outer[3] + over
+    return inner[0] >= outer[0] and inner[2] <= outer[2] and between
 
 
 def _touch(one: Box, other: Box) -> bool:
@@ -139,7 +150,7 @@ def test_hostile_text_does_no_harm(kind: str, cuts: int) -> None:
     check(replace(badge, people=(person,) * 5, cuts=cuts))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=60, deadline=None, suppress_health_check=_RELAXED)
 @given(BADGES, TEMPLATES)
 def test_anything_has_its_place(badge: Badge, template: Template) -> None:
     check(badge, template)
@@ -190,6 +201,58 @@ def test_two_cuts_put_the_people_on_the_card() -> None:
     on_card = [mark.line.text for mark in card if isinstance(mark, Ink)]
     assert "Wilhelmina F." not in on_badge and on_card.count("Wilhelmina can help with something you asked.") == 5
     assert [text for text in on_card if text.startswith("No ")] == [f"No {n}" for n in range(1000, 1005)]
+
+
+def on_page(page: Sequence[Mark]) -> str:
+    """All words of a page in one line."""
+    return " ".join(mark.line.text for mark in page if isinstance(mark, Ink))
+
+
+@pytest.mark.parametrize("template", sorted(set(names()) - {"address"}))
+def test_a_reason_is_whole_wherever_there_is_room(template: str) -> None:
+    (card,) = pages(replace(FULLEST, first_name="Ana", people=FULLEST.people[:1], card_only=True), load(template))
+    said = on_page(card)
+    assert "…" not in said
+    assert FULLEST.people[0].why in said and all(line in said for line in FULLEST.people[0].starter)
+
+
+@pytest.mark.parametrize("template", names())
+def test_everybody_is_named_on_the_fullest_badge(template: str) -> None:
+    loaded = load(template)
+    page = pages(replace(FULLEST, card_only=loaded.body.arrangement == "none"), loaded)[-1]
+    said = on_page(page)
+    assert all(f" {person.number}" in said and person.name.split(" ")[0] in said for person in FULLEST.people)
+
+
+@pytest.mark.parametrize("template", names())
+def test_no_word_on_the_fullest_badge_is_too_small_to_read(template: str) -> None:
+    loaded = load(template)
+    said = replace(FULLEST, pronouns="they/them", role="Cartographer", marks=MARKS, cuts=2)
+    for page in (*pages(said, loaded), *pages(replace(said, cuts=1), loaded)):
+        for mark in page:
+            assert not isinstance(mark, Ink) or mark.line.size >= loaded.media(300).dots(1.9), mark
+
+
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_marks_are_words_beside_their_signs(template: str, language: str) -> None:
+    for mark in MARKS:
+        page = pages(replace(USUAL, first_name="Ana", marks=(mark,), language=language), load(template))[0]
+        assert [each.mark for each in page if isinstance(each, Sign)] == [mark]
+        assert labels_in(language).mark(mark) in on_page(page)
+
+
+def test_people_to_meet_are_turned_round_for_the_wearer() -> None:
+    upright = load("portrait")
+    turned = replace(upright, body=replace(upright.body, upside_down=True))
+    (block,) = [mark for mark in pages(USUAL, turned)[0] if isinstance(mark, Turned)]
+    assert all(person.name in on_page(block.marks) for person in PEOPLE)
+    before, after = render(USUAL, upright)[0], render(USUAL, turned)[0]
+    box = (block.left, block.top, block.right, block.bottom)
+    assert before.crop(box).transpose(Image.Transpose.ROTATE_180).tobytes() == after.crop(box).tobytes()
+    assert (
+        before.crop((0, 0, before.width, block.top)).tobytes() == after.crop((0, 0, after.width, block.top)).tobytes()
+    )
 
 
 def test_nothing_to_say_takes_no_card() -> None:

@@ -131,7 +131,7 @@ async def test_one_that_answered_and_falls_silent_is_a_question(monkeypatch: pyt
     told = answers()
 
     def until_it_prints(taken: bytes) -> bytes:
-        return b"" if b"\x1dv0" in taken else told(taken)  # type: ignore[operator, no-any-return]
+        return b"" if b"\x1dv0" in taken else told(taken)  # type: ignore[operator]
 
     async with on_network(until_it_prints) as fake:
         with pytest.raises(PrinterError, match="Look whether") as doubtful:

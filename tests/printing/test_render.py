@@ -9,19 +9,21 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from printing import qr
-from printing.badge import Badge
+from printing.badge import MARKS, Badge
 from printing.errors import DrawingError
 from printing.fonts import Typefaces
 from printing.job import Job
 from printing.media import LANDSCAPE_100x62
 from printing.printers.folder import FolderPrinter
 from printing.render import missing, render
-from printing.template import load
+from printing.signs import sign
+from printing.template import Template, load, names
 from tests.printing.guests import FULLEST, HOSTILE, ID, USUAL, named
-from tests.printing.test_layout import BADGES
+from tests.printing.test_layout import BADGES, TEMPLATES
 
 MM = 25.4 / 300
 MARGIN = 37
@@ -88,6 +90,60 @@ def test_the_same_badge_gives_the_same_picture() -> None:
 def test_a_scanner_reads_the_badge_id(cuts: int) -> None:
     codes = zxingcpp.read_barcodes(render(replace(FULLEST, cuts=cuts))[0].convert("L"))
     assert [(code.text, code.ec_level) for code in codes] == [(ID, "Q")]
+
+
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_a_scanner_reads_the_badge_id_on_every_template(template: str, dpi: int) -> None:
+    loaded = load(template)
+    media = loaded.media(dpi)
+    assert media.module >= 4
+    for badge in (USUAL, FULLEST, replace(FULLEST, marks=MARKS, pronouns="they/them", role="Cartographer")):
+        picture = render(badge, loaded, dpi=dpi)[0]
+        assert picture.size == (media.width, media.height) and picture.info["dpi"] == (dpi, dpi)
+        assert [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))] == [ID]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(BADGES, TEMPLATES, st.sampled_from([203, 300]))
+def test_the_margins_of_any_template_stay_white(badge: Badge, template: Template, dpi: int) -> None:
+    media = template.media(dpi)
+    margin = media.dots(media.margin_mm)
+    for picture in render(badge, template, dpi=dpi):
+        found = ImageChops.invert(picture.convert("L")).getbbox() or (margin, margin, margin, margin)
+        assert found[0] >= margin and found[1] >= margin
+        assert found[2] <= media.width - margin and found[3] <= media.height - margin
+
+
+@pytest.mark.parametrize("template", ["landscape", "portrait"])
+def test_a_die_cut_label_prints_all_of_the_ink(template: str) -> None:
+    # Of 732 x 1181 dots one family of printers reaches the middle 696 x 1109.
+    loaded = load(template)
+    across, down = (36, 18) if loaded.label.width > loaded.label.height else (18, 36)
+    for picture in render(replace(FULLEST, cuts=2, marks=MARKS), loaded):
+        left, top, right, bottom = ink(picture)
+        assert left > across and right < picture.width - across and top > down and bottom < picture.height - down
+
+
+def test_copies_repeat_the_name_badge_only() -> None:
+    name, card = render(replace(USUAL, cuts=2))
+    assert [page.tobytes() for page in render(replace(USUAL, cuts=2), copies=2)] == [
+        each.tobytes() for each in (name, name, card)
+    ]
+    assert len(render(USUAL, copies=2)) == 2
+    assert [page.tobytes() for page in render(replace(USUAL, card_only=True), copies=2)] == [card.tobytes()]
+    assert render(replace(USUAL, people=(), card_only=True), copies=2) == []
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("side", [31, 39, 60])
+def test_signs_are_told_apart_by_shape(mark: str, side: int) -> None:
+    drawn = {each: sign(each, side).convert("1", dither=Image.Dither.NONE) for each in MARKS}
+    black = drawn[mark].convert("L").histogram()[0]
+    assert side * side * 0.1 < black < side * side * 0.8
+    for other in set(MARKS) - {mark}:
+        unlike = ImageChops.logical_xor(drawn[mark], drawn[other]).convert("L").histogram()[255]
+        assert unlike > side * side * 0.15
 
 
 @pytest.mark.parametrize(("dpi", "dots"), [(300, 6), (203, 4)])
