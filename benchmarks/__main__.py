@@ -4,7 +4,8 @@ import runpy
 import sys
 
 PARTS = (
-    "door", "startup", "screen", "import_rate", "badge_render", "matcher_policy", "rounds", "understanding",
+    "door", "startup", "screen", "import_rate", "badge_render", "dead_printer", "matcher_policy", "rounds",
+    "understanding",
 )  # fmt: skip
 
 

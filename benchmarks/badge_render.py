@@ -1,4 +1,4 @@
-"""Processor time from a badge to its picture, and from there to files.
+"""Processor time from a badge to its picture, and from there to files and to what each kind of printer takes.
 
 uv run python -m benchmarks.badge_render
 """
@@ -14,8 +14,11 @@ from typing import TypeVar
 from PIL import Image
 
 from printing.badge import Badge, ToMeet
+from printing.printers import brother, receipt, zebra
+from printing.printers.brother import BrotherPrinter
 from printing.printers.folder import save_pdf, save_png
 from printing.render import render
+from printing.template import load
 
 T = TypeVar("T")
 
@@ -95,6 +98,22 @@ def main() -> None:
         encoded = [milliseconds(partial(encode, pages)) for _, pages in drawn]
         draw, write = (statistics.median(time for time, _ in times) for times in (drawn, encoded))
         print(f"{cuts} cut(s): {draw:.1f} ms to draw + {write:.1f} ms to encode = {draw + write:.1f} ms per badge")
+    for name, dpi, template, encoder in _languages():
+        pages = [render(invented(number, chance, 1), load(template), dpi=dpi)[0] for number in range(BADGES)]
+        times = [milliseconds(partial(encoder, page))[0] for page in pages]
+        print(f"{name}, {dpi} dpi: {statistics.median(times):.1f} ms to encode")
+
+
+def _languages() -> list[tuple[str, int, str, Callable[[Image.Image], bytes]]]:
+    """Each printer's language, with the dots and the layout that are usual there."""
+    fitting = BrotherPrinter("tcp://127.0.0.1")
+    return [
+        ("Brother", 300, "landscape",
+         lambda page: brother.encode(fitting.fitted(page), brother.LABELS["62x100"], "QL-820NWB")),
+        ("ZPL", 203, "landscape", zebra.encode),
+        ("ZPL", 300, "landscape", zebra.encode),
+        ("ESC/POS", 203, "receipt", receipt.encode),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ _BY_LANGUAGE = {
     "en": ENGLISH,
     "de": Labels(
         number="Nr",
-        ask_me_about="Frag mich nach",
+        ask_me_about="Frag mich zum Thema",
         start="fang hier an",
         hello="sag zuerst hallo",
         start_with_hello="fang hier an: sag hallo",
@@ -44,7 +44,7 @@ _BY_LANGUAGE = {
     ),
     "fr": Labels(
         number="N°",
-        ask_me_about="Parle-moi de",
+        ask_me_about="Interroge-moi sur",
         start="commence ici",
         hello="dis bonjour d’abord",
         start_with_hello="commence ici : dis bonjour",
@@ -58,7 +58,7 @@ _BY_LANGUAGE = {
     ),
     "es": Labels(
         number="N.º",
-        ask_me_about="Pregúntame por",
+        ask_me_about="Pregúntame sobre",
         start="empieza aquí",
         hello="saluda primero",
         start_with_hello="empieza aquí: saluda",

@@ -157,10 +157,14 @@ async def _prepare(folder: EventFolder, layout: Template, file: Path, start_at: 
 
 
 def _sheets(prepared: list[Badge], layout: Template, folder: EventFolder, start_at: int) -> list[Image.Image]:
+    from kiosk.errors import InputError
     from printing.render import render
     from printing.sheets import place
 
     settings = folder.settings.badge
+    if layout.sheet and start_at > layout.sheet.columns * layout.sheet.rows:
+        count = layout.sheet.columns * layout.sheet.rows
+        raise InputError(f"This sheet has labels 1 to {count}: it can't start at {start_at}.")
     labels = [page for each in prepared for page in render(each, layout, dpi=_DPI, copies=settings.copies)]
     if not layout.sheet:
         return labels

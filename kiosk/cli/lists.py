@@ -65,7 +65,7 @@ async def _import(
 ) -> list[Report]:
     import sqlite3
 
-    from kiosk.event import consent
+    from kiosk.event import consent, drawing
     from kiosk.event.learning import learn
     from kiosk.event.opening import identify
     from kiosk.intake.taking import asks_nobody, take_all
@@ -92,6 +92,8 @@ async def _import(
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)
+        if said := drawing.note(crowd):
+            click.echo(said, err=True)
         if not dry_run and (waiting := await _to_review(database, folder)):
             click.echo(waiting, err=True)
     return reports

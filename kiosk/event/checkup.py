@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.config import EventFolder, PrinterSettings
+from kiosk.event.drawing import remedies, undrawable
 from kiosk.event.reviewing import Review
 from kiosk.model import Registrant, Status
 from kiosk.store import people
@@ -14,7 +15,6 @@ from kiosk.store.jobs import unfinished
 from printing.job import JobState
 from printing.spool import Station
 
-_SHOWN = 10
 _LITTLE_DISK = 500_000_000
 
 
@@ -83,26 +83,12 @@ def _list(crowd: Sequence[Registrant]) -> Finding:
 
 
 def _names(crowd: Sequence[Registrant]) -> list[Finding]:
-    from printing import advice
-
     poor = undrawable(crowd)
     if not poor:
         return [Finding("names", Level.OK, "every name can be drawn on this computer")]
-    shown = ", ".join(f"No {person.number} {person.name}" for person in poor[:_SHOWN])
-    more = f" and {len(poor) - _SHOWN} more" if len(poor) > _SHOWN else ""
-    todo = tuple(dict.fromkeys(line for person in poor for line in advice(person.name)))
-    said = f"{len(poor)} can't be drawn whole on this computer: {shown}{more}"
-    return [Finding("names", Level.FAULT, said, todo)]
-
-
-def undrawable(crowd: Sequence[Registrant]) -> list[Registrant]:
-    """Who may come and whose name this computer can't draw whole."""
-    foreign = [one for one in crowd if one.status is not Status.CANCELLED and not one.name.isascii()]
-    if not foreign:
-        return []
-    from printing import drawable
-
-    return [one for one in foreign if not drawable(one.name)]
+    shown = ", ".join(f"No {person.number} {person.name}" for person in poor)
+    said = f"{len(poor)} can't be drawn whole on this computer: {shown}"
+    return [Finding("names", Level.FAULT, said, remedies(poor))]
 
 
 async def _phrases(database: Database, folder: EventFolder) -> Finding:
@@ -124,7 +110,6 @@ def _jobs(states: dict[JobState, int]) -> list[Finding]:
 
 async def _printer(station: Station, settings: PrinterSettings) -> Finding:
     from printing.printers.hints import hints
-
     from printing.status import State
 
     status = await station.printer.status()

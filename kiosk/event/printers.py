@@ -45,8 +45,15 @@ def template(folder: EventFolder, name: str = "") -> "Template":
 def _station(folder: EventFolder, settings: PrinterSettings) -> Station:
     printer = _printer(folder, settings)
     layout = template(folder, settings.template)
+    _refuse_start(layout, folder.settings.badge.start_at)
     drawing = _Drawing(layout, folder.settings.badge, printer.dpi)
     return Station(printer, drawing, layout.media(printer.dpi), spare=settings.spare)
+
+
+def _refuse_start(layout: "Template", start_at: int) -> None:
+    if layout.sheet and start_at > layout.sheet.columns * layout.sheet.rows:
+        count = layout.sheet.columns * layout.sheet.rows
+        raise ConfigError(f"config.toml, [badge] start_at: {layout.name} has labels 1 to {count}, not {start_at}.")
 
 
 def _printer(folder: EventFolder, settings: PrinterSettings) -> Printer:

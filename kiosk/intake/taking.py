@@ -1,12 +1,13 @@
 """From files into the event: reads lists, settles consent, and reports what became of each row."""
 
+import asyncio
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.config import EventFolder
-from kiosk.event import consent
+from kiosk.event import consent, drawing
 from kiosk.event import people as register
 from kiosk.event.consent import Consent
 from kiosk.event.door import Door
@@ -71,7 +72,11 @@ def take_all(
 
 async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
     """Takes a list in while the door is open."""
-    return _report(guests, await door.take(_registrations(guests), choice=choice))
+    taken = await door.take(_registrations(guests), choice=choice)
+    # Fonts are looked at beside the scans.
+    poor = await asyncio.to_thread(drawing.note, taken.everybody)
+    report = _report(guests, taken)
+    return replace(report, notes=(*report.notes, *([poor] if poor else ())))
 
 
 def _registrations(guests: GuestList) -> list[Registration]:

@@ -83,7 +83,7 @@ class BrotherPrinter:
 
     async def print(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
         """Asks how it is, sends every page, and asks again. Raises PrinterError."""
-        fitted = [self._fitted(page) for page in pages]
+        fitted = [self.fitted(page) for page in pages]
         data = await asyncio.to_thread(lambda: [encode(page, self._label, self._model) for page in fitted])
         before = await self.status()
         if before.fault and before.state is not State.OFFLINE:
@@ -115,7 +115,7 @@ class BrotherPrinter:
     def _loaded(self) -> Loaded:
         return Loaded(self._label.width_mm, self._label.length_mm)
 
-    def _fitted(self, page: "Image.Image") -> "Image.Image":
+    def fitted(self, page: "Image.Image") -> "Image.Image":
         """The page as it runs through the printer, without its outermost white. Raises RefusedError if that has ink."""
         from PIL import Image, ImageChops
 

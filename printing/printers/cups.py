@@ -23,7 +23,7 @@ PATIENCE = {State.PRINTING: 60.0, State.READY: 15.0}
 FAULTY = 100.0
 """... and while the printer waits for somebody, or nobody knows."""
 _ANSWER = 2.5
-_LOOK = 0.4
+_LOOK = 0.7
 _NEAR = 2.0
 """Millimetres that a paper may differ from the badge."""
 _MM_PER = {"mm": 1.0, "in": 25.4}

@@ -10,8 +10,8 @@ from kiosk.config import EventFolder
 from kiosk.errors import InputError, NotFoundError
 from kiosk.event.attendance import attendance
 from kiosk.event.badge import marks
-from kiosk.event.checkup import undrawable
 from kiosk.event.door import Door
+from kiosk.event.drawing import note, undrawable
 from kiosk.event.opening import open_door
 from kiosk.event.paperlist import moment, read_entries, ticks
 from kiosk.event.preparing import prepare
@@ -248,3 +248,5 @@ def test_names_that_cannot_be_drawn_are_found() -> None:
     unknown = "\U0001e800\U0001e801"
     crowd = [person("Ana"), person("Łukasz"), person(f"Ana {unknown}"), person(unknown, status=Status.CANCELLED)]
     assert [one.name for one in undrawable(crowd)] == [f"Ana {unknown}"]
+    assert note(crowd).startswith(f"This computer can't draw all of these names: Ana {unknown}. ")
+    assert note(crowd[:2]) == ""

@@ -54,7 +54,7 @@ def on_label(seen: Image.Image, label: str) -> Image.Image:
 
 def test_another_analyser_draws_the_badge_dot_by_dot(tmp_path: Path) -> None:
     printer = BrotherPrinter("tcp://127.0.0.1")
-    fitted = printer._fitted(MASTER)
+    fitted = printer.fitted(MASTER)
     (seen,) = analysed(encode(fitted, LABELS["62x100"], "QL-820NWB"), tmp_path)
     label = on_label(seen, "62x100")
     assert ImageChops.difference(label, fitted.convert("L")).getbbox() is None
@@ -104,7 +104,7 @@ def _without_questions(data: bytes) -> bytes:
     [("landscape", "62x100"), ("portrait", "62x100"), ("landscape", "62"), ("small", "60x86"), ("address", "29x90")],
 )
 def test_templates_fit_the_rolls_they_are_made_for(template: str, label: str) -> None:
-    fitted = BrotherPrinter("tcp://127.0.0.1", label=label)._fitted(render(USUAL, load(template))[0])
+    fitted = BrotherPrinter("tcp://127.0.0.1", label=label).fitted(render(USUAL, load(template))[0])
     assert fitted.width == LABELS[label].across and fitted.height == (LABELS[label].along or 1181)
 
 
@@ -181,7 +181,7 @@ async def test_by_usb_the_printer_is_asked_and_reports_when_the_label_is_out() -
         printer = BrotherPrinter(fake.address, name="b")
         assert (await printer.status()).state is State.READY
         await printer.print(JOB, [MASTER])
-        assert encode(printer._fitted(MASTER), LABELS["62x100"], "QL-820NWB") in fake.taken
+        assert encode(printer.fitted(MASTER), LABELS["62x100"], "QL-820NWB") in fake.taken
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.errors import KioskError
 from kiosk.event.door import Door
 from kiosk.store.jobs import Waiting
 from kiosk.ui.widgets.field import Field
@@ -49,8 +50,12 @@ class BadgeBoard(ModalScreen[None]):
         self.set_interval(1.0, self._look)
 
     async def _look(self) -> None:
-        self._badges = await self._door.waiting()
-        rolls = await self._door.rolls()
+        try:
+            badges, rolls = await self._door.waiting(), await self._door.rolls()
+        except KioskError as error:
+            self.query_one("#board-title", Static).update(Content(f"✗ {error}"))
+            return
+        self._badges = badges
         statuses = self._spool.statuses if self._spool else {}
         self._printers = list(statuses)
         lines = [printer_line(name, status, rolls.get(name)) for name, status in statuses.items()]

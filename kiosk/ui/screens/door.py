@@ -276,7 +276,9 @@ class DoorScreen(Screen[None]):
         lines = [
             f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
         ]
-        self.app.push_screen(Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why]))
+        self.app.push_screen(
+            Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why, *report.notes])
+        )
         await self._count()
 
     def action_codes(self) -> None:
