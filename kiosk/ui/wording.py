@@ -60,7 +60,7 @@ HOW_TO = """\
 No ticket at hand?   Type a few letters, then Enter.
 On no list?          F2 writes a badge for a walk-in.
 Somebody by mistake? F4 takes the last admission back.
-No badge came out?   F3 says why; F8 shows what to write by hand."""
+No badge came out?   F3 says why, F8 what to write by hand."""
 
 
 def sign_of(result: ScanResult) -> Sign:
