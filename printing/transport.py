@@ -1,7 +1,9 @@
 """A line to a printer: raw TCP, or a device file of this computer; never blocks the loop, and knows what was taken."""
 
 import asyncio
+import errno
 import os
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Protocol
@@ -114,6 +116,8 @@ class _Device:
 
     @classmethod
     async def open(cls, address: str) -> "_Device":
+        if sys.platform == "win32":
+            raise OSError(errno.ENODEV, "device files are for Linux; here a printer's queue or network address is used")
         return cls(os.open(address, os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)))
 
     async def send(self, data: bytes) -> None:

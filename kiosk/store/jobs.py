@@ -49,14 +49,15 @@ def next_revision(connection: sqlite3.Connection, ticket: str) -> int:
 
 
 def settle(connection: sqlite3.Connection, ticket: str, why: str) -> None:
-    """Nobody waits for a ticket's earlier jobs any more: what is queued is not printed, what is in doubt not asked."""
+    """Nobody waits for a ticket's earlier jobs any more: what is queued is not printed, what is in doubt not asked.
+
+    What is printing just now may still come out, but is not tried again.
+    """
     connection.execute(
         "UPDATE print_job SET state = 'failed', error = ?, settled = 1 WHERE ticket = ? AND state = 'queued'",
         (why, ticket),
     )
-    connection.execute(
-        "UPDATE print_job SET settled = 1 WHERE ticket = ? AND state IN ('sent_unconfirmed', 'failed')", (ticket,)
-    )
+    connection.execute("UPDATE print_job SET settled = 1 WHERE ticket = ? AND state <> 'done'", (ticket,))
 
 
 def came_out(connection: sqlite3.Connection, job_id: str) -> bool:
@@ -112,7 +113,8 @@ def set_roll(connection: sqlite3.Connection, printer: str, labels: int | None) -
 
 def _oldest_queued(connection: sqlite3.Connection) -> Sequence[object] | None:
     row: Sequence[object] | None = connection.execute(
-        f"SELECT id, {_COLUMNS} FROM print_job WHERE state <> 'done' AND state = 'queued' ORDER BY n LIMIT 1"
+        f"SELECT id, {_COLUMNS} FROM print_job"
+        " WHERE state <> 'done' AND state = 'queued' AND settled = 0 ORDER BY n LIMIT 1"
     ).fetchone()
     return row
 

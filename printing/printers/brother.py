@@ -91,7 +91,8 @@ class BrotherPrinter:
         async with line(self.name, self._address) as to:
             await send_all(to, data)
             after = await self._outcome(to)
-        if after.fault:
+        fell_silent = after.state is State.UNKNOWN and before.state is not State.UNKNOWN
+        if after.fault or fell_silent:
             raise PrinterError(f"{self.name}: {after.words}. Look whether the badge came out.", nothing_printed=False)
 
     async def status(self) -> Status:

@@ -36,11 +36,14 @@ async def ask(to: "Line", wanted: Loaded) -> Status:
 
 
 async def finished(to: "Line") -> Status:
-    """What it reports by itself when a label is out, or when it can't go on; READY where it stays silent."""
+    """What it reports by itself when a label is out or it can't go on; else what it says when asked after that."""
     said = await to.ask(b"", _tells_the_end, PRINTED)
     reports = [said[at : at + _LENGTH] for at in range(0, len(said) - _LENGTH + 1, _LENGTH)]
-    faults = [status for report in reports if (status := status_of(report, None)).fault]
-    return faults[0] if faults else Status(State.READY)
+    told = [status_of(report, None) for report in reports]
+    faults = [status for status in told if status.fault]
+    if faults or told:
+        return faults[0] if faults else Status(State.READY)
+    return status_of(await to.ask(_ASK, _is_whole), None)
 
 
 def _is_whole(answer: bytes) -> bool:

@@ -109,6 +109,18 @@ async def test_a_badge_written_by_hand_is_given_and_not_printed(tmp_path: Path) 
         assert row.came
 
 
+async def test_what_is_printing_while_somebody_takes_the_pen_is_not_tried_again(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(6))
+    async with open_door(event, clock=LeapingClock()) as door:
+        ident = (await door.scan("CODE0001")).badge or ""
+        assert await door.jobs.claim("left")
+        await door.by_hand("CODE0001")
+        await door.jobs.mark(ident, JobState.QUEUED, "out of labels")
+        assert await door.jobs.claim("left") is None and await door.waiting() == []
+        await door.jobs.recover()
+        assert await door.jobs.claim("left") is None and (await door.counts()).jobs_doubtful == 0
+
+
 async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(3))
     async with open_door(event, clock=LeapingClock()) as door:

@@ -201,11 +201,22 @@ async def test_by_usb_a_fault_prints_nothing_or_is_a_question(
         assert refused.value.nothing_printed is nothing and (b"g\x00\x5a" in fake.taken) is not nothing
 
 
-async def test_by_usb_a_silent_printer_counts_as_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("answers_again", [True, False])
+async def test_by_usb_one_that_does_not_report_is_asked(monkeypatch: pytest.MonkeyPatch, answers_again: bool) -> None:
     monkeypatch.setattr(brother_status, "PRINTED", 0.05)
-    async with on_usb(asked(told())) as fake:  # type: ignore[arg-type]
-        await BrotherPrinter(fake.address, name="b").print(JOB, [MASTER])
-        assert fake.taken.endswith(b"\x1a")
+    monkeypatch.setattr("printing.transport.ANSWER", 0.05)
+
+    def answer(taken: bytes) -> bytes:
+        return told() if taken.endswith(b"\x1biS") and (answers_again or b"g\x00" not in seen.taken) else b""
+
+    async with on_usb(answer) as seen:
+        printing = BrotherPrinter(seen.address, name="b").print(JOB, [MASTER])
+        if answers_again:
+            await printing
+            return
+        with pytest.raises(PrinterError, match="Look whether") as doubtful:
+            await printing
+        assert not doubtful.value.nothing_printed
 
 
 @pytest.mark.parametrize(

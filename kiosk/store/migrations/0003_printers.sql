@@ -1,7 +1,7 @@
 -- Where a badge went, and whether somebody has dealt with one that is in doubt.
 ALTER TABLE print_job ADD COLUMN printer TEXT NOT NULL DEFAULT '';
 ALTER TABLE print_job ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
-CREATE UNIQUE INDEX print_job_revision ON print_job (ticket, revision);
+CREATE INDEX print_job_ticket ON print_job (ticket);
 
 -- Labels left on a printer's roll, as somebody set them, less what was printed since.
 CREATE TABLE roll (
