@@ -47,14 +47,19 @@ def draw_test_label(media: Media, printer: str, faces: Typefaces | None = None) 
 def _rulers(frame: Frame) -> Iterator[Mark]:
     """Millimetres from the margin on: along the top, and down the left edge."""
     line = max(1, frame.mm(_LINE))
-    for mm in range(int(frame.width * 25.4 / frame.media.dpi) + 1):
+    for mm in range(_millimetres(frame.width - line, frame)):
         x, long = frame.left + frame.mm(mm), mm % 10 == 0
         yield Rule(x, frame.top, x + line, frame.top + frame.mm(_LONG_TICK if long else _TICK))
         if long and mm:
             yield from _figure(str(mm), x, frame.top + frame.mm(_RULER), frame)
-    for mm in range(int(frame.height * 25.4 / frame.media.dpi) + 1):
+    for mm in range(_millimetres(frame.height - line, frame)):
         y, long = frame.top + frame.mm(mm), mm % 10 == 0
         yield Rule(frame.left, y, frame.left + frame.mm(_LONG_TICK if long else _TICK), y + line)
+
+
+def _millimetres(dots: int, frame: Frame) -> int:
+    """How many ticks fit, the one at 0 among them."""
+    return sum(frame.mm(mm) <= dots for mm in range(1000))
 
 
 def _figure(text: str, middle: int, baseline: int, frame: Frame) -> Iterator[Mark]:

@@ -91,7 +91,7 @@ def test_a_queue_that_waits_for_somebody_is_told_and_nothing_is_printed_later(cu
     finally:
         cups_here.run("cupsenable", "badge")
     arrived = len(list(cups_here.spool.glob("*.pdf")))
-    asyncio.run(printer.print(Job(badge=USUAL), render(USUAL)))
+    asyncio.run(CupsPrinter("badge", server=cups_here.server).print(Job(badge=USUAL), render(USUAL)))
     assert len(list(cups_here.spool.glob("*.pdf"))) == arrived + 1
 
 
