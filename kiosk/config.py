@@ -15,6 +15,8 @@ AnyStruct = TypeVar("AnyStruct", bound=Struct)
 
 Share = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=0)]
+_LINE = re.compile(r"tcp://[^:/\s]+(:\d{1,5})?/?|tcp://\[[0-9a-fA-F:]+\](:\d{1,5})?|/\S+")
+"""Where a printer is reached."""
 Offset = Annotated[float, Meta(ge=-50, le=50)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -108,6 +110,8 @@ class PrinterSettings(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.kind != "folder" and not self.address:
             raise ValueError(f"a printer of kind {self.kind!r} needs an address")
+        if self.kind in ("brother", "zebra", "receipt") and not _LINE.fullmatch(self.address):
+            raise ValueError(f"address {self.address!r} is neither tcp://host, tcp://host:port nor a device file")
 
 
 class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from printing.errors import PrinterError
 
@@ -37,6 +38,14 @@ class Line(Protocol):
         ...
 
 
+def split(address: str) -> tuple[str, int]:
+    """Host and port of `tcp://host[:port]`, where IPv6 stands in brackets. Raises ValueError."""
+    parts = urlsplit(address)
+    if not parts.hostname:
+        raise ValueError(address)
+    return parts.hostname, parts.port or PORT
+
+
 @asynccontextmanager
 async def line(name: str, address: str) -> AsyncIterator[Line]:
     """The line to `tcp://host[:port]` or to a device file, closed in the end. Raises PrinterError."""
@@ -60,7 +69,9 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
 def reason(error: BaseException | None) -> str:
     """What the system says of a line that failed, in a few words."""
     number = getattr(error, "errno", None)
-    return os.strerror(number).lower() if number else "no answer in time"
+    if number:
+        return os.strerror(number).lower()
+    return "no answer in time" if isinstance(error, TimeoutError) else "that is no address"
 
 
 async def send_all(to: Line, parts: Sequence[bytes]) -> None:
@@ -80,8 +91,8 @@ class _Socket:
 
     @classmethod
     async def open(cls, address: str) -> "_Socket":
-        host, _, port = address.removeprefix(_TCP).rstrip("/").partition(":")
-        return cls(*await asyncio.open_connection(host, int(port or PORT)))
+        host, port = split(address)
+        return cls(*await asyncio.open_connection(host, port))
 
     async def send(self, data: bytes) -> None:
         for start in range(0, len(data), _PIECE):

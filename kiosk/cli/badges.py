@@ -106,6 +106,8 @@ def _write_pdf(pages: list[Image.Image], file: Path) -> None:
 
     if file.suffix.lower() != ".pdf":
         raise InputError(f"'{file.name}': name the file .pdf.")
+    if not file.parent.is_dir():
+        raise InputError(f"There is no folder {file.parent}: make it first.")
     try:
         write_pages(pages, file)
     except PrinterError as error:

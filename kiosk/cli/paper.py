@@ -54,6 +54,8 @@ async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> 
 
     if file.suffix.lower() != ".pdf":
         raise InputError(f"'{file.name}': name the file .pdf.")
+    if not file.parent.is_dir():
+        raise InputError(f"There is no folder {file.parent}: make it first.")
     async with open_reader(folder.database) as database:
         crowd = await database.read(people.registrants)
     listed = ticks(crowd)

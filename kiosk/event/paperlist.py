@@ -17,6 +17,7 @@ from printing.ticklist import Tick
 
 _TIME = re.compile(r"[\s,;]+(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)$")
 _NUMBER = re.compile(r"^(?:no\.?|nr\.?|n[º°o]\.?|#)?\s*(?P<number>\d{1,6})$", re.IGNORECASE)
+_LETTERS = 3
 _NEARLY = timedelta(minutes=5)
 """How far a time written down by hand may be off."""
 
@@ -78,10 +79,17 @@ def whom(connection: sqlite3.Connection, who: str) -> Registrant:
     if known:
         return known.registrant
     hits = [found.registrant for found in search.exact(connection, who, 20)]
-    named = [one for one in hits if fold(one.name) == fold(who)] or hits
+    named = [one for one in hits if fold(one.name) == fold(who)] or [one for one in hits if _is_called(one, who)]
     if len(named) > 1:
         numbers = ", ".join(f"No {one.number} {one.name}" for one in named[:5])
         raise InputError(f"'{who}' could be several people ({numbers}): write the number instead.")
     if not named:
         raise NotFoundError(f"'{who}' is not on the list: check the spelling, or add a walk-in.")
     return named[0]
+
+
+def _is_called(person: Registrant, who: str) -> bool:
+    """Whether every word written down begins a word of the name, in enough letters to mean somebody."""
+    words = fold(who).split()
+    name = fold(person.name).split()
+    return sum(map(len, words)) >= _LETTERS and all(any(part.startswith(word) for part in name) for word in words)

@@ -9,7 +9,7 @@ from printing.errors import PrinterError, RefusedError
 from printing.printers import brother_status, snmp
 from printing.printers.brother_status import Loaded
 from printing.status import State, Status
-from printing.transport import line, reason, send_all
+from printing.transport import line, reason, send_all, split
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -98,8 +98,7 @@ class BrotherPrinter:
     async def status(self) -> Status:
         """By USB what it says itself, by network what its management protocol tells; UNKNOWN where that is off."""
         if self._address.startswith(_TCP):
-            host = self._address.removeprefix(_TCP).partition(":")[0].rstrip("/")
-            return await snmp.status(host)
+            return await snmp.status(split(self._address)[0])
         try:
             async with line(self.name, self._address) as to:
                 return await brother_status.ask(to, self._loaded)

@@ -108,6 +108,11 @@ def test_printers_are_told_with_their_line(tmp_path: Path) -> None:
     said = explain(tmp_path, "[[printer]]\nkind = 'cups'\naddress = 'a'\n\n[[printer]]\nkind = 'laser'\n")
     assert "line 6" in said and "[printer] kind, entry 2" in said and "'brother'" in said
     assert "needs an address" in explain(tmp_path, "[[printer]]\nkind = 'zebra'\n")
+    for address in ("tcp://", "192.168.1.20", "tcp://desk:printer", "http://desk"):
+        assert "neither tcp://host" in explain(tmp_path, f"[[printer]]\nkind = 'zebra'\naddress = '{address}'\n")
+    for address in ("tcp://desk", "tcp://192.168.1.20:9101", "tcp://[::1]:9100", "/dev/usb/lp0"):
+        (tmp_path / "config.toml").write_text(f"[[printer]]\nkind = 'zebra'\naddress = '{address}'\n")
+        assert load(tmp_path / "config.toml").settings.printer[0].address == address
 
 
 def test_the_private_file_joins_in(tmp_path: Path) -> None:
