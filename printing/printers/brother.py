@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from printing.errors import PrinterError, RefusedError
 from printing.printers import brother_status, snmp
 from printing.printers.brother_status import Loaded
+from printing.printers.raster import black_bits
 from printing.status import State, Status
 from printing.transport import line, reason, send_all, split
 
@@ -153,13 +154,10 @@ def encode(page: "Image.Image", label: Label, model: str) -> bytes:
     row = Image.new("1", (across * 8, page.height), 1)
     row.paste(page.convert("1"), (across * 8 - page.width - label.offset - (_WIDE_OFFSET if wide else 0), 0))
     # The head prints from right to left.
-    dots = row.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes().translate(_INVERTED)
+    dots = black_bits(row.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
     head = b"g\x00" + bytes([across])
     rows = b"".join(head + dots[start : start + across] for start in range(0, len(dots), across))
     return _prologue(label, model, page.height) + rows + b"\x1a"
-
-
-_INVERTED = bytes(255 - value for value in range(256))
 
 
 def _prologue(label: Label, model: str, rows: int) -> bytes:

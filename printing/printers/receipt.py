@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
+from printing.printers.raster import black_bits
 from printing.status import State, Status
 from printing.transport import line, reason, send_all
 
@@ -71,7 +72,7 @@ def encode(page: "Image.Image") -> bytes:
 
     paper = Image.new("1", (WIDTH, page.height), 1)
     paper.paste(page.convert("1"), ((WIDTH - page.width) // 2, 0))
-    dots = paper.tobytes().translate(_INVERTED)
+    dots = black_bits(paper)
     across = WIDTH // 8
     bands = []
     for top in range(0, page.height, _BAND):
@@ -79,9 +80,6 @@ def encode(page: "Image.Image") -> bytes:
         head = b"\x1dv0\x00" + across.to_bytes(2, "little") + rows.to_bytes(2, "little")
         bands.append(head + dots[top * across : (top + rows) * across])
     return b"".join([_START, *bands, _FEED, _CUT])
-
-
-_INVERTED = bytes(255 - value for value in range(256))
 
 
 async def _ask(to: "Line", seconds: float = 0.0) -> Status:
