@@ -19,7 +19,6 @@ from pathlib import Path
 from benchmarks.crowd import make_event
 from benchmarks.probe import percentile
 from kiosk.config import load
-from kiosk.errors import StoreError
 from kiosk.event.opening import open_door
 from kiosk.event.printers import stations
 from printing.spool import Spool
@@ -69,7 +68,7 @@ async def measure(folder: Path, scans: int) -> list[float]:
     event = load(folder / "config.toml")
     async with open_door(event) as door:
         # Not as the door does it: what a dead printer has left is not waited for.
-        spool = Spool(door.jobs, stations(event), store_errors=(StoreError,))
+        spool = Spool(door.jobs, stations(event))
         door.on_job(spool.wake)
         worker = asyncio.create_task(spool.run())
         for n in range(scans):

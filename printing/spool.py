@@ -17,7 +17,7 @@ from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
 from printing.media import LANDSCAPE_100x62, Media
 from printing.printers import Printer
-from printing.status import Status
+from printing.status import State, Status
 from printing.watching import Watch
 
 if TYPE_CHECKING:
@@ -71,27 +71,27 @@ class _Step(Enum):
 
 
 class Spool:
-    """Workers for printers; `store_errors` are what the store raises when it can't be reached for now."""
+    """Workers for printers."""
 
     def __init__(
         self,
         store: JobStore,
         stations: Sequence[Station],
         *,
-        store_errors: tuple[type[Exception], ...] = (),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._store, self._sleep, self._chance = store, sleep, chance
-        self._workers = [_Worker(store, station, store_errors, self) for station in stations]
+        self._workers = [_Worker(store, station, self) for station in stations]
         self._opening = asyncio.Lock()
         self._opened = False
         self.watch = Watch([station.printer for station in stations], self._is_busy)
 
     @property
     def statuses(self) -> dict[str, Status]:
-        """How every printer was when it was last asked, by name."""
-        return self.watch.statuses
+        """How every printer was when it was last asked, by name; or what keeps its badges from being printed."""
+        troubles = {worker.name: Status(State.UNKNOWN, worker.trouble) for worker in self._workers if worker.trouble}
+        return self.watch.statuses | troubles
 
     def wake(self) -> None:
         """Says that a job was queued; never blocks. Call it on the event loop's thread."""
@@ -197,15 +197,16 @@ class _Worker:
         self,
         store: JobStore,
         station: Station,
-        store_errors: tuple[type[Exception], ...],
         spool: Spool,
     ) -> None:
         self.name, self.spare = station.printer.name, station.spare
         self.woken = asyncio.Event()
         self.stuck = False
+        self.trouble = ""
+        """Why the last try came to nothing, where that was neither the printer's fault nor the badge's."""
         self.printing = False
         self._store, self._printer, self._draw = store, station.printer, station.draw
-        self._store_errors, self._spool = store_errors, spool
+        self._spool = spool
         self._one_at_a_time = asyncio.Lock()
         self._settled = True
 
@@ -214,8 +215,10 @@ class _Worker:
         async with self._one_at_a_time:
             try:
                 step = await self._settle_one()
-            except self._store_errors:
-                step = _Step.STUCK
+                self.trouble = ""
+            # A disk that is asleep, or what nobody foresaw: the evening's printing goes on with the next try.
+            except Exception as error:
+                step, self.trouble = _Step.STUCK, f"{type(error).__name__}: {error}"[:100]
             if step is not _Step.IDLE:
                 self.stuck = step is _Step.STUCK
             return step
@@ -233,7 +236,7 @@ class _Worker:
 
     async def _bring_to_paper(self, job: Job) -> _Step:
         try:
-            pages = await asyncio.to_thread(self._draw, job.badge)
+            pages = await self._drawn(job)
             if pages:
                 if not self._printer.repeatable:
                     await self._store.mark(job.id, JobState.SENDING)
@@ -247,6 +250,16 @@ class _Worker:
         else:
             await self._store.mark(job.id, JobState.DONE, labels=len(pages))
         return _Step.WORKED
+
+    async def _drawn(self, job: Job) -> "Sequence[Image.Image]":
+        try:
+            return await asyncio.to_thread(self._draw, job.badge)
+        except DrawingError:
+            raise
+        # A layout's picture that was deleted, a font that broke: one badge's end, not the evening's.
+        except Exception as error:
+            said = f"Badge {job.badge.number} can't be drawn ({error or type(error).__name__}): write it by hand."
+            raise DrawingError(said) from error
 
     async def _print(self, job: Job, pages: "Sequence[Image.Image]") -> None:
         self.printing = True

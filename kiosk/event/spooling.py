@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from kiosk.errors import StoreError
 from kiosk.event.door import Door
 from kiosk.event.printers import stations
 from printing.spool import Spool
@@ -13,7 +12,7 @@ from printing.spool import Spool
 @asynccontextmanager
 async def spooling(door: Door) -> AsyncIterator[Spool]:
     """Works off the door's print jobs while open, and what is still queued before it closes. Raises ConfigError."""
-    spool = Spool(door.jobs, stations(door.folder), store_errors=(StoreError,))
+    spool = Spool(door.jobs, stations(door.folder))
     door.on_job(spool.wake)
     worker = asyncio.create_task(spool.run())
     try:

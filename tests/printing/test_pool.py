@@ -17,7 +17,7 @@ from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy
 
 def pool(shelf: Shelf, *stations: Station) -> Spool:
     """A spool that never waits."""
-    return Spool(shelf, stations, sleep=Clock().sleep, chance=lambda: 1.0, store_errors=(ConnectionError,))
+    return Spool(shelf, stations, sleep=Clock().sleep, chance=lambda: 1.0)
 
 
 async def until_settled(spool: Spool, shelf: Shelf) -> None:
@@ -65,6 +65,35 @@ async def test_what_a_driver_did_not_foresee_is_asked_about_and_the_next_one_pri
     await pool(shelf, Station(paper, blank)).drain()
     assert shelf.states() == [JobState.SENT_UNCONFIRMED, JobState.DONE]
     assert "ZeroDivisionError" in shelf.jobs["1"].error and "look whether it came out" in shelf.jobs["1"].error
+
+
+async def test_a_drawing_that_breaks_unforeseen_ends_one_badge() -> None:
+    def broken(badge: Badge) -> Sequence[Image.Image]:
+        if badge.number == 1:
+            raise FileNotFoundError("logo.png")
+        return blank(badge)
+
+    shelf, paper = Shelf(1, 2), Paper()
+    await pool(shelf, Station(paper, broken)).drain()
+    assert shelf.states() == [JobState.FAILED, JobState.DONE] and "logo.png" in shelf.jobs["1"].error
+
+
+async def test_a_store_that_breaks_unforeseen_is_told_and_tried_again() -> None:
+    calls = 0
+
+    async def break_twice() -> None:
+        nonlocal calls
+        calls += 1
+        if calls in (3, 4):
+            seen.append(work.statuses["paper"].words)
+            raise RuntimeError("no such table")
+
+    seen: list[str] = []
+    shelf, paper = Shelf(1, 2, before=break_twice), Paper(repeatable=True)
+    work = pool(shelf, Station(paper, blank))
+    await work.drain()
+    assert shelf.states() == [JobState.DONE, JobState.DONE]
+    assert "RuntimeError: no such table" in seen[1] and "RuntimeError" not in work.statuses["paper"].words
 
 
 async def test_a_badge_with_nothing_to_print_is_done() -> None:

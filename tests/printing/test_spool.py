@@ -115,7 +115,7 @@ class Clock:
 def spool(shelf: Shelf, paper: Paper, clock: Clock | None = None, chance: float = 1.0) -> Spool:
     """A spool that never waits."""
     sleep = (clock or Clock()).sleep
-    return Spool(shelf, [Station(paper, blank)], sleep=sleep, chance=lambda: chance, store_errors=(ConnectionError,))
+    return Spool(shelf, [Station(paper, blank)], sleep=sleep, chance=lambda: chance)
 
 
 def busy() -> PrinterError:

@@ -126,6 +126,7 @@ async def test_every_state_is_told_and_a_fault_prints_nothing(
 ) -> None:
     monkeypatch.setattr("printing.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
+    monkeypatch.setattr(zebra, "SETTLE", 0.05)
     async with on_network(answering(status, why)) as fake:  # type: ignore[arg-type]
         printer = ZebraPrinter(fake.address, name="z")
         assert (await printer.status()).state is state
@@ -172,6 +173,7 @@ async def test_a_printer_that_is_not_there_printed_nothing() -> None:
 async def test_a_printer_that_takes_the_line_and_hangs_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("printing.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
+    monkeypatch.setattr(zebra, "SETTLE", 0.05)
     async with on_network(hangs=True) as fake:
         with pytest.raises(PrinterError) as refused:
             await ZebraPrinter(fake.address, name="z").print(JOB, render(USUAL, dpi=203))
