@@ -36,9 +36,19 @@ def missing() -> str:
         return f"not installed: {', '.join(absent)} (Debian: cups, cups-ipp-utils, poppler-utils)"
     if os.geteuid():
         return "cupsd runs as root only"
-    if not Path("/run/avahi-daemon/socket").exists():
+    if not _announcing():
         return "ippeveprinter needs a running avahi-daemon"
     return ""
+
+
+def _announcing() -> bool:
+    """Whether somebody answers: the socket's file stays behind where the daemon is gone."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect("/run/avahi-daemon/socket")
+        except OSError:
+            return False
+    return True
 
 
 @contextmanager
