@@ -56,6 +56,10 @@ class DoorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of e-mail addresses, codes or full names that are never introduced."""
     private_file: str = ""
     """A file beside config.toml with the two keys above, for what not everybody may read."""
+    may_let_in: tuple[Literal["unpaid", "unapproved", "waitlisted"], ...] = ("unpaid", "unapproved", "waitlisted")
+    """Whom the crew may let in although their ticket still waits for something."""
+    hand_over: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    """What to hand over, by column header: a text with {} for the answer, or a text per answer."""
 
 
 class ScanSettings(Struct, frozen=True, forbid_unknown_fields=True):

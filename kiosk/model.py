@@ -22,6 +22,15 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
+class Ask(StrEnum):
+    """What the crew is asked before somebody is admitted."""
+
+    NAME = "name"
+    """The ticket has none yet."""
+    NOTE = "note"
+    """Somebody left a note about this guest: it is read first."""
+
+
 class Status(StrEnum):
     """What a ticket is worth before anyone arrives."""
 
@@ -88,6 +97,10 @@ class Registration:
     """Agreed to be photographed; only a no is printed."""
     first_time: bool | None = None
     """Said that it is their first time here."""
+    attention: str = ""
+    """A note for whoever is at the door, read before this person is admitted; never printed or exported."""
+    extras: tuple[tuple[str, str], ...] = ()
+    """(header, answer) of the columns that settings hand things over by."""
     order: str = ""
     ticket_type: str = ""
     status: Status = Status.REGISTERED
@@ -172,6 +185,8 @@ class ScanResult:
     connector: str = ""
     """A sentence that sends a person without introductions to somebody who knows everyone."""
     badge: str | None = None
+    ask: Ask | None = None
+    """What is to be asked first; nothing has been written yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

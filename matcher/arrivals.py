@@ -5,7 +5,7 @@ A name of somebody who has not arrived is a promise that they will name you back
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any, Literal
 
@@ -127,6 +127,7 @@ class Arrivals:
         self._open: dict[int, dict[int, float]] = {}
         """Who was promised a person's name and still waits for it, and how well they fit."""
         self._named_by: dict[int, set[int]] = {}
+        self._acquainted: dict[int, set[int]] = {}
 
     def arrive(self, person: int, progress: float) -> list[tuple[int, Kind]]:
         """Proposes and applies at once; `progress` is the share of expected arrivals so far."""
@@ -219,6 +220,33 @@ class Arrivals:
         """Names a person no more, until they arrive after all or are given a chance again."""
         self._gone.add(person)
 
+    def relearn(self, person: int, row: Any) -> int:
+        """The same person, known better: what was printed and promised stays theirs; returns their new index."""
+        newcomer = self.walk_in(row)
+
+        def now(index: int) -> int:
+            return newcomer if index == person else index
+
+        self._badges = {
+            now(wearer): tuple(replace(name, person=now(name.person)) for name in names)
+            for wearer, names in self._badges.items()
+        }
+        self._open = {now(p): {now(q): fit for q, fit in waiting.items()} for p, waiting in self._open.items()}
+        self._named_by = {now(p): set(map(now, namers)) for p, namers in self._named_by.items()}
+        self._acquainted = {now(p): set(map(now, others)) for p, others in self._acquainted.items()}
+        for group in (self._here, self._gone):
+            if person in group:
+                group.remove(person)
+                group.add(newcomer)
+        self._chances[newcomer] = self._chances[person]
+        self.drop(person)
+        return newcomer
+
+    def acquaint(self, one: int, other: int) -> None:
+        """These two know each other: neither is named to the other from now on; what is promised stays."""
+        self._acquainted.setdefault(one, set()).add(other)
+        self._acquainted.setdefault(other, set()).add(one)
+
     def set_chance(self, person: int, chance: float) -> None:
         """How likely a person comes from now on; 0 = not named before they are here."""
         self._chances[person] = float(chance)
@@ -226,8 +254,9 @@ class Arrivals:
             self._gone.discard(person)
 
     def _near(self, person: int) -> Iterator[tuple[int, float]]:
-        yield from self._best(person)
-        yield from self._later.get(person, ())
+        known = self._acquainted.get(person)
+        for near in (self._best(person), self._later.get(person, ())):
+            yield from near if not known else (each for each in near if each[0] not in known)
 
     def _owed(self, person: int) -> list[Name]:
         """Everybody who was promised this person's name, best fit first."""

@@ -2,15 +2,16 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from kiosk.config import EventFolder
 from kiosk.errors import DiskError
 from kiosk.event.consent import Consent, recorded
 from kiosk.event.paperlist import whom
 from kiosk.event.people import Taken
-from kiosk.event.records import find
+from kiosk.event.records import Misled, exceptions, find
+from kiosk.event.staffwork import StaffWork
 from kiosk.event.usecases import Came, Identity, UseCases
 from kiosk.model import Counts, Found, FoundBy, Outcome, Registrant, Registration, ScanResult
 from kiosk.store import facts, jobs, search
@@ -24,11 +25,12 @@ T = TypeVar("T")
 class Door:
     """One door of one event; a green answer means that it is on the disk."""
 
-    def __init__(self, folder: EventFolder, database: Database, cases: UseCases) -> None:
+    def __init__(self, folder: EventFolder, database: Database, cases: UseCases, staff: StaffWork) -> None:
         self.folder = folder
         self.jobs = Jobs(database)
         self._database = database
         self._cases = cases
+        self._staff = staff
         self._lock = asyncio.Lock()
         self._on_job: Callable[[], None] = lambda: None
 
@@ -68,6 +70,47 @@ class Door:
     async def enter(self, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""
         return await self._alone(lambda connection: self._cases.enter(connection, handle, came))
+
+    async def edit(self, handle: str, changes: Mapping[str, Any]) -> Registrant:
+        """Writes down what somebody says of themselves; raises NotFoundError, DiskError."""
+        return await self._exclusively(lambda connection: self._staff.edit(connection, handle, changes))
+
+    async def card(self, handle: str) -> ScanResult:
+        """Prints a card with the people an attendee was not told about yet; raises InputError if there are none."""
+        return await self._alone(lambda connection: self._staff.card(connection, handle))
+
+    async def substitute(self, handle: str, registration: Registration) -> ScanResult:
+        """Admits somebody on another's ticket."""
+        return await self._alone(lambda connection: self._staff.substitute(connection, handle, registration))
+
+    async def let_in(self, handle: str, why: str = "") -> ScanResult:
+        """Admits somebody whose ticket still waits for a payment or a decision, as far as settings allow it."""
+        return await self._alone(lambda connection: self._staff.let_in(connection, handle, why))
+
+    async def together(self, handles: Sequence[str]) -> list[ScanResult]:
+        """Admits people who know each other, as one group; raises DiskError."""
+        return await self._exclusively(lambda connection: self._staff.together(connection, handles))
+
+    async def release(self, reason: str = "waitlisted") -> int:
+        """Releases everybody who waits for the same decision; returns how many. Raises DiskError."""
+        return await self._exclusively(lambda connection: self._staff.release(connection, reason))
+
+    async def exceptions(self) -> list[Misled]:
+        """Whose badge names somebody in whose place another came."""
+        return await self._database.read(exceptions)
+
+    async def order(self, order: str) -> list[Found]:
+        """Everybody whose ticket was booked in one order."""
+        return await self._database.read(lambda connection: search.of_order(connection, order))
+
+    @property
+    def operator(self) -> str:
+        """Initials of whoever is at the door."""
+        return self._cases.scribe.operator
+
+    @operator.setter
+    def operator(self, initials: str) -> None:
+        self._cases.scribe.operator = initials
 
     async def waiting(self) -> list[Waiting]:
         """The badges that are not out, the doubtful first."""

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from kiosk.config import EventFolder
+from kiosk.event import records
 from kiosk.event.door import Door
 from kiosk.event.learning import knowledge, learn
 from kiosk.event.room import Named, Room
+from kiosk.event.staffwork import StaffWork
 from kiosk.event.usecases import Identity, UseCases
 from kiosk.model import FoundBy, Kind
 from kiosk.store import facts, people
@@ -27,9 +29,12 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
         crowd = await database.read(people.registrants)
         known = await knowledge(database, folder)
         room = Room(folder.settings, crowd, await learn(database, folder, crowd, known), known)
+        for group in await database.read(records.groups):
+            room.acquaint(group)
         room.replay(await database.read(history))
         scribe = await database.read(lambda connection: Scribe.of(connection, folder.settings.door.name, ticking))
-        yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity))
+        staff = StaffWork(folder, scribe, room, known.private)
+        yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity), staff)
 
 
 async def identify(database: Database) -> Identity:
@@ -46,9 +51,9 @@ async def identify(database: Database) -> Identity:
 
 
 def history(connection: sqlite3.Connection) -> list[Named | str]:
-    """The evening's badges and undone admissions, in order."""
-    told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.UNDONE))
-    admissions = {fact.id: fact for fact in told if fact.kind == FactKind.ADMITTED and _arrives(fact)}
+    """The evening's badges, the cards that came after them, and undone admissions, in order."""
+    told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.UNDONE, FactKind.INTRODUCED))
+    admissions = {fact.id: fact for fact in told if _arrives(fact)}
     history: list[Named | str] = []
     for fact in told:
         if fact.id in admissions:
@@ -60,5 +65,9 @@ def history(connection: sqlite3.Connection) -> list[Named | str]:
 
 
 def _arrives(fact: Fact) -> bool:
-    """Whether an admission is an arrival, and not somebody's coming back."""
+    """Whether a fact is an arrival with what was printed then, or a card for somebody who is here."""
+    if fact.kind == FactKind.INTRODUCED:
+        return bool(fact.body.get("card"))
+    if fact.kind != FactKind.ADMITTED:
+        return False
     return bool(fact.body.get("badge")) or fact.body.get("found_by") == FoundBy.PAPER

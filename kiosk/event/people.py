@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kiosk.event.consent import Consent, settled
@@ -122,6 +122,23 @@ def walk_in(scribe: Scribe, registration: Registration, number: int, at_ms: int)
     listing = _listed(scribe, ticket, people.listed_body(ident, person, number, Source.WALKIN), said, at_ms)
     registrant = Registrant(id=ident, ticket=ticket, person=person, number=number, **said)
     return WalkIn(registrant, listing)
+
+
+def substitute(
+    connection: sqlite3.Connection, scribe: Scribe, absent: Registrant, registration: Registration
+) -> Registrant:
+    """Lists somebody on another's ticket, in the caller's transaction: nothing that the other said is theirs."""
+    said = {name: value for name, value in people.stated(registration).items() if name not in _OF_TICKET}
+    number = people.highest_number(connection) + 1
+    listed = {**people.listed_body(new_id(), new_id(), number, Source.DOOR), "instead_of": absent.id}
+    listing = _listed(scribe, absent.ticket, listed, {**_BLANK, **said}, scribe.tick())
+    people.save_listings(connection, [listing], fresh=False)
+    return _read_one(connection, absent.ticket)
+
+
+_OF_TICKET = ("ref", "order", "ticket_type", "status", "reason", "states_status", "codes")
+"""What stays with the ticket, whoever comes on it."""
+_BLANK = {f.name: f.default for f in fields(Registration) if f.name not in _OF_TICKET}
 
 
 def edit(connection: sqlite3.Connection, scribe: Scribe, one: Registrant, changes: dict[str, Any]) -> Registrant:

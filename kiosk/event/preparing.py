@@ -26,7 +26,7 @@ def prepare(
     badges = []
     at_ms = scribe.tick()
     for person in by_surname(people.registrants(connection)):
-        known = facts.prepared_badge(connection, person.ticket)
+        known = facts.prepared_badge(connection, person.ticket, person.id)
         if not person.name or people.presence_of(connection, person.ticket).badge or (known and only_new):
             continue
         ident = known or code.new_badge_id()

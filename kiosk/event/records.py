@@ -1,14 +1,26 @@
 """What the event file says of one ticket: reads and small writes that several use cases share."""
 
 import sqlite3
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk import code
 from kiosk.event.decide import Known
 from kiosk.event.room import Plan
-from kiosk.model import First, Introduction, Presence
+from kiosk.model import First, Introduction, Presence, Registrant
 from kiosk.store import facts, introductions, people
-from kiosk.store.facts import Fact
+from kiosk.store.facts import Fact, FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Misled:
+    """Somebody whose badge names a person who won't come."""
+
+    reader: Registrant
+    absent: str
+    """The name on their badge."""
+    number: int
+    """... and its number."""
 
 
 def find(connection: sqlite3.Connection, handle: str) -> Known | None:
@@ -48,6 +60,31 @@ def last_names(connection: sqlite3.Connection, ticket: str) -> tuple[Introductio
 def first(presence: Presence) -> First | None:
     """When and where a ticket came in first."""
     return First(door=presence.first_door, at=presence.first_in) if presence.first_in else None
+
+
+def groups(connection: sqlite3.Connection) -> list[list[str]]:
+    """The registrant ids of those who came together."""
+    return [fact.body["registrants"] for fact in facts.of_kinds(connection, [FactKind.TOGETHER])]
+
+
+def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
+    """Whose badges and cards name somebody, by number."""
+    kinds = (FactKind.ADMITTED, FactKind.REPRINTED, FactKind.INTRODUCED)
+    found: dict[str, Misled] = {}
+    # An id is nowhere else in a fact's body than among its names, or as its own registrant.
+    for ticket in facts.tickets_mentioning(connection, registrant):
+        last = facts.last_names([fact for fact in facts.of_ticket(connection, ticket) if fact.kind in kinds])
+        reader = people.by_ticket(connection, ticket)
+        names = introductions.of_fact(connection, last) if last else ()
+        named = next((each for each in names if each.registrant == registrant), None)
+        if reader and named:
+            found[reader.id] = Misled(reader, named.name, named.number)
+    return sorted(found.values(), key=lambda misled: misled.reader.number)
+
+
+def exceptions(connection: sqlite3.Connection) -> list[Misled]:
+    """Everybody whose badge names somebody in whose place another came."""
+    return [misled for absent in facts.replaced(connection) for misled in naming(connection, absent)]
 
 
 def save_note(connection: sqlite3.Connection, fact: Fact, note: str) -> None:

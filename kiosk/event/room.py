@@ -1,7 +1,9 @@
 """Who is here, whom to introduce: owns the matcher's evening, rebuilt from facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
 
 from kiosk.config import Settings
 from kiosk.event.acquaintance import Acquaintance
@@ -87,15 +89,42 @@ class Room:
 
     def add(self, newcomer: Registrant, *, walk_in: bool) -> None:
         """Makes room for somebody new on the list; a walk-in is never named in advance."""
+        self._learn(newcomer, self._arrivals.walk_in)
+        self._set_chance(self._index[newcomer.id], 0.0 if walk_in else self._chance(newcomer))
+
+    def substitute(self, absent: str, newcomer: Registrant) -> None:
+        """Somebody else comes on a ticket: the one who was expected is named no more."""
+        index = self._index.pop(absent)
+        self._set_chance(index, 0.0)
+        self._learn(newcomer, lambda row: self._arrivals.substitute(index, row))
+
+    def relearn(self, person: Registrant) -> None:
+        """Takes note of new answers at once: what was printed and promised stays theirs."""
+        before = self._index[person.id]
+        self._learn(person, lambda row: self._arrivals.relearn(before, row))
+        after = self._index[person.id]
+        self._chances[before], self._chances[after] = 0.0, self._chances[before]
+        if before in self._here:
+            self._here.remove(before)
+            self._here.add(after)
+        self.revise(person)
+
+    def acquaint(self, registrants: Sequence[str]) -> None:
+        """Takes note of people who came together."""
+        known = [self._index[each] for each in registrants if each in self._index]
+        for one, other in combinations(known, 2):
+            self._arrivals.acquaint(one, other)
+
+    def _learn(self, newcomer: Registrant, take_in: Callable[[Any], int]) -> None:
+        """Works out who fits somebody new, and keeps everybody's lists in step."""
         apart = self._known.of(newcomer) | self._knowledge.private.apart(newcomer, self._people)
         self._known.add(newcomer)
         met = self._knowledge.history.acquaintances([*self._people, newcomer]) if newcomer.email else {}
         index, row = self._affinity.add(profile(newcomer, apart, met, self._knowledge, self._affinity.vocabulary))
-        self._arrivals.walk_in(row)
+        take_in(row)
         self._people.append(newcomer)
         self._index[newcomer.id] = index
         self._chances.append(0.0)
-        self._set_chance(index, 0.0 if walk_in else self._chance(newcomer))
 
     def revise(self, registrant: Registrant) -> None:
         """Takes note of a changed ticket: cancelled ones are named no more; new answers count from the next start."""

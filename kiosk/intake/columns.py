@@ -1,6 +1,6 @@
 """The columns of one list: the organiser's word, then the platform's, then what headers say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kiosk.errors import InputError
 from kiosk.intake.guestlist import FIELDS, Table
@@ -66,3 +66,9 @@ def _untangle(table: Table, columns: dict[str, tuple[int, ...]]) -> dict[str, tu
     if sum(part in name for part, name in pairs) * 2 > len(pairs):
         return columns
     return {**{field: at for field, at in columns.items() if field != "name"}, missing_part: (whole,)}
+
+
+def kept_columns(table: Table, wanted: Collection[str]) -> dict[str, int]:
+    """Where the columns are that settings ask for beside our own fields, by the header as settings spell it."""
+    at = {norm(header): index for index, header in reversed(list(enumerate(table.header)))}
+    return {header: at[norm(header)] for header in wanted if norm(header) in at}

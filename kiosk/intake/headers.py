@@ -14,7 +14,7 @@ LISTS = ("offers", "asks", "interests", "knows", "goals")
 """Fields that take the answers of every column that asks for them."""
 QUESTIONS = (
     *LISTS, "company", "role", "experience", "consent", "badge_name", "distance", "coming", "print_goals", "remote",
-    "pronouns", "first_time", "photos",
+    "pronouns", "first_time", "photos", "attention",
 )  # fmt: skip
 """Fields that organisers ask for in questions of their own."""
 

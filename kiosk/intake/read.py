@@ -1,11 +1,11 @@
 """`read`: a file into a guest list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.errors import InputError
-from kiosk.intake.columns import columns_of
+from kiosk.intake.columns import columns_of, kept_columns
 from kiosk.intake.guestlist import GuestList, RawRow, RawTable, Refusal, Table
 from kiosk.intake.headers import norm
 from kiosk.intake.notes import notes_on
@@ -23,8 +23,13 @@ _BEFORE_HEADER = 10  # rows in which titles may stand above the header
 _SURE = 10
 
 
-def read(path: Path, *, platform: str | None = None, columns: Mapping[str, str] | None = None) -> GuestList:
-    """The people of an exported list; raises InputError for a file that can't be understood, and says what to do."""
+def read(
+    path: Path, *, platform: str | None = None, columns: Mapping[str, str] | None = None, keep: Collection[str] = ()
+) -> GuestList:
+    """The people of an exported list; raises InputError for a file that can't be understood, and says what to do.
+
+    `keep`: headers of further columns whose answers are kept as they are.
+    """
     named = dict(columns or {})
     choices = (_platform(platform),) if platform else ALL
     tables = read_tables(path)
@@ -32,7 +37,7 @@ def read(path: Path, *, platform: str | None = None, columns: Mapping[str, str] 
     if best.score < _SURE:
         _check_suitable(path.name, tables)
     columns_at = columns_of(best.table, best.platform, named, path.name)
-    reading = Reading(best.table, best.platform, columns_at)
+    reading = Reading(best.table, best.platform, columns_at, kept_columns(best.table, keep))
     reading.run()
     return _guest_list(path.name, reading)
 

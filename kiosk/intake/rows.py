@@ -17,6 +17,7 @@ from kiosk.text import fold, split_name
 
 MAX_GUESTS = 20
 MAX_PRONOUNS = 24
+MAX_NOTE = 200
 _STATUS = frozenset({"status", "paid", "blocked", "cancelled"})
 
 
@@ -27,6 +28,8 @@ class Reading:
     table: Table
     platform: Platform
     columns: Columns
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """Columns of no field of ours that settings ask for: their place by the header that settings call them by."""
     rows: list[Row] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     skipped: int = 0
@@ -95,6 +98,8 @@ class Reading:
             remote=agreed(record["remote"]) if record["remote"] else None,
             photos=self._photos(record),
             first_time=agreed(record["first_time"]) if record["first_time"] else None,
+            attention=record.text("attention", MAX_NOTE),
+            extras=self._extras(record),
             order=order,
             ticket_type=record.text("ticket_type"),
             status=status,
@@ -105,6 +110,10 @@ class Reading:
         for code in codes:
             self._codes.setdefault(code, record.line)
         self.rows.extend(Row(record.line, one) for one in self._party(record, registration))
+
+    def _extras(self, record: Record) -> tuple[tuple[str, str], ...]:
+        answers = ((header, tidy(record.cells[index], MAX_NOTE)) for header, index in self.kept.items())
+        return tuple((header, answer) for header, answer in answers if answer)
 
     def _photos(self, record: Record) -> bool | None:
         answer = agreed(record["photos"]) if record["photos"] else None

@@ -37,8 +37,9 @@ class Report:
 
 def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
-    columns = folder.settings.import_.columns
-    return [read(file, platform=platform, columns=columns) for file in files]
+    settings = folder.settings
+    keep = settings.door.hand_over.keys()
+    return [read(file, platform=platform, columns=settings.import_.columns, keep=keep) for file in files]
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:

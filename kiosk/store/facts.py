@@ -31,6 +31,8 @@ class FactKind(StrEnum):
     """A name badge was printed before the evening."""
     GIVEN = "given"
     """The person has a badge in hand, printed or written: not the same as being admitted."""
+    TOGETHER = "together"
+    """These people came together: they need no introduction to each other."""
 
 
 MOVES = frozenset({FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE, FactKind.REPRINTED, FactKind.GIVEN})
@@ -108,6 +110,23 @@ def of_kinds(connection: sqlite3.Connection, kinds: Sequence[FactKind]) -> list[
     )
 
 
+def tickets_mentioning(connection: sqlite3.Connection, registrant: str) -> list[str]:
+    """The tickets with a fact that tells somebody about a registrant."""
+    rows = connection.execute(
+        "SELECT DISTINCT ticket FROM fact WHERE kind IN ('admitted', 'reprinted', 'introduced') AND instr(body, ?)",
+        (f'["{registrant}"',),
+    )
+    return [str(ticket) for (ticket,) in rows]
+
+
+def replaced(connection: sqlite3.Connection) -> list[str]:
+    """The ids of registrants in whose place somebody else came."""
+    rows = connection.execute(
+        "SELECT json_extract(body, '$.instead_of') FROM fact WHERE kind = 'listed' AND instr(body, '\"instead_of\"')"
+    )
+    return [str(registrant) for (registrant,) in rows]
+
+
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Facts by (corrected time, id): the same order at every door."""
     return sorted(facts, key=lambda fact: (fact.at_ms, fact.id))
@@ -156,16 +175,17 @@ def last_action(facts: Sequence[Fact]) -> Fact | None:
 
 
 def last_names(facts: Sequence[Fact]) -> Fact | None:
-    """The fact whose introductions are on the badge that was printed last, undone or not."""
+    """The fact whose introductions are on the badge that was printed last, undone or not, or on a card beside it."""
     printed = [f for f in facts if f.kind in (FactKind.ADMITTED, FactKind.REPRINTED) and f.body.get("badge")]
-    return printed[-1] if printed else None
+    cards = [f for f in facts if f.kind == FactKind.INTRODUCED and f.body.get("card")]
+    return max(printed + cards, key=lambda fact: (fact.at_ms, fact.id), default=None)
 
 
-def prepared_badge(connection: sqlite3.Connection, ticket: str) -> str | None:
-    """The id on the name badge that was printed before the evening."""
+def prepared_badge(connection: sqlite3.Connection, ticket: str, registrant: str) -> str | None:
+    """The id on the name badge that was printed before the evening for a ticket's holder."""
     row = connection.execute(
         "SELECT json_extract(body, '$.badge') FROM fact WHERE ticket = ? AND kind = 'prepared'"
-        " ORDER BY at_ms DESC, id DESC",
-        (ticket,),
+        " AND json_extract(body, '$.registrant') = ? ORDER BY at_ms DESC, id DESC",
+        (ticket, registrant),
     ).fetchone()
     return str(row[0]) if row else None

@@ -111,7 +111,9 @@ def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fre
     people = [each.registrant for each in listed]
     if not fresh:
         for table in ("name_prefix", "name_trigram"):
-            connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", ((one.number,) for one in people))
+            # By the number that is known: a substitute has another.
+            known = f"DELETE FROM {table} WHERE rowid = (SELECT number FROM registrant WHERE ticket = ?)"
+            connection.executemany(known, ((one.ticket,) for one in people))
         connection.executemany("DELETE FROM registrant WHERE ticket = ?", ((one.ticket,) for one in people))
         connection.executemany("DELETE FROM code WHERE ticket = ?", ((one.ticket,) for one in people))
     connection.executemany(

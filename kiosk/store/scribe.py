@@ -12,6 +12,8 @@ class Scribe:
 
     def __init__(self, door: str, clock: Clock, *, last_at_ms: int = 0, last_n: int = 0) -> None:
         self.door = door
+        self.operator = ""
+        """Initials of whoever is at the door, on every fact from now on."""
         self.clock = clock
         self._at_ms = last_at_ms
         self._n = last_n
@@ -29,13 +31,11 @@ class Scribe:
         self._at_ms = max(self.clock.wall_ms(), self._at_ms + 1)
         return self._at_ms
 
-    def fact(
-        self, kind: FactKind, ticket: str | None, body: dict[str, Any], at_ms: int, operator: str = "", unc_ms: int = 0
-    ) -> Fact:
+    def fact(self, kind: FactKind, ticket: str | None, body: dict[str, Any], at_ms: int, unc_ms: int = 0) -> Fact:
         """A stamped fact, `unc_ms` milliseconds uncertain; numbers may skip where a transaction failed."""
         self._n += 1
         return Fact(
-            id=new_id(), kind=kind, ticket=ticket, body=body, door=self.door, door_n=self._n, operator=operator,
+            id=new_id(), kind=kind, ticket=ticket, body=body, door=self.door, door_n=self._n, operator=self.operator,
             at_ms=at_ms, wall_ms=self.clock.wall_ms(), mono_ns=self.clock.mono_ns(), boot=self.clock.boot,
             unc_ms=unc_ms,
         )  # fmt: skip

@@ -71,6 +71,15 @@ def _guests(connection: sqlite3.Connection, hits: list[Found]) -> list[Found]:
     return [found for number, found in guests.items() if number not in shown]
 
 
+def of_order(connection: sqlite3.Connection, order: str) -> list[Found]:
+    """Everybody whose ticket was booked in one order, by number."""
+    rows = connection.execute(
+        "SELECT number FROM registrant WHERE json_extract(body, '$.order') = ? ORDER BY number", (order,)
+    )
+    found = [_found(connection, number) for (number,) in rows.fetchall()] if order else []
+    return [each for each in found if each]
+
+
 def _found(connection: sqlite3.Connection, number: int) -> Found | None:
     row = connection.execute(
         "SELECT r.body, p.body FROM registrant r LEFT JOIN presence p ON p.ticket = r.ticket WHERE r.number = ?",

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kiosk.event import decide
-from kiosk.model import Counts, Found, Kind, Outcome, Registrant, ScanResult
+from kiosk.model import Ask, Counts, Found, Kind, Outcome, Registrant, ScanResult
 from kiosk.store.jobs import Waiting
 from kiosk.text import mask_email
 from printing.job import JobState
@@ -46,7 +45,7 @@ _PENDING = {
     "unapproved": Sign("●", "NOT APPROVED", "caution"),
     "waitlisted": Sign("●", "WAITLISTED", "caution"),
 }
-_NAMELESS = Sign("●", "WHAT NAME?", "caution")
+_ASKED = {Ask.NAME: Sign("●", "WHAT NAME?", "caution"), Ask.NOTE: Sign("●", "READ THIS FIRST", "caution")}
 
 KINDS = {
     Kind.MUTUAL: "here, was told about {}",
@@ -67,8 +66,8 @@ def sign_of(result: ScanResult) -> Sign:
     """How a result is shown: what is pending says for what."""
     if result.outcome is not Outcome.PENDING:
         return SIGNS[result.outcome]
-    if result.reason == decide.NO_NAME:
-        return _NAMELESS
+    if result.ask:
+        return _ASKED[result.ask]
     return _PENDING.get(result.registrant.reason if result.registrant else "", SIGNS[Outcome.PENDING])
 
 

@@ -14,9 +14,8 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
-from kiosk.event import decide
 from kiosk.event.door import Door
-from kiosk.model import Found, Outcome, Registrant, Registration, ScanResult
+from kiosk.model import Ask, Found, Outcome, Registrant, Registration, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
 from kiosk.ui.messages import Answered, Failed, failure
@@ -132,7 +131,7 @@ class DoorScreen(Screen[None]):
             self._announce(result, sign)
         await self._count()
         # Not over another form: what is being typed there would land in this one.
-        if result.reason == decide.NO_NAME and result.registrant and self.app.screen is self:
+        if result.ask is Ask.NAME and result.registrant and self.app.screen is self:
             self._ask_name(result.registrant)
 
     @on(Failed)
