@@ -60,6 +60,8 @@ class DoorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Whom the crew may let in although their ticket still waits for something."""
     hand_over: dict[str, str | dict[str, str]] = field(default_factory=dict)
     """What to hand over, by column header: a text with {} for the answer, or a text per answer."""
+    topics: tuple[str, ...] = ()
+    """Chips that walk-ins pick from; none = the commonest topics of your list."""
 
 
 class ScanSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +72,28 @@ class ScanSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The key the scanner sends first, if it is set up to."""
     max_gap_ms: Annotated[int, Meta(ge=10, le=500)] = 60
     min_length: Annotated[int, Meta(ge=3, le=64)] = 6
+
+
+class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[screen]"""
+
+    language: Literal["", "en", "de", "fr", "es"] = ""
+    """Of the door's screens; empty = the event's."""
+    theme: Literal["dark", "light", "contrast", "terminal"] = "dark"
+    sounds: Literal["tones", "bell", "off"] = "bell"
+    logo: str = ""
+    """A picture beside config.toml, shown where people welcome themselves and on the wall."""
+
+
+class SelfServiceSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[self_service]"""
+
+    pin: str = ""
+    """What `kiosk pin` gave; without one nobody could leave self-service, so it does not start."""
+    crew: str = ""
+    """Whom people are sent to, such as "Ana at the blue table"."""
+    back_after: Annotated[float, Meta(ge=2, le=60)] = 8
+    """Seconds until the welcome comes back."""
 
 
 class BadgeSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -180,6 +204,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_
     door: DoorSettings = DoorSettings()
     scan: ScanSettings = ScanSettings()
     badge: BadgeSettings = BadgeSettings()
+    screen: ScreenSettings = ScreenSettings()
+    self_service: SelfServiceSettings = SelfServiceSettings()
     matching: MatchingSettings = MatchingSettings()
     printer: tuple[PrinterSettings, ...] = ()
     """The pool; none = pictures in the badge folder."""
@@ -204,6 +230,11 @@ class EventFolder(Struct, frozen=True):
     def database(self) -> Path:
         """The event file."""
         return self.path / "event.db"
+
+    @property
+    def language(self) -> str:
+        """What the screens speak."""
+        return self.settings.screen.language or self.settings.event.language
 
     @property
     def badges(self) -> Path:

@@ -27,22 +27,24 @@ Examples:
 )
 @click.version_option(__version__, prog_name="kiosk")
 @click.option("--config", default=CONFIG, metavar="FILE", help="The event's config.toml.", show_default=True)
+@click.option("--mode", type=click.Choice(["door", "desk", "self-service"]), default="door",
+              help="Who stands in front of the screen.", show_default=True)  # fmt: skip
 @click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
 @click.pass_context
-def cli(context: click.Context, config: str, debug: bool) -> None:
+def cli(context: click.Context, config: str, mode: str, debug: bool) -> None:
     """The door of a meetup: scans people in, introduces them to each other, prints their badges.
 
     Without a command it opens the door of the event in this folder.
     """
     context.obj = config
     if context.invoked_subcommand is None:
-        door.open_screen(config)
+        door.open_screen(config, mode)
 
 
 for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, desk.search,
                 desk.walkin, desk.undo, desk.reprint, matching.topics, matching.simulate, mixer.rounds,
                 mixer.cards, review.review, badges.badge, badges.badges, paper.paper, checking.doctor,
-                checking.printers):  # fmt: skip
+                checking.printers, setup.pin):  # fmt: skip
     cli.add_command(command)
 
 

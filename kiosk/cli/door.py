@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kiosk.model import ScanResult
 
 
-def open_screen(config: str) -> None:
+def open_screen(config: str, mode: str) -> None:
     """Opens the door's screen for the event of `config`."""
     from pathlib import Path
 
     from kiosk.config import load
     from kiosk.ui import run
 
-    run(load(Path(config)))
+    run(load(Path(config)), mode=mode)
 
 
 _LONGEST_LINE = 1 << 20

@@ -76,3 +76,20 @@ async def _take_in(folder: EventFolder, guests: Path) -> None:
         await learn(database, folder, crowd)
     lines = [f"{person.codes[0]}  {person.name}\n" for person in crowd]
     (folder.path / "codes.txt").write_text("".join(lines), encoding="utf-8")
+
+
+@click.command(epilog="Example: kiosk pin")
+def pin() -> None:
+    """Asks for a PIN twice and prints the line for config.toml that leads people's self-service back to you."""
+    from kiosk.errors import InputError
+    from kiosk.event.pin import hashed
+
+    # On stderr, so that the line alone can be sent into a file.
+    typed = click.prompt("PIN", hide_input=True, confirmation_prompt="The same again", err=True).strip()
+    if len(typed) < _SHORTEST_PIN:
+        raise InputError(f"A PIN needs {_SHORTEST_PIN} characters at least: choose a longer one.")
+    click.echo(f'pin = "{hashed(typed)}"')
+    click.echo("Put this line under [self_service] in config.toml.", err=True)
+
+
+_SHORTEST_PIN = 4

@@ -95,6 +95,10 @@ class Door:
         """Releases everybody who waits for the same decision; returns how many. Raises DiskError."""
         return await self._exclusively(lambda connection: self._staff.release(connection, reason))
 
+    def topics(self, limit: int = 9) -> list[str]:
+        """What walk-ins may pick from."""
+        return self._staff.topics(limit)
+
     async def exceptions(self) -> list[Misled]:
         """Whose badge names somebody in whose place another came."""
         return await self._database.read(exceptions)
@@ -144,6 +148,10 @@ class Door:
     async def search(self, text: str, limit: int = 20) -> list[Found]:
         """Who matches what was typed, best first."""
         return await self._database.read(lambda connection: search.search(connection, text, limit))
+
+    async def everybody(self, limit: int = 500) -> list[Found]:
+        """Who is on the list, in the order of names."""
+        return await self._database.read(lambda connection: search.by_name(connection, limit))
 
     async def whom(self, who: str) -> Registrant:
         """Whom a line of a paper list means: a badge number, a code or a name. Raises NotFoundError, InputError."""

@@ -60,6 +60,10 @@ class Room:
         """What may be printed of people's words."""
         return replace(self._knowledge.wording, cut=self._affinity.vocabulary.phrases)
 
+    def topics(self, limit: int) -> list[str]:
+        """What most people here offer or ask for, the commonest first."""
+        return self._affinity.common(limit)
+
     def propose(self, registrant: str) -> Plan:
         """Whom this person should meet, were they admitted now."""
         if self._settings.matching.introductions == "at_time":

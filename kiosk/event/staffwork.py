@@ -22,12 +22,28 @@ from kiosk.store.database import transaction
 from kiosk.store.facts import FactKind
 
 RELEASED: dict[str, Any] = {"status": Status.REGISTERED.value, "reason": ""}
+_EVERYDAY = (
+    "programming",
+    "design",
+    "writing",
+    "cooking",
+    "photography",
+    "music",
+    "gardening",
+    "cycling",
+    "languages",
+)
 _SHOWN = 5
 """Names in a sentence, before it only counts."""
 
 
 class StaffWork(Admitting):
     """Everything that the crew changes about somebody who is known."""
+
+    def topics(self, limit: int) -> list[str]:
+        """What walk-ins may pick from: the organiser's choice, else what is common on the list."""
+        chosen = self._folder.settings.door.topics or (*self._room.topics(limit), *_EVERYDAY)
+        return list(dict.fromkeys(chosen))[:limit]
 
     def edit(self, connection: sqlite3.Connection, handle: str, changes: Mapping[str, Any]) -> Registrant:
         """Writes down what somebody says of themselves; it counts for matching at once, a badge stays as it is."""

@@ -71,6 +71,12 @@ def _guests(connection: sqlite3.Connection, hits: list[Found]) -> list[Found]:
     return [found for number, found in guests.items() if number not in shown]
 
 
+def by_name(connection: sqlite3.Connection, limit: int) -> list[Found]:
+    """Everybody in the order of names, the nameless last."""
+    rows = connection.execute("SELECT rowid FROM name_prefix ORDER BY name = '', name, rowid LIMIT ?", (limit,))
+    return [found for (number,) in rows.fetchall() if (found := _found(connection, number))]
+
+
 def of_order(connection: sqlite3.Connection, order: str) -> list[Found]:
     """Everybody whose ticket was booked in one order, by number."""
     rows = connection.execute(

@@ -5,13 +5,15 @@ import os
 import sys
 
 from kiosk.config import EventFolder
-from kiosk.errors import KioskError
+from kiosk.errors import ConfigError, KioskError
 
 
-def run(folder: EventFolder, demo: bool = False) -> None:
+def run(folder: EventFolder, demo: bool = False, mode: str = "door") -> None:
     """Opens the door's screen until somebody closes it; raises KioskError if there is no terminal, or no event."""
     _refuse_without_terminal()
-    asyncio.run(_run(folder, demo))
+    if mode == "self-service" and not folder.settings.self_service.pin:
+        raise ConfigError("Self-service needs a PIN, or nobody could leave it: run 'kiosk pin' and paste its line.")
+    asyncio.run(_run(folder, demo, mode))
     print(f"The door is closed. Badges: {folder.badges}   Event file: {folder.database}")
 
 
@@ -35,10 +37,11 @@ def _refuse_without_terminal() -> None:
         raise KioskError("The door's screen needs a terminal: run 'kiosk' in one, or pipe codes into 'kiosk scan'.")
 
 
-async def _run(folder: EventFolder, demo: bool) -> None:
+async def _run(folder: EventFolder, demo: bool, mode: str) -> None:
     from kiosk.event.opening import open_door
     from kiosk.event.spooling import spooling
     from kiosk.ui.app import KioskApp
+    from kiosk.ui.modes import Mode
 
     async with open_door(folder) as door, spooling(door) as spool:
-        await KioskApp(door, spool, demo=demo).run_async()
+        await KioskApp(door, spool, demo=demo, mode=Mode(mode)).run_async()

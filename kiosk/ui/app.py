@@ -1,47 +1,89 @@
 """The app: scans are taken before anything else sees a key, and answered one after the other."""
 
 import asyncio
+import sys
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
+from rich.text import Text
 from textual import events, on
 from textual.app import App
+from textual.command import CommandPalette
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.worker import Worker
 
+from kiosk import language
 from kiosk.errors import InputError, KioskError, NotFoundError
 from kiosk.event.door import Door
+from kiosk.event.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
+from kiosk.language import _
 from kiosk.model import Registration, ScanResult
 from kiosk.scan.wedge import Key, Wedge, looks_like_code
+from kiosk.ui import crash
+from kiosk.ui.menu import Menu
 from kiosk.ui.messages import Answered, Failed, failure
+from kiosk.ui.modes import Mode
 from kiosk.ui.safety import ControlFilter
+from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
+from kiosk.ui.screens.self_service import SelfService
+from kiosk.ui.sound import Sounds
+from kiosk.ui.themes import CONTRAST, NAMES
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import Sign
+from kiosk.ui.wording import Sign, sign_of
 from printing.spool import Spool
 
 Ask = Callable[[], Awaitable[ScanResult]]
+_HOME = 1
+"""Where the home screen stands, above Textual's own blank one."""
+_REMEMBERED = 20
 
 
 class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would close the door unasked
-    """One door's screen."""
+    """One door's screens; which one is home depends on who stands in front of it."""
 
     CSS_PATH = "kiosk.tcss"
     TITLE = "kiosk"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, door: Door, spool: Spool | None = None, *, demo: bool = False, clock: Callable[[], float] = monotonic
+        self,
+        door: Door,
+        spool: Spool | None = None,
+        *,
+        demo: bool = False,
+        mode: Mode = Mode.DOOR,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.door = door
+        self.spool = spool
         self.demo = demo
-        self._clock = clock
-        self._wedge = Wedge(door.folder.settings.scan)
+        self.clock = clock
+        self.mode = mode
+        self.staffed = Mode.DOOR if mode is Mode.SELF_SERVICE else mode
+        """Where the PIN leads back to."""
+        self.attempts = Attempts()
+        """At the PIN, whichever screen asks for it."""
+        settings = door.folder.settings
+        language.use(door.folder.language)
+        self.register_theme(CONTRAST)
+        self.theme = NAMES[settings.screen.theme]
+        self._sounds = Sounds(settings.screen.sounds, self.bell)
+        self._wedge = Wedge(settings.scan)
         self._asked: asyncio.Queue[tuple[Ask, Sign | None, bool]] = asyncio.Queue()
-        self._home = DoorScreen(door, spool, demo=demo)
+        self._last: deque[Answered] = deque(maxlen=_REMEMBERED)
+        self._home = self._home_of(mode)
+
+    def _home_of(self, mode: Mode) -> Screen[None]:
+        if mode is Mode.SELF_SERVICE:
+            return SelfService(self.door)
+        kind = DeskScreen if mode is Mode.DESK else DoorScreen
+        return kind(self.door, self.spool, demo=self.demo)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours behind them."""
@@ -52,6 +94,28 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         self.animation_level = "none"
         await self.push_screen(self._home)
         self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
+
+    async def change_mode(self, mode: Mode) -> None:
+        """Another home, with nothing open above it."""
+        self.mode = mode
+        self.staffed = self.staffed if mode is Mode.SELF_SERVICE else mode
+        self._home = self._home_of(mode)
+        while len(self.screen_stack) > _HOME + 1:
+            await self.pop_screen()
+        await self.switch_screen(self._home)
+
+    def steady(self) -> float:
+        """Seconds of a clock that nobody sets."""
+        return monotonic()
+
+    @property
+    def last_answers(self) -> Sequence[Answered]:
+        """The newest first."""
+        return tuple(self._last)
+
+    def open_menu(self) -> None:
+        """Everything that can be done here, by name."""
+        self.push_screen(CommandPalette(providers=[Menu], placeholder=_("What would you like to do?")))
 
     async def on_event(self, event: events.Event) -> None:
         """Takes scans out of the keys before focus and bindings: an uncaptured scan once pressed "Undo" in a trial."""
@@ -71,12 +135,29 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
             await super().on_event(event)
 
     def take_scan(self, text: str, *, typed: bool = False) -> None:
-        """Queues a scanned code; the answer comes as `Answered`."""
+        """Hands a code to the screen that waits for one, or queues it; the answer comes as `Answered`."""
+        taker = getattr(self.screen, "take_scan", None)
+        if taker and taker(text):
+            return
         self.ask(lambda: self.door.scan(text, can_ask=True), typed=typed)
 
     def ask(self, question: Ask, sign: Sign | None = None, *, typed: bool = False) -> None:
         """Queues anything that the door answers; `sign` heads the answer, `typed` says that the search field asked."""
         self._asked.put_nowait((question, sign, typed))
+
+    def ask_all(self, question: Callable[[], Awaitable[Sequence[ScanResult]]]) -> None:
+        """Queues something that has several answers, shown one after the other."""
+
+        async def answers() -> None:
+            try:
+                results = await question()
+            except KioskError as error:
+                self._home.post_message(_failed(error))
+                return
+            for result in results:
+                self._tell(Answered(result, None, True))
+
+        self.run_worker(answers(), group="person", exit_on_error=False)
 
     def walk_in(self, registration: Registration) -> None:
         """Queues somebody who is on no list."""
@@ -106,16 +187,20 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         while True:
             question, sign, typed = await self._asked.get()
             try:
-                self._home.post_message(Answered(await question(), sign, typed))
+                self._tell(Answered(await question(), sign, typed))
             except KioskError as error:
-                title = "NOT DONE" if isinstance(error, InputError | NotFoundError) else error.title
-                self._home.post_message(Failed(title, str(error)))
+                self._home.post_message(_failed(error))
             finally:
                 self._asked.task_done()
 
+    def _tell(self, answer: Answered) -> None:
+        self._last.appendleft(answer)
+        self._sounds.play((answer.sign or sign_of(answer.result)).look)
+        self._home.post_message(answer)
+
     async def _give_back(self) -> None:
         """Keys that were held back and turned out to be typed go where they were meant to."""
-        await self._replay(self._wedge.flush(self._clock(), queue_empty=self.message_queue_size == 0))
+        await self._replay(self._wedge.flush(self.clock(), queue_empty=self.message_queue_size == 0))
         if self._wedge.holding:
             self.set_timer(self.door.folder.settings.scan.max_gap_ms / 1000, self._give_back)
 
@@ -133,3 +218,15 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
             self._home.post_message(failed)
             if event.worker.group == "answers":
                 self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
+
+    def _fatal_error(self) -> None:
+        # Textual's own report shows the values of variables: names and addresses on a screen at a door.
+        path = crash.write(sys.exc_info()[1], self.door.folder.path)
+        said = _("Something went wrong that nobody foresaw. What was admitted is saved; start 'kiosk' again. {report}")
+        where = _("{file} says where, without anybody's data: please send it to the makers.").format(file=path)
+        self.panic(Text(said.format(report=where if path else "")))
+
+
+def _failed(error: KioskError) -> Failed:
+    title = _("NOT DONE") if isinstance(error, InputError | NotFoundError) else _(error.title)
+    return Failed(title, str(error))

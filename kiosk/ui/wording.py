@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.language import _, later, plural
 from kiosk.model import Ask, Counts, Found, Kind, Outcome, Registrant, ScanResult
 from kiosk.store.jobs import Waiting
 from kiosk.text import mask_email
@@ -16,50 +17,74 @@ class Sign:
 
     glyph: str
     word: str
+    """In English; `said` is what people read."""
     look: str
     """The CSS class of the result panel: welcome, caution, stop or quiet."""
 
+    @property
+    def said(self) -> str:
+        """Glyph and word, in the language of the screen."""
+        return f"{self.glyph} {_(self.word)}"
+
 
 SIGNS = {
-    Outcome.ADMITTED: Sign("✓", "WELCOME", "welcome"),
-    Outcome.ALREADY_IN: Sign("●", "ALREADY IN", "caution"),
-    Outcome.LEFT: Sign("→", "OUT", "quiet"),
-    Outcome.REPEAT: Sign("↺", "SCANNED TWICE", "quiet"),
-    Outcome.UNKNOWN: Sign("✗", "NOT ON THE LIST", "stop"),
-    Outcome.FORGED: Sign("✗", "NOT A VALID CODE", "stop"),
-    Outcome.CANCELLED: Sign("✗", "CANCELLED", "stop"),
-    Outcome.PENDING: Sign("●", "NOT YET", "caution"),
-    Outcome.NOT_VALID_NOW: Sign("●", "NOT VALID NOW", "caution"),
-    Outcome.WRONG_EVENT: Sign("✗", "ANOTHER EVENT", "stop"),
-    Outcome.SEE_CREW: Sign("●", "ONE MOMENT", "caution"),
-    Outcome.ERROR: Sign("✗", "NOT SAVED", "stop"),
+    Outcome.ADMITTED: Sign("✓", later("WELCOME"), "welcome"),
+    Outcome.ALREADY_IN: Sign("●", later("ALREADY IN"), "caution"),
+    Outcome.LEFT: Sign("→", later("OUT"), "quiet"),
+    Outcome.REPEAT: Sign("↺", later("SCANNED TWICE"), "quiet"),
+    Outcome.UNKNOWN: Sign("✗", later("NOT ON THE LIST"), "stop"),
+    Outcome.FORGED: Sign("✗", later("NOT A VALID CODE"), "stop"),
+    Outcome.CANCELLED: Sign("✗", later("CANCELLED"), "stop"),
+    Outcome.PENDING: Sign("●", later("NOT YET"), "caution"),
+    Outcome.NOT_VALID_NOW: Sign("●", later("NOT VALID NOW"), "caution"),
+    Outcome.WRONG_EVENT: Sign("✗", later("ANOTHER EVENT"), "stop"),
+    Outcome.SEE_CREW: Sign("●", later("ONE MOMENT"), "caution"),
+    Outcome.ERROR: Sign("✗", later("NOT SAVED"), "stop"),
 }
 
-UNDONE = Sign("↶", "TAKEN BACK", "quiet")
-REPRINTED = Sign("✓", "PRINTED AGAIN", "quiet")
-BY_HAND = Sign("✎", "WRITE BY HAND", "caution")
+UNDONE = Sign("↶", later("TAKEN BACK"), "quiet")
+REPRINTED = Sign("✓", later("PRINTED AGAIN"), "quiet")
+BY_HAND = Sign("✎", later("WRITE BY HAND"), "caution")
+CARD = Sign("✓", later("A CARD IS PRINTED"), "quiet")
 LOW_ROLL = 20
 """Labels left from which the screen warns."""
 _PENDING = {
-    "unpaid": Sign("●", "NOT PAID", "caution"),
-    "unapproved": Sign("●", "NOT APPROVED", "caution"),
-    "waitlisted": Sign("●", "WAITLISTED", "caution"),
+    "unpaid": Sign("●", later("NOT PAID"), "caution"),
+    "unapproved": Sign("●", later("NOT APPROVED"), "caution"),
+    "waitlisted": Sign("●", later("WAITLISTED"), "caution"),
 }
-_ASKED = {Ask.NAME: Sign("●", "WHAT NAME?", "caution"), Ask.NOTE: Sign("●", "READ THIS FIRST", "caution")}
+_ASKED = {
+    Ask.NAME: Sign("●", later("WHAT NAME?"), "caution"),
+    Ask.NOTE: Sign("●", later("READ THIS FIRST"), "caution"),
+}
+REASONS = {
+    "unpaid": later("unpaid"), "unapproved": later("unapproved"), "waitlisted": later("waitlisted"),
+    "registered": later("registered"), "pending": later("pending"), "cancelled": later("cancelled"),
+    "declined": later("declined"), "refunded": later("refunded"), "blocked": later("blocked"),
+}  # fmt: skip
+"""Why a ticket is pending or cancelled, as lists are understood; other words stay as the list has them."""
 
 KINDS = {
-    Kind.MUTUAL: "here, was told about {}",
-    Kind.COMING: "coming, will be told about {}",
-    Kind.HERE: "here, does not know yet: say hello",
+    Kind.MUTUAL: later("here, was told about {wearer}"),
+    Kind.COMING: later("coming, will be told about {wearer}"),
+    Kind.HERE: later("here, does not know yet: say hello"),
 }
 """What a name on a badge promises, said of the badge's wearer."""
 
-IDLE = "Scan a ticket — or type a name"
-HOW_TO = """\
-No ticket at hand?   Type a few letters, then Enter.
-On no list?          F2 writes a badge for a walk-in.
-Somebody by mistake? F4 takes the last admission back.
-No badge came out?   F3 says why, F8 what to write by hand."""
+
+def idle() -> str:
+    """What the door says while nobody is there."""
+    return _("Scan a ticket — or type a name")
+
+
+def how_to() -> str:
+    """The four things that a volunteer needs to know."""
+    return _(
+        "No ticket at hand?   Type a few letters, then Enter.\n"
+        "On no list?          F2 writes a badge for a walk-in.\n"
+        "Somebody by mistake? F4 takes the last admission back.\n"
+        "Anything else?       F6 shows what can be done about a person, F1 all keys."
+    )
 
 
 def sign_of(result: ScanResult) -> Sign:
@@ -78,12 +103,13 @@ def sentence(text: str) -> str:
 
 def headcount(counts: Counts) -> str:
     """The numbers in the header."""
-    words = [f"{counts.inside} in", f"{counts.registered} registered"]
+    words = [_("{n} in").format(n=counts.inside), _("{n} registered").format(n=counts.registered)]
     if counts.walk_ins:
-        words.append(f"{counts.walk_ins} walk-in{'s' if counts.walk_ins > 1 else ''}")
+        words.append(plural("{n} walk-in", "{n} walk-ins", counts.walk_ins).format(n=counts.walk_ins))
     if counts.capacity:
         left = counts.capacity - counts.inside
-        words.append(f"room for {left}" if left > 0 else f"! FULL ({counts.capacity})")
+        room, full = _("room for {n}").format(n=left), _("! FULL ({n})").format(n=counts.capacity)
+        words.append(room if left > 0 else full)
     return " · ".join(words)
 
 
@@ -95,18 +121,33 @@ def is_full(counts: Counts) -> bool:
 def printing(counts: Counts) -> str:
     """What the status line says of badges when all is well."""
     waiting = counts.jobs_waiting
-    return f"{waiting} badge{'s' if waiting != 1 else ''} printing" if waiting else "all badges out"
+    if not waiting:
+        return _("all badges out")
+    return plural("{n} badge printing", "{n} badges printing", waiting).format(n=waiting)
+
+
+def all_is_well(counts: Counts, folder: str) -> str:
+    """The status line when nobody has to do anything; `folder`: where badges lie that no printer prints."""
+    badges = printing(counts)
+    said = _("✓ saved · {badges} in {folder}") if folder else _("✓ saved · {badges}")
+    return said.format(badges=badges, folder=folder)
 
 
 def door_alarms(saved: bool, counts: Counts, statuses: Mapping[str, Status], rolls: Mapping[str, int]) -> str:
     """What the status line says when somebody has to do something; empty when nobody has to."""
     doubtful = counts.jobs_doubtful
+    check = plural("! {n} badge to check: F3", "! {n} badges to check: F3", doubtful).format(n=doubtful)
+    left = _("! {printer}: {n} labels left")
     return " · ".join(
         [
-            *([] if saved else ["✗ the last one was not saved"]),
-            *([f"! {doubtful} badge{'s' if doubtful > 1 else ''} to check: F3"] if doubtful else []),
-            *(f"! {name}: {status.words}" for name, status in statuses.items() if status.fault),
-            *(f"! {name}: {rolls[name]} labels left" for name in statuses if rolls.get(name, LOW_ROLL + 1) <= LOW_ROLL),
+            *([] if saved else [_("✗ the last one was not saved")]),
+            *([check] if doubtful else []),
+            *(f"! {name}: {_(status.words)}" for name, status in statuses.items() if status.fault),
+            *(
+                left.format(printer=name, n=rolls[name])
+                for name in statuses
+                if rolls.get(name, LOW_ROLL + 1) <= LOW_ROLL
+            ),
         ]
     )
 
@@ -114,47 +155,59 @@ def door_alarms(saved: bool, counts: Counts, statuses: Mapping[str, Status], rol
 def printer_line(name: str, status: Status, labels: int | None) -> str:
     """One printer in the list of badges and printers."""
     low = labels is not None and labels <= LOW_ROLL
-    left = "" if labels is None else f" · {labels} label{'s' if labels != 1 else ''} left"
-    return f"{'!' if status.fault or low else '✓'} {name}: {status.words}{left}"
+    left = "" if labels is None else " · " + plural("{n} label left", "{n} labels left", labels).format(n=labels)
+    return f"{'!' if status.fault or low else '✓'} {name}: {_(status.words)}{left}"
 
 
 _JOB = {
-    JobState.QUEUED: "waits",
-    JobState.RENDERING: "is being drawn",
-    JobState.SENDING: "is printing",
-    JobState.SENT_UNCONFIRMED: "may have come out: have a look",
-    JobState.FAILED: "was not printed",
+    JobState.QUEUED: later("waits"),
+    JobState.RENDERING: later("is being drawn"),
+    JobState.SENDING: later("is printing"),
+    JobState.SENT_UNCONFIRMED: later("may have come out: have a look"),
+    JobState.FAILED: later("was not printed"),
 }
 
 
 def badge_line(badge: Waiting) -> str:
     """One badge in that list."""
-    on = f" on {badge.printer}" if badge.state is JobState.SENDING else ""
-    return f"{'!' if badge.doubtful else '·'} No {badge.number} {badge.name}: {_JOB[badge.state]}{on}"
+    on = _(" on {printer}").format(printer=badge.printer) if badge.state is JobState.SENDING else ""
+    number = _("No {n}").format(n=badge.number)
+    return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}"
 
 
 def badges_title(badges: Sequence[Waiting]) -> str:
     """That list's heading."""
     doubtful = sum(badge.doubtful for badge in badges)
     if not badges:
-        return "Printers · all badges are out"
-    parts = [f"{doubtful} to check"] if doubtful else []
-    parts += [f"{len(badges) - doubtful} waiting"] if len(badges) > doubtful else []
-    return f"Printers and badges · {', '.join(parts)}"
+        return _("Printers · all badges are out")
+    parts = [_("{n} to check").format(n=doubtful)] if doubtful else []
+    parts += [_("{n} waiting").format(n=len(badges) - doubtful)] if len(badges) > doubtful else []
+    return _("Printers and badges · {counts}").format(counts=", ".join(parts))
 
 
 def guest_name(person: Registrant) -> str:
     """What to call somebody in a sentence for the crew."""
-    return person.name or (f"the guest of order {person.order}" if person.order else "this guest")
+    if person.name:
+        return person.name
+    return _("the guest of order {order}").format(order=person.order) if person.order else _("this guest")
 
 
 def match_line(found: Found) -> tuple[str, str]:
     """A hit of a search: the name, and what tells it from its namesakes."""
     person, presence = found.registrant, found.presence
-    name = person.name or f"Guest without a name (order {person.order})"
-    details = [person.company, mask_email(person.email), f"No {person.number}"]
+    name = person.name or _("Guest without a name (order {order})").format(order=person.order)
+    details = [person.company, mask_email(person.email), _("No {n}").format(n=person.number)]
     if presence.admission and presence.first_in:
-        details.append(f"● in since {presence.first_in:%H:%M}")
+        details.append(_("● in since {time}").format(time=f"{presence.first_in:%H:%M}"))
     elif person.reason or person.status != "registered":
-        details.append(f"! {person.reason or person.status.value}")
+        details.append(f"! {_(person.reason or person.status.value)}")
     return name, " · ".join(detail for detail in details if detail)
+
+
+def answer_line(result: ScanResult, sign: Sign | None) -> str:
+    """One answer among the last ones: when, what, who."""
+    sign = sign or sign_of(result)
+    # Whom the crew wants to speak to is not for bystanders to read.
+    person = None if result.outcome is Outcome.SEE_CREW else result.registrant
+    who = f"{guest_name(person)} · {_('No {n}').format(n=person.number)}" if person else ""
+    return f"{result.at:%H:%M}  {sign.said}  {who}".rstrip()

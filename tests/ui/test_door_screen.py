@@ -9,7 +9,7 @@ from textual.widgets import Checkbox, Input
 from kiosk import code
 from kiosk.model import Registration, Status
 from kiosk.ui.screens.choosing import Help, Notice
-from kiosk.ui.screens.confirm import Confirm
+from kiosk.ui.screens.confirm import Why
 from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
 from kiosk.ui.widgets.matches import Matches
 from tests.event.evening import registrations
@@ -119,12 +119,12 @@ async def test_undo_asks_and_a_scan_does_not_answer(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.scan("CODE0001")
         await on.press("f4")
-        assert isinstance(on.app.screen, Confirm)
+        assert isinstance(on.app.screen, Why)
         await on.scan("CODE0002")
         await on.press("y", "f4", "f4")
-        assert isinstance(on.app.screen, Confirm), "neither a scan nor a held key answers"
+        assert isinstance(on.app.screen, Why), "neither a scan nor a held key answers"
         assert (await on.door.counts()).inside == 2
-        await on.press("right", "enter")
+        await on.press("down", "enter")
         assert (await on.door.counts()).inside == 1
         assert on.reads("sign") == "↶ TAKEN BACK" and "Bo Abel" in on.reads("details")
 
@@ -132,7 +132,7 @@ async def test_undo_asks_and_a_scan_does_not_answer(tmp_path: Path) -> None:
 async def test_undo_can_be_left(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         await on.scan("CODE0001")
-        for keys in (["enter"], ["escape"], ["right", "left", "enter"]):
+        for keys in (["enter"], ["escape"], ["down", "up", "enter"]):
             await on.press("f4", *keys)
             assert on.app.screen is on.app.screen_stack[1]
             assert (await on.door.counts()).inside == 1
@@ -216,7 +216,7 @@ async def test_a_scan_while_searching_leaves_the_text_and_hides_who_was_found(tm
         await on.press("enter")
         assert on.app.screen.query_one(Matches).display, "nobody is admitted who was not on the screen"
         assert (await on.door.counts()).inside == 1
-        assert on.reads("status") == "Enter: admit Łucja Abel"
+        assert on.reads("status") == "Enter: admit Łucja Abel   F6: more"
         await on.press("enter")
         assert (await on.door.counts()).inside == 2 and search_field(on).value == ""
 
@@ -252,20 +252,20 @@ async def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
         await on.press("f4")
         assert "Nobody chosen yet" in on.reads("status")
         await on.type("fatima")
-        await on.press("down", "f4", "right", "enter")
+        await on.press("down", "f4", "down", "enter")
         assert on.reads("sign") == "✗ NOT DONE" and "nothing to undo" in on.reads("reason")
 
 
 async def test_the_demos_codes_can_be_chosen(tmp_path: Path) -> None:
     (tmp_path / "codes.txt").write_text("CODE0001  Bo Abel\nCODE0002  Chidi Abel\n")
     async with stage(tmp_path, demo=True) as on:
-        await on.press("f7", "down", "enter")
+        await on.press("ctrl+t", "down", "enter")
         assert "Chidi Abel" in on.reads("details")
 
 
 async def test_only_the_demo_lists_codes(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
-        await on.press("f7")
+        await on.press("ctrl+t")
         assert on.app.screen is on.app.screen_stack[1]
 
 
@@ -296,7 +296,7 @@ async def test_a_pasted_code_admits_and_a_pasted_name_searches(tmp_path: Path) -
 async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
     (tmp_path / "late.csv").write_text("Ticket code,Name,Email\nLATE0001,Late Comer,late@example.org\n,,\n")
     async with stage(tmp_path) as on:
-        await on.press("f6")
+        await on.press("ctrl+l")
         assert isinstance(on.app.screen, ImportForm)
         on.app.screen.query_one(Input).value = str(tmp_path / "late.csv")
         await on.press("enter")
@@ -304,7 +304,7 @@ async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
         await on.press("escape")
         await on.scan("LATE0001")
         assert "Late Comer" in on.reads("details")
-        await on.press("f6", "enter")
+        await on.press("ctrl+l", "enter")
         assert on.reads("sign").startswith("✗") and on.reads("reason")
 
 

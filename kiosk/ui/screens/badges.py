@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from kiosk.errors import KioskError
 from kiosk.event.door import Door
+from kiosk.language import _
 from kiosk.store.jobs import Waiting
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badges_title, printer_line
@@ -42,7 +43,7 @@ class BadgeBoard(ModalScreen[None]):
         with Vertical(classes="dialog tall"):
             yield Static(id="board-title", classes="question")
             yield OptionList(id="board")
-            yield Static("↓ choose   Enter: what to do about it   Esc: back to the door", classes="keys")
+            yield Static(_("↓ choose   Enter: what to do about it   Esc: back to the door"), classes="keys")
 
     async def on_mount(self) -> None:
         """Looks now, and then once a second."""
@@ -133,16 +134,19 @@ class BadgeQuestion(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What happened, and what there is to do."""
         with Vertical(classes="dialog"):
-            yield Static(Content(f"Badge No {self._badge.number}, {self._badge.name}"), classes="question")
-            yield Static(Content(self._badge.error or "It waits for its turn."))
+            yield Static(
+                Content(_("Badge No {n}, {name}").format(n=self._badge.number, name=self._badge.name)),
+                classes="question",
+            )
+            yield Static(Content(_(self._badge.error) if self._badge.error else _("It waits for its turn.")))
             with Vertical(classes="choices"):
                 if self._badge.state is JobState.SENT_UNCONFIRMED:
-                    yield Button("It came out: all is well", id="out")
-                yield Button("Leave it for now", id="later")
+                    yield Button(_("It came out: all is well"), id="out")
+                yield Button(_("Leave it for now"), id="later")
                 if self._badge.doubtful:
-                    yield Button("It did not come out: print it again", id="again", variant="warning")
-                yield Button("Write it by hand: show me what to write", id="hand", variant="warning")
-            yield Static("↓ ↑ choose   Enter: do it   Esc: leave it", classes="keys")
+                    yield Button(_("It did not come out: print it again"), id="again", variant="warning")
+                yield Button(_("Write it by hand: show me what to write"), id="hand", variant="warning")
+            yield Static(_("↓ ↑ choose   Enter: do it   Esc: leave it"), classes="keys")
 
     def on_mount(self) -> None:
         """Starts on the answer that prints nothing."""
@@ -166,9 +170,12 @@ class RollForm(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """One number."""
         with Vertical(classes="dialog"):
-            yield Static(Content(f"A new roll in {self._printer}? How many labels are on it?"), classes="question")
-            yield Field(placeholder="300, as it says on the box; 0 stops counting", type="integer", max_length=5)
-            yield Static("Enter: count down from there      Esc: back", classes="keys")
+            yield Static(
+                Content(_("A new roll in {printer}? How many labels are on it?").format(printer=self._printer)),
+                classes="question",
+            )
+            yield Field(placeholder=_("300, as it says on the box; 0 stops counting"), type="integer", max_length=5)
+            yield Static(_("Enter: count down from there      Esc: back"), classes="keys")
 
     @on(Input.Submitted)
     def send(self, event: Input.Submitted) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,18 +14,24 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.language import _, later
+
 _KEYS = (
-    ("scan", "admits, whatever is on the screen; badges can be scanned too"),
-    ("letters", "look for a name, a company or an e-mail address"),
-    ("Enter", "admits the only match; where several match, ↓ chooses first"),
-    ("Esc", "clears what was typed, or leaves a form"),
-    ("F2", "somebody who is on no list"),
-    ("F3", "printers, and badges that did not come out"),
-    ("F4", "takes back the last admission (or the chosen one)"),
-    ("F5", "prints the last badge again (or the chosen one)"),
-    ("F6", "takes in a list of late sign-ups"),
-    ("F8", "shows what to write on a badge by hand; it counts as given"),
-    ("F10", "closes the door"),
+    ("F1", later("Help"), later("this page")),
+    ("F2", later("Walk-in"), later("somebody who is on no list: a name is enough")),
+    ("F3", later("Badges"), later("printers, and badges that did not come out")),
+    ("F4", later("Undo"), later("takes back the last admission (or the chosen one)")),
+    ("F5", later("Again"), later("prints the last badge again (or the chosen one)")),
+    ("F6", later("Person"), later("everything about a person: edit, substitute, let in unpaid")),
+    ("F7", later("Group"), later("people who came together: not introduced to each other")),
+    ("F8", later("Pen"), later("what to write on a badge by hand; it counts as given")),
+    ("F10", later("Close"), later("closes the door")),
+    ("F12", later("Menu"), later("all of this by name, and more: desk, lists, colours")),
+)
+_SCANNING = later(
+    "A scan admits, whatever is on the screen; badges can be scanned too.\n"
+    "Letters look for a name; Enter admits the only match, ↓ chooses among several.\n"
+    "Esc clears what was typed, or leaves a form."
 )
 
 
@@ -44,15 +51,25 @@ class Notice(ModalScreen[None]):
             yield Static(Content(self._title), classes="question")
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n".join(self._lines)))
-            yield Static(Content("Esc: back to the door"), classes="keys")
+            yield Static(Content(_("Esc: back to the door")), classes="keys")
 
 
 class Help(Notice):
-    """One page of keys."""
+    """One page: the keys as they lie on the keyboard, and what each does."""
 
     def __init__(self, *, demo: bool) -> None:
-        keys = [*_KEYS[:-1], *([("F7", "codes to try a scan with")] if demo else []), _KEYS[-1]]
-        super().__init__("The keys", [f"{key:<9}{meaning}" for key, meaning in keys])
+        lines = [*_(_SCANNING).splitlines(), "", *keyboard([(key, _(word)) for key, word, _about in _KEYS]), ""]
+        lines += [f"{key:<5}{_(about)}" for key, _word, about in _KEYS]
+        lines += [f"^T   {_('codes to try a scan with')}"] if demo else []
+        super().__init__(_("The keys"), lines)
+
+
+def keyboard(keys: Sequence[tuple[str, str]]) -> list[str]:
+    """A row of keys with their words under them."""
+    width = max(7, *(cell_len(word) + 1 for _, word in keys)) if len(keys) < 9 else 7
+    top = "".join(f"┌{key.center(width - 3, '─')}┐ " for key, _ in keys)
+    words = "".join(set_cell_size(word, width - 1) + " " for _, word in keys)
+    return [top.rstrip(), words.rstrip()]
 
 
 class CodeList(ModalScreen[str | None]):
@@ -67,9 +84,9 @@ class CodeList(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A code and a name a line."""
         with Vertical(classes="dialog tall"):
-            yield Static("Codes of the demo's guests", classes="question")
+            yield Static(_("Codes of the demo's guests"), classes="question")
             yield OptionList(*(Option(Content(line)) for line in self._lines))
-            yield Static("↓ chooses   Enter: scan it   Esc: back", classes="keys")
+            yield Static(_("↓ chooses   Enter: scan it   Esc: back"), classes="keys")
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -1,69 +1,51 @@
 """The door: scan, or type a name and press Enter."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
 from kiosk.event.door import Door
-from kiosk.model import Ask, Found, Outcome, Registrant, Registration, ScanResult
+from kiosk.language import _
+from kiosk.model import Found, Outcome, Registrant, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
 from kiosk.ui.messages import Answered, Failed, failure
-from kiosk.ui.screens.badges import BadgeBoard
-from kiosk.ui.screens.choosing import CodeList, Help, Notice
-from kiosk.ui.screens.confirm import Confirm
-from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
+from kiosk.ui.screens.actions import StaffScreen
+from kiosk.ui.screens.person import handed
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
 from kiosk.ui.wording import (
-    BY_HAND,
-    REPRINTED,
-    UNDONE,
     Sign,
+    all_is_well,
     door_alarms,
     guest_name,
     headcount,
     is_full,
-    printing,
     sentence,
     sign_of,
 )
 from printing.spool import Spool
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _LETTERS = 3
 """Letters from which Enter admits the only hit."""
 _LOUD = frozenset({"caution", "stop"})
 
 
-class DoorScreen(Screen[None]):
+class DoorScreen(StaffScreen):
     """The staffed door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", key_display="F1", id="help"),
-        Binding("f2", "walk_in", "Walk-in", key_display="F2", id="walk-in"),
-        Binding("f3", "badges", "Badges", key_display="F3", id="badges"),
-        Binding("f4", "undo", "Undo", key_display="F4", id="undo"),
-        Binding("f5", "reprint", "Again", key_display="F5", id="reprint"),
-        Binding("f6", "import", "List", key_display="F6", id="import"),
-        Binding("f7", "codes", "Codes", key_display="F7", id="codes"),
-        Binding("f8", "by_hand", "Pen", key_display="F8", id="by-hand"),
-        Binding("f10,ctrl+q", "leave", "Close", key_display="F10", id="close"),
-        Binding("escape", "clear", "Clear", show=False),
+        Binding("escape", "clear", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -72,11 +54,10 @@ class DoorScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  # likewise
 
     def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
-        super().__init__()
-        self._door = door
-        self._spool = spool
-        self._demo = demo
+        super().__init__(door, spool, demo=demo)
         self._last: Registrant | None = None
+        self._only: Registrant | None = None
+        """The only hit of what is typed just now."""
         self._hint = ""
         self._state = ""
         self._status = ""
@@ -84,21 +65,16 @@ class DoorScreen(Screen[None]):
         self._covered = False
 
     @property
-    def _kiosk(self) -> "KioskApp":
-        return cast("KioskApp", self.app)
-
-    @property
     def _field(self) -> Input:
         return self.query_one("#search", Input)
 
     def compose(self) -> ComposeResult:
         """Header, search, answer beside what was just now, status, keys."""
-        settings = self._door.folder.settings
         with Horizontal(id="header"):
-            yield Static(Content(settings.event.name), id="event")
-            yield Static(Content(f"door {settings.door.name}"), id="door")
+            yield Static(Content(self._door.folder.settings.event.name), id="event")
+            yield Static(id="door")
             yield Static(id="counts")
-        yield Field(placeholder="Type a name, company or e-mail address", id="search")
+        yield Field(placeholder=_("Type a name, company or e-mail address"), id="search")
         with Horizontal(id="middle"):
             yield ResultPanel()
             yield Matches()
@@ -110,8 +86,14 @@ class DoorScreen(Screen[None]):
         """Waits for the first person."""
         self.query_one(Matches).display = False
         self._field.focus()
+        self.refresh_header()
         await self._count()
         self.set_interval(1.0, self._count)
+
+    def refresh_header(self) -> None:
+        """Which door this is, and who is at it."""
+        name = _("door {name}").format(name=self._door.folder.settings.door.name)
+        self.query_one("#door", Static).update(Content(" · ".join(filter(None, (name, self._door.operator)))))
 
     @on(Answered)
     async def show_answer(self, event: Answered) -> None:
@@ -120,19 +102,28 @@ class DoorScreen(Screen[None]):
         self._saved = result.outcome is not Outcome.ERROR
         if event.typed:
             self._field.value = ""
-        self._show_answer(lambda panel: panel.show(result, sign))
+        line = self._handed(result)
+        self._show_answer(lambda panel: panel.show(result, sign, line))
         self.query_one(Recent).add(result, sign)
         if result.registrant and result.outcome is not Outcome.SEE_CREW:
             self._last = result.registrant
-        if sign.look in _LOUD:
-            self.app.bell()
         self.app.clear_notifications()
         if self.app.screen is not self:
             self._announce(result, sign)
         await self._count()
         # Not over another form: what is being typed there would land in this one.
-        if result.ask is Ask.NAME and result.registrant and self.app.screen is self:
-            self._ask_name(result.registrant)
+        if result.ask and result.registrant and self.app.screen is self:
+            self.admit(result.registrant)
+        elif result.outcome is Outcome.PENDING and not result.ask and self._may_let_in(result):
+            self._say(_("F6: let them in all the same, if the organiser agrees"))
+
+    def _handed(self, result: ScanResult) -> str:
+        if result.outcome is not Outcome.ADMITTED or not result.registrant or result.first:
+            return ""
+        return handed(result.registrant, self._door.folder.settings.door)
+
+    def _may_let_in(self, result: ScanResult) -> bool:
+        return bool(result.registrant and result.registrant.reason in self._door.folder.settings.door.may_let_in)
 
     @on(Failed)
     def show_failure(self, event: Failed) -> None:
@@ -155,14 +146,19 @@ class DoorScreen(Screen[None]):
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def _search(self, typed: str) -> None:
-        found = await self._door.search(typed) if typed else ()
+        found = await self._door.search(typed) if typed else await self.waiting_list()
         hits = await self._door.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
+        self._only = hits[0].registrant if len(hits) == 1 else None
         self._show_matches(found)
         self._say(_next_step(typed, found, hits))
 
+    async def waiting_list(self) -> Sequence[Found]:
+        """Who is shown while nothing is typed."""
+        return ()
+
     @on(Input.Submitted, "#search")
-    async def admit_typed(self, event: Input.Submitted) -> None:
-        """Enter: the chosen hit, else the only one; never somebody who is not on the screen."""
+    async def admit_by_search(self, event: Input.Submitted) -> None:
+        """Admits the chosen hit, or the only one; an answer that covers the hits makes Enter show them again."""
         if self._covered:
             self._covered = False
             self._search(clean(event.value))
@@ -170,7 +166,7 @@ class DoorScreen(Screen[None]):
         chosen = self.query_one(Matches).chosen
         typed = clean(event.value)
         if chosen:
-            self._admit(chosen)
+            self.admit(chosen.registrant)
         elif typed and not await self._recover(event.value):
             await self._admit_only(typed)
 
@@ -185,25 +181,9 @@ class DoorScreen(Screen[None]):
     async def _admit_only(self, typed: str) -> None:
         hits = await self._door.search_exact(typed, limit=2)
         if len(hits) == 1 and len(typed) >= _LETTERS:
-            self._admit(hits[0])
+            self.admit(hits[0].registrant)
         else:
             self.app.bell()
-
-    def _admit(self, found: Found) -> None:
-        if not found.registrant.name:
-            self._ask_name(found.registrant)
-            return
-        self._kiosk.ask(lambda: self._door.admit(found.registrant.id), typed=True)
-
-    def _ask_name(self, ticket: Registrant) -> None:
-        self._kiosk.push_screen(NameForm(ticket), self._admit_named(ticket))
-
-    def _admit_named(self, person: Registrant) -> Callable[[str | None], None]:
-        def admit(name: str | None) -> None:
-            if name is not None:
-                self._kiosk.ask(lambda: self._door.admit(person.id, name=name), typed=True)
-
-        return admit
 
     def action_move(self, step: int) -> None:
         """The arrow keys choose among the hits."""
@@ -211,102 +191,29 @@ class DoorScreen(Screen[None]):
         if matches.display:
             matches.action_cursor_down() if step > 0 else matches.action_cursor_up()
             if matches.chosen:
-                self._say(f"Enter: admit {guest_name(matches.chosen.registrant)}")
+                self._say(_("Enter: admit {who}").format(who=guest_name(matches.chosen.registrant)))
 
     def action_clear(self) -> None:
         """Esc: back to waiting."""
         self._field.value = ""
         self._show_answer(ResultPanel.show_idle)
 
-    def action_help(self) -> None:
-        """F1."""
-        self.app.push_screen(Help(demo=self._demo))
+    def typed(self) -> str:
+        """What stands in the search field."""
+        return clean(self._field.value)
 
-    def action_walk_in(self) -> None:
-        """F2: what was typed is taken over as the name."""
-
-        def admit(registration: Registration | None) -> None:
-            if registration:
-                self._kiosk.walk_in(registration)
-
-        self.app.push_screen(WalkInForm(clean(self._field.value)), admit)
-
-    def action_undo(self) -> None:
-        """F4: takes back the last admission, or that of the chosen hit."""
-        person = self._meant()
-        if person:
-            question = f"Take back the admission of {guest_name(person)}?"
-            self._confirm(question, "Take it back", lambda: self._kiosk.ask(lambda: self._door.undo(person.id), UNDONE))
-
-    def action_reprint(self) -> None:
-        """F5: prints the last badge again, or that of the chosen hit."""
-        person = self._meant()
-        if person:
-            question = f"Print the badge of {guest_name(person)} again?"
-            self._confirm(question, "Print", lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED))
-
-    def action_badges(self) -> None:
-        """F3: printers, and badges that are not out."""
-        self.app.push_screen(BadgeBoard(self._door, self._spool))
-
-    def action_by_hand(self) -> None:
-        """F8: shows what to write on the last badge, or the chosen hit's; it counts as given."""
-        person = self._meant()
-        if person:
-            self._kiosk.ask(lambda: self._door.by_hand(person.id), BY_HAND)
-
-    def action_import(self) -> None:
-        """F6: late sign-ups."""
-
-        def take(path: str | None) -> None:
-            if path:
-                self._import(Path(path).expanduser())
-
-        self.app.push_screen(ImportForm(self._door.folder.path), take)
-
-    @work(group="import", exit_on_error=False)
-    async def _import(self, path: Path) -> None:
-        try:
-            report = await self._kiosk.take_list(path)
-        except KioskError as error:
-            self.post_message(Failed(error.title, str(error)))
-            return
-        refused = [f"line {each.line}: {each.reason}" for each in report.refused[:10]]
-        lines = [
-            f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
-        ]
-        self.app.push_screen(
-            Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why, *report.notes])
-        )
-        await self._count()
-
-    def action_codes(self) -> None:
-        """F7 in the demo: codes to try a scan without a scanner."""
-
-        def scan(code: str | None) -> None:
-            if code:
-                self._kiosk.take_scan(code)
-
-        self.app.push_screen(CodeList(self._door.folder.path / "codes.txt"), scan)
-
-    def action_leave(self) -> None:
-        """F10."""
-        self._confirm("Close the door? Badges that wait are printed first.", "Close", self.app.exit)
+    def meant(self) -> Registrant | None:
+        """The chosen hit, else the only one, else whoever was answered last."""
+        chosen = self.query_one(Matches).chosen
+        searching = bool(self._field.value) and not self._covered
+        person = chosen.registrant if chosen else self._only if searching else self._last
+        if person is None:
+            self._say(_("Nobody chosen yet: scan a ticket first, or type a name and choose with ↓."))
+        return person
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The list of codes is the demo's."""
         return self._demo if action == "codes" else True
-
-    def _confirm(self, question: str, yes: str, go: Callable[[], None]) -> None:
-        self.app.push_screen(Confirm(question, yes), lambda sure: go() if sure else None)
-
-    def _meant(self) -> Registrant | None:
-        """Who an action is about: the chosen hit, else whoever was answered last."""
-        chosen = self.query_one(Matches).chosen
-        person = chosen.registrant if chosen else self._last
-        if person is None:
-            self._say("Nobody chosen yet: scan a ticket first, or type a name and choose with ↓.")
-        return person
 
     def _announce(self, result: ScanResult, sign: Sign) -> None:
         """Tells of an answer that a form covers, the newest only."""
@@ -314,7 +221,7 @@ class DoorScreen(Screen[None]):
         who = result.registrant.name if result.registrant and known else ""
         self.app.notify(
             who or sentence(result.reason),
-            title=f"{sign.glyph} {sign.word}",
+            title=sign.said,
             severity="warning" if sign.look in _LOUD else "information",
             markup=False,
         )
@@ -345,8 +252,8 @@ class DoorScreen(Screen[None]):
         header.set_class(is_full(counts), "full")
         statuses = self._spool.statuses if self._spool else {}
         alarms = door_alarms(self._saved, counts, statuses, rolls)
-        where = "" if self._door.folder.settings.printer else f" in {self._door.folder.badges}"
-        self._state = alarms or f"✓ saved · {printing(counts)}{where}"
+        folder = "" if self._door.folder.settings.printer else str(self._door.folder.badges)
+        self._state = alarms or all_is_well(counts, folder)
         self._show_status()
 
     def _say(self, hint: str) -> None:
@@ -368,9 +275,11 @@ def _next_step(typed: str, found: Sequence[Found], hits: Sequence[Found]) -> str
     if not typed:
         return ""
     if not found:
-        return "Nobody matches: try fewer letters, or F2 for a walk-in."
+        return _("Nobody matches: try fewer letters, or F2 for a walk-in.")
     if len(hits) == 1:
-        return f"Enter: admit {guest_name(hits[0].registrant)}"
+        return _("Enter: admit {who}   F6: more").format(who=guest_name(hits[0].registrant))
     if len(typed) < _LETTERS:
-        return "Type more letters, or choose with ↓ and press Enter."
-    return "Several people match: choose with ↓ and press Enter." if hits else "Is it one of these? Choose with ↓."
+        return _("Type more letters, or choose with ↓ and press Enter.")
+    if hits:
+        return _("Several people match: choose with ↓ and press Enter.")
+    return _("Is it one of these? Choose with ↓.")

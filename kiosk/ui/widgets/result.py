@@ -6,10 +6,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.event.introducing import first_name
+from kiosk.language import _
 from kiosk.model import Introduction, Outcome, ScanResult
 from kiosk.text import clean
 from kiosk.ui.bigtext import big
-from kiosk.ui.wording import HOW_TO, IDLE, KINDS, Sign, sentence, sign_of
+from kiosk.ui.wording import KINDS, Sign, how_to, idle, sentence, sign_of
 
 _LOOKS = ("welcome", "caution", "stop", "quiet", "idle")
 _LARGE, _HUGE, _ROOMY = 6, 12, 36
@@ -23,7 +24,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[ScanResult, Sign] | None = None
+        self._shown: tuple[ScanResult, Sign, str] | None = None
 
     def compose(self) -> ComposeResult:
         """The lines of an answer, top to bottom."""
@@ -31,6 +32,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
         yield Static(id="name")
         yield Static(id="details")
         yield Static(id="reason")
+        yield Static(id="handed")
         yield Static(id="people")
 
     def on_mount(self) -> None:
@@ -45,30 +47,31 @@ class ResultPanel(VerticalScroll, can_focus=False):
     def show_idle(self) -> None:
         """Nobody is at the door."""
         self._shown = None
-        self._fill("idle", sign=IDLE, people=Content(HOW_TO))
+        self._fill("idle", sign=idle(), people=Content(how_to()))
 
     def show_failure(self, title: str, reason: str) -> None:
         """Something could not be done."""
         self._shown = None
         self._fill("stop", sign=f"✗ {title}", reason=reason)
 
-    def show(self, result: ScanResult, sign: Sign | None = None) -> None:
-        """An answer of the door, under its own sign or another."""
+    def show(self, result: ScanResult, sign: Sign | None = None, handed: str = "") -> None:
+        """An answer of the door, under its own sign or another, with what is to be handed over."""
         sign = sign or sign_of(result)
-        self._shown = result, sign
+        self._shown = result, sign, handed
         # Whom the crew wants to speak to is not for bystanders to read.
         person = None if result.outcome is Outcome.SEE_CREW else result.registrant
         name, details = "", []
         if person:
             first = first_name(person)
-            name = self._big(first) or first or "Guest"
-            details = [person.name, person.company, f"No {person.number}"]
+            name = self._big(first) or first or _("Guest")
+            details = [person.name, person.company, _("No {n}").format(n=person.number)]
         self._fill(
             sign.look,
-            sign=f"{sign.glyph} {sign.word}",
+            sign=sign.said,
             name=name,
             details=" · ".join(part for part in details if part),
             reason=sentence(result.reason),
+            handed=handed,
             people=_people(result),
         )
 
@@ -84,6 +87,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
         name: str = "",
         details: str = "",
         reason: str = "",
+        handed: str = "",
         people: Content | None = None,
     ) -> None:
         self.remove_class(*_LOOKS)
@@ -91,6 +95,7 @@ class ResultPanel(VerticalScroll, can_focus=False):
         self.set_class(not name, "nameless")
         for place, content in {
             "sign": Content(sign), "name": Content(name), "details": Content(details), "reason": Content(reason),
+            "handed": Content(handed),
             "people": people or Content(),
         }.items():  # fmt: skip
             part = self.query_one(f"#{place}", Static)
@@ -103,18 +108,20 @@ def _people(result: ScanResult) -> Content:
     if result.outcome is Outcome.SEE_CREW:
         return Content()
     if not result.registrant:
-        return Content(f"The scanner read: {clean(result.code)}" if result.code else "")
+        return Content(_("The scanner read: {code}").format(code=clean(result.code)) if result.code else "")
     if result.connector:
         return Content(result.connector)
     wearer = first_name(result.registrant)
     lines = [_person(each, wearer) for each in result.introductions[:_FIRST]]
-    others = [f"{each.name} (No {each.number})" for each in result.introductions[_FIRST:]]
+    others = [f"{each.name} ({_('No {n}').format(n=each.number)})" for each in result.introductions[_FIRST:]]
     if others:
-        lines.append(Content.assemble("  Also: ", ", ".join(others)))
+        lines.append(Content.assemble("  ", _("Also: {names}").format(names=", ".join(others))))
     return Content("\n").join(lines)
 
 
 def _person(each: Introduction, wearer: str) -> Content:
-    promise = KINDS[each.kind].format(wearer)
-    head = Content.assemble("▸ ", (each.name, "bold"), f"  No {each.number}  ", (f"({promise})", "dim"))
+    promise = _(KINDS[each.kind]).format(wearer=wearer)
+    head = Content.assemble(
+        "▸ ", (each.name, "bold"), f"  {_('No {n}').format(n=each.number)}  ", (f"({promise})", "dim")
+    )
     return Content.assemble(head, "\n    ", (each.starter, "italic")) if each.starter else head
