@@ -41,7 +41,7 @@ def cli(context: click.Context, config: str, mode: str, debug: bool) -> None:
         door.open_screen(config, mode)
 
 
-for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, desk.search,
+for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, door.tray, desk.search,
                 desk.walkin, desk.undo, desk.reprint, matching.topics, matching.simulate, mixer.rounds,
                 mixer.cards, review.review, badges.badge, badges.badges, paper.paper, checking.doctor,
                 checking.printers, setup.pin):  # fmt: skip

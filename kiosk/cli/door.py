@@ -31,6 +31,15 @@ def open_screen(config: str, mode: str) -> None:
     run(load(Path(config)), mode=mode)
 
 
+@click.command(epilog="Example: kiosk tray   (in a second window, while the door is open in the first)")
+@click.pass_context
+def tray(context: click.Context) -> None:
+    """For whoever hands out badges: what is printing, what is ready; Enter or the badge's own code says "given"."""
+    from kiosk.ui import run_tray
+
+    run_tray(event_folder(context))
+
+
 _LONGEST_LINE = 1 << 20
 
 

@@ -49,6 +49,7 @@ def rounds(
     """
     from kiosk.errors import InputError
     from kiosk.event.mixer import read_rounds, seat
+    from kiosk.event.seatcards import write_cards
 
     folder = event_folder(context)
     if (after is None) != (played is None):
@@ -63,7 +64,7 @@ def rounds(
         )
     if export:
         _write(seating, export)
-    printed = _print(seating, folder) if print_ else []
+    printed = write_cards(seating, folder) if print_ else []
     click.echo(json.dumps(_values(company, seating), ensure_ascii=False) if as_json else _text(company, seating))
     for path in (*([export] if export else []), *printed):
         click.echo(f"Written: {path}", err=True)
@@ -127,19 +128,6 @@ def _write(seating: Seating, path: Path) -> None:
         raise InputError(
             f"{path} can't be written ({error.strerror or error}): close it elsewhere, or choose another folder."
         ) from None
-
-
-def _print(seating: Seating, folder: EventFolder) -> list[Path]:
-    from kiosk.event.seatcards import seat_cards, table_sheets
-    from printing import draw_listing, write_pages
-
-    place = folder.path / "rounds"
-    made = []
-    for name, listings in (("cards", seat_cards(seating, folder)), ("tables", table_sheets(seating, folder))):
-        path = place / f"{name}.pdf"
-        write_pages([draw_listing(each) for each in listings], path)
-        made.append(path)
-    return made
 
 
 def _values(company: Company, seating: Seating) -> dict[str, Any]:

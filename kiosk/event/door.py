@@ -5,18 +5,22 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from kiosk import code
 from kiosk.config import EventFolder
 from kiosk.errors import DiskError
+from kiosk.event import inbox
 from kiosk.event.consent import Consent, recorded
+from kiosk.event.mixerwork import MixerWork
+from kiosk.event.mixing import Joining, Mixing, Round, Terms, mixing
 from kiosk.event.paperlist import whom
 from kiosk.event.people import Taken
 from kiosk.event.records import Misled, exceptions, find
 from kiosk.event.staffwork import StaffWork
 from kiosk.event.usecases import Came, Identity, UseCases
 from kiosk.model import Counts, Found, FoundBy, Outcome, Registrant, Registration, ScanResult
-from kiosk.store import facts, jobs, search
+from kiosk.store import facts, jobs, people, search
 from kiosk.store.database import Database
-from kiosk.store.jobs import Jobs, Waiting
+from kiosk.store.jobs import Jobs, Tray, Waiting
 from printing.job import JobState
 
 T = TypeVar("T")
@@ -25,12 +29,15 @@ T = TypeVar("T")
 class Door:
     """One door of one event; a green answer means that it is on the disk."""
 
-    def __init__(self, folder: EventFolder, database: Database, cases: UseCases, staff: StaffWork) -> None:
+    def __init__(
+        self, folder: EventFolder, database: Database, cases: UseCases, staff: StaffWork, mixer: MixerWork
+    ) -> None:
         self.folder = folder
         self.jobs = Jobs(database)
         self._database = database
         self._cases = cases
         self._staff = staff
+        self._mixer = mixer
         self._lock = asyncio.Lock()
         self._on_job: Callable[[], None] = lambda: None
 
@@ -66,6 +73,48 @@ class Door:
     async def by_hand(self, handle: str) -> ScanResult:
         """Records that somebody writes this badge with a pen; none is printed any more."""
         return await self._alone(lambda connection: self._cases.by_hand(connection, handle))
+
+    async def hand(self, badge: str) -> Registrant | None:
+        """A badge or card was handed to its wearer, by its id; None if no such one was made here. Raises DiskError."""
+        return await self._exclusively(lambda connection: self._cases.hand(connection, code.canonical(badge)))
+
+    async def take_told(self) -> int:
+        """Takes in what the tray's window has told since; returns how much. Raises DiskError."""
+        count = 0
+        for badge, file in inbox.told(self.folder.path):
+            await self.hand(badge)
+            # Deleted after it is on the disk: told twice is harmless, forgotten is not.
+            file.unlink(missing_ok=True)
+            count += 1
+        return count
+
+    async def tray(self) -> Tray:
+        """Badges on their way, and those that wait for their wearer."""
+        return await self._database.read(jobs.tray)
+
+    async def mixing(self) -> Mixing:
+        """Where the mixer stands."""
+        return await self._database.read(mixing)
+
+    async def join(self, scanned: str) -> Joining:
+        """Somebody is at the mixer, by the code or number on their badge. Raises DiskError."""
+        return await self._exclusively(lambda connection: self._mixer.join(connection, scanned))
+
+    async def part(self, registrant: str) -> None:
+        """Somebody has left the mixer. Raises DiskError."""
+        await self._exclusively(lambda connection: self._mixer.part(connection, registrant))
+
+    async def plan(self, terms: Terms, rounds: Sequence[Round]) -> Mixing:
+        """A new plan for the rounds that have not begun. Raises DiskError."""
+        return await self._exclusively(lambda connection: self._mixer.plan(connection, terms, rounds))
+
+    async def next_round(self) -> Mixing:
+        """The next round begins now. Raises InputError where none is planned, DiskError."""
+        return await self._exclusively(lambda connection: self._mixer.next_round(connection))
+
+    async def named(self, registrants: Sequence[str]) -> dict[str, Registrant]:
+        """Who some registrant ids are."""
+        return await self._database.read(lambda connection: people.by_ids(connection, registrants))
 
     async def enter(self, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""

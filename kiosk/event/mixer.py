@@ -2,8 +2,9 @@
 
 import csv
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import numpy as np
 
 from kiosk.config import EventFolder
 from kiosk.errors import ConfigError, InputError, TooEarlyError
+from kiosk.event import records
 from kiosk.event.introducing import first_name
 from kiosk.event.learning import expectation, knowledge, recall
+from kiosk.event.mixing import Round
 from kiosk.event.private import handles
 from kiosk.model import Kind, Registrant
 from kiosk.store import introductions, people
@@ -40,6 +43,8 @@ class Company:
     hosts: tuple[int, ...]
     notes: tuple[str, ...]
     """What of the settings could not be heeded."""
+    acquainted: tuple[tuple[int, int], ...] = ()
+    """Who came together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,6 @@ class Seat:
     table: int
     seat: int
     person: Registrant
-
-
-Round = tuple[tuple[str, ...], ...]
-"""Registrant ids at tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,20 @@ class Seating:
     """Rounds that are over and stayed as they were."""
 
 
-async def gather(database: Database, folder: EventFolder, *, everyone: bool) -> Company:
-    """Those who are inside; with `everyone`, all who are expected, to plan ahead. Raises InputError if too few."""
+async def gather(
+    database: Database, folder: EventFolder, *, everyone: bool = False, only: Collection[str] | None = None
+) -> Company:
+    """Those who are inside; with `everyone`, all who are expected, to plan ahead. Raises InputError if too few.
+
+    `only`: registrant ids of those who joined.
+    """
     listed = await database.read(people.registrants)
     within = await database.read(inside)
     known = await knowledge(database, folder)
     able = [
         person for person in listed
-        if person.ticket in within or (everyone and expectation(person, folder.settings, known) > 0)
+        if (person.ticket in within or (everyone and expectation(person, folder.settings, known) > 0))
+        and (only is None or person.id in only)
     ]  # fmt: skip
     # Who refused to be matched is named on nobody's card, here as on badges.
     chosen = [person for person in able if known.private.may_match(person)]
@@ -96,7 +103,8 @@ async def gather(database: Database, folder: EventFolder, *, everyone: bool) -> 
     dense = weights_among(learned.affinity.candidates, [number[person.id] for person in chosen])
     told = await database.read(introductions.all_names)
     _prefer_the_unmet(dense, chosen, told)
-    company = _company(tuple(chosen), dense, folder)
+    groups = await database.read(records.groups)
+    company = _company(tuple(chosen), dense, folder, groups)
     refused = len(able) - len(chosen)
     note = f"{_people(refused)} here who did not agree to be matched: they are not seated, and free to join any table."
     return replace(company, notes=(*company.notes, note)) if refused else company
@@ -209,7 +217,9 @@ def _prefer_the_unmet(weights: Any, chosen: Sequence[Registrant], told: dict[str
     weights += _STRANGERS * (1 - np.eye(len(chosen)))
 
 
-def _company(chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder) -> Company:
+def _company(
+    chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder, groups: Sequence[Sequence[str]]
+) -> Company:
     mixer, door = folder.settings.mixer, folder.settings.door
     by_handle: dict[str, list[int]] = {}
     for place, person in enumerate(chosen):
@@ -233,7 +243,17 @@ def _company(chosen: tuple[Registrant, ...], weights: Any, folder: EventFolder) 
     forbidden = (*pairs(door.keep_apart, quiet=True), *pairs(mixer.must_not_meet))
     seated = (found(handle) for handle in mixer.hosts)
     hosts = tuple(host for host in seated if host is not None)
-    return Company(chosen, weights, forbidden, pairs(mixer.must_meet), tuple(dict.fromkeys(hosts)), tuple(notes))
+    return Company(
+        chosen, weights, forbidden, pairs(mixer.must_meet), tuple(dict.fromkeys(hosts)), tuple(notes),
+        _acquainted(chosen, groups),
+    )  # fmt: skip
+
+
+def _acquainted(chosen: Sequence[Registrant], groups: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
+    """Who came together: they know each other already, and sit with others as far as that goes."""
+    place = {person.id: k for k, person in enumerate(chosen)}
+    known = ([place[one] for one in group if one in place] for group in groups)
+    return tuple((min(pair), max(pair)) for group in known for pair in combinations(group, 2))
 
 
 def _planned(company: Company, planned: Sequence[Round]) -> Any:
@@ -250,8 +270,9 @@ def _planned(company: Company, planned: Sequence[Round]) -> Any:
 def _met(company: Company, earlier: Sequence[Round]) -> Any:
     place = {person.id: k for k, person in enumerate(company.people)}
     tables = [[place[ident] for ident in table if ident in place] for round_ in earlier for table in round_]
-    pairs = [(one, other) for table in tables for k, one in enumerate(table) for other in table[k + 1 :]]
-    return np.array(sorted({(min(pair), max(pair)) for pair in pairs}), dtype=np.int64) if pairs else None
+    pairs = [pair for table in tables for pair in combinations(table, 2)]
+    known = {(min(pair), max(pair)) for pair in pairs} | set(company.acquainted)
+    return np.array(sorted(known), dtype=np.int64) if known else None
 
 
 def _as_seats(company: Company, plan: Any, played: int) -> list[Seat]:

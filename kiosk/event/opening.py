@@ -9,6 +9,7 @@ from kiosk.config import EventFolder
 from kiosk.event import records
 from kiosk.event.door import Door
 from kiosk.event.learning import knowledge, learn
+from kiosk.event.mixerwork import MixerWork
 from kiosk.event.room import Named, Room
 from kiosk.event.staffwork import StaffWork
 from kiosk.event.usecases import Identity, UseCases
@@ -34,7 +35,8 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
         room.replay(await database.read(history))
         scribe = await database.read(lambda connection: Scribe.of(connection, folder.settings.door.name, ticking))
         staff = StaffWork(folder, scribe, room, known.private)
-        yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity), staff)
+        mixer = MixerWork(folder, scribe, room, known.private)
+        yield Door(folder, database, UseCases(folder, scribe, room, known.private, identity), staff, mixer)
 
 
 async def identify(database: Database) -> Identity:

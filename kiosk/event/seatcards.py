@@ -1,8 +1,10 @@
 """A seating becomes cards: one for every person, one for every table."""
 
+from pathlib import Path
+
 from kiosk.config import EventFolder
 from kiosk.event.mixer import Seating, names_of
-from printing import Listing
+from printing import Listing, draw_listing, write_pages
 
 _PLACE = {
     "en": "Round {round} · Table {table}",
@@ -17,6 +19,16 @@ _ALONE = {
     "fr": "une pause, ou la table de ton choix",
     "es": "un descanso, o la mesa que quieras",
 }
+
+
+def write_cards(seating: Seating, folder: EventFolder) -> list[Path]:
+    """Everybody's card and every table's sheet as two PDF files in the event's folder. Raises OSError."""
+    made = []
+    for name, listings in (("cards", seat_cards(seating, folder)), ("tables", table_sheets(seating, folder))):
+        path = folder.path / "rounds" / f"{name}.pdf"
+        write_pages([draw_listing(each) for each in listings], path)
+        made.append(path)
+    return made
 
 
 def seat_cards(seating: Seating, folder: EventFolder) -> list[Listing]:

@@ -182,6 +182,15 @@ class UseCases(Admitting):
             fact=given, reason=_("Write this name on a badge; it counts as given."),
         )  # fmt: skip
 
+    def hand(self, connection: sqlite3.Connection, badge_id: str) -> Registrant | None:
+        """A badge or card was handed to its wearer; None if no such one was made here."""
+        ticket = jobs.ticket_of(connection, badge_id)
+        person = people.by_ticket(connection, ticket) if ticket else None
+        if person is None:
+            return None
+        self._write_presence(connection, self._fact(FactKind.GIVEN, person, badge=badge_id, how="tray"))
+        return person
+
     def enter(self, connection: sqlite3.Connection, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that somebody came in while this laptop was not used; nothing is printed."""
         known = self._known(connection, handle)

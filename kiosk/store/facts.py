@@ -31,6 +31,14 @@ class FactKind(StrEnum):
     """A name badge was printed before the evening."""
     GIVEN = "given"
     """The person has a badge in hand, printed or written: not the same as being admitted."""
+    JOINED = "joined"
+    """Somebody is at the mixer: being admitted is not yet being there."""
+    PARTED = "parted"
+    """... and has left it."""
+    PLANNED = "planned"
+    """Who sits where in the mixer's rounds, those that are over included."""
+    ROUND = "round"
+    """A round of the mixer has begun."""
     TOGETHER = "together"
     """These people came together: they need no introduction to each other."""
 
@@ -117,6 +125,12 @@ def tickets_mentioning(connection: sqlite3.Connection, registrant: str) -> list[
         (f'["{registrant}"',),
     )
     return [str(ticket) for (ticket,) in rows]
+
+
+def of_mixer(connection: sqlite3.Connection) -> list[Fact]:
+    """Everything about the mixer, in the order of what happened."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind IN ('joined', 'parted', 'planned', 'round')")
+    return in_order(map(_fact, rows))
 
 
 def replaced(connection: sqlite3.Connection) -> list[str]:

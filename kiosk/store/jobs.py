@@ -87,6 +87,38 @@ def waiting(connection: sqlite3.Connection) -> list[Waiting]:
     return [_waiting(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tray:
+    """What lies between a printer and a pair of hands, in the order of printing."""
+
+    coming: tuple[Waiting, ...]
+    """Queued or printing, or in doubt."""
+    ready: tuple[Waiting, ...]
+    """Printed, and nobody has said that they were handed over."""
+    given: int
+
+
+def tray(connection: sqlite3.Connection) -> Tray:
+    """The badges on their way and those that wait for their wearer, oldest first."""
+    rows = connection.execute(
+        "SELECT id, ticket, state, error, printer, badge FROM print_job AS job WHERE settled = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM fact WHERE kind = 'given' AND json_extract(body, '$.badge') = job.id) ORDER BY n"
+    )
+    found = [_waiting(row) for row in rows.fetchall()]
+    (given,) = connection.execute("SELECT count(*) FROM fact WHERE kind = 'given'").fetchone()
+    return Tray(
+        coming=tuple(each for each in found if each.state is not JobState.DONE),
+        ready=tuple(each for each in found if each.state is JobState.DONE),
+        given=int(given),
+    )
+
+
+def ticket_of(connection: sqlite3.Connection, job_id: str) -> str | None:
+    """Whose ticket a job's badge or card is for."""
+    row = connection.execute("SELECT ticket FROM print_job WHERE id = ?", (job_id,)).fetchone()
+    return str(row[0]) if row else None
+
+
 def _waiting(row: Sequence[str]) -> Waiting:
     ident, ticket, state, error, printer, badge = row
     try:

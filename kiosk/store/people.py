@@ -182,6 +182,11 @@ def by_id(connection: sqlite3.Connection, ident: str) -> Registrant | None:
     return _one(connection, "id = ?", ident)
 
 
+def by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, Registrant]:
+    """The registrants with these ids, as far as they are known."""
+    return {ident: person for ident in idents if (person := by_id(connection, ident))}
+
+
 def by_number(connection: sqlite3.Connection, number: int) -> Registrant | None:
     """The registrant with a badge number."""
     return _one(connection, "number = ?", number)

@@ -17,6 +17,20 @@ def run(folder: EventFolder, demo: bool = False, mode: str = "door") -> None:
     print(f"The door is closed. Badges: {folder.badges}   Event file: {folder.database}")
 
 
+def run_tray(folder: EventFolder) -> None:
+    """Shows the tray until somebody closes it; raises KioskError if there is no terminal, or no event."""
+    _refuse_without_terminal()
+    asyncio.run(_run_tray(folder))
+
+
+async def _run_tray(folder: EventFolder) -> None:
+    from kiosk.store.database import open_reader
+    from kiosk.ui.tray import TrayApp
+
+    async with open_reader(folder.database) as reader:
+        await TrayApp(folder, reader).run_async()
+
+
 def run_review(folder: EventFolder) -> None:
     """Goes through what people wrote until somebody closes it; raises KioskError if another process has the event."""
     asyncio.run(_run_review(folder))

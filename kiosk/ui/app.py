@@ -8,10 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 from rich.text import Text
-from textual import events, on
-from textual.app import App
+from textual import on
 from textual.command import CommandPalette
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -22,12 +20,11 @@ from kiosk.event.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
-from kiosk.scan.wedge import Key, Wedge, looks_like_code
 from kiosk.ui import crash
 from kiosk.ui.menu import Menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
-from kiosk.ui.safety import ControlFilter
+from kiosk.ui.scanning import ScanningApp
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
 from kiosk.ui.screens.self_service import SelfService
@@ -41,14 +38,14 @@ Ask = Callable[[], Awaitable[ScanResult]]
 _HOME = 1
 """Where the home screen stands, above Textual's own blank one."""
 _REMEMBERED = 20
+_LISTEN = 1.0
+"""Seconds between two looks for what the tray tells."""
 
 
-class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would close the door unasked
+class KioskApp(ScanningApp, inherit_bindings=False):
     """One door's screens; which one is home depends on who stands in front of it."""
 
-    CSS_PATH = "kiosk.tcss"
     TITLE = "kiosk"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -59,11 +56,10 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         mode: Mode = Mode.DOOR,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(door.folder.settings.scan, clock=clock)
         self.door = door
         self.spool = spool
         self.demo = demo
-        self.clock = clock
         self.mode = mode
         self.staffed = Mode.DOOR if mode is Mode.SELF_SERVICE else mode
         """Where the PIN leads back to."""
@@ -74,7 +70,6 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         self.register_theme(CONTRAST)
         self.theme = NAMES[settings.screen.theme]
         self._sounds = Sounds(settings.screen.sounds, self.bell)
-        self._wedge = Wedge(settings.scan)
         self._asked: asyncio.Queue[tuple[Ask, Sign | None, bool]] = asyncio.Queue()
         self._last: deque[Answered] = deque(maxlen=_REMEMBERED)
         self._home = self._home_of(mode)
@@ -85,15 +80,18 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         kind = DeskScreen if mode is Mode.DESK else DoorScreen
         return kind(self.door, self.spool, demo=self.demo)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and ours behind them."""
-        return [*super().get_line_filters(), ControlFilter()]
-
     async def on_mount(self) -> None:
         """Shows the door and starts answering."""
         self.animation_level = "none"
         await self.push_screen(self._home)
         self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
+        self.set_interval(_LISTEN, self._take_told)
+
+    async def _take_told(self) -> None:
+        try:
+            await self.door.take_told()
+        except (KioskError, OSError) as error:
+            self._home.post_message(Failed(_("The tray's window can't be heard"), str(error)))
 
     async def change_mode(self, mode: Mode) -> None:
         """Another home, with nothing open above it."""
@@ -116,23 +114,6 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
     def open_menu(self) -> None:
         """Everything that can be done here, by name."""
         self.push_screen(CommandPalette(providers=[Menu], placeholder=_("What would you like to do?")))
-
-    async def on_event(self, event: events.Event) -> None:
-        """Takes scans out of the keys before focus and bindings: an uncaptured scan once pressed "Undo" in a trial."""
-        if isinstance(event, events.InputEvent) and event.is_forwarded:
-            # It has been to the focused widget and bubbles back.
-            await super().on_event(event)
-        elif isinstance(event, events.Key):
-            step = self._wedge.feed(Key(event.key, event.character, event.time))
-            await self._replay(step.typed)
-            if step.scan:
-                self.take_scan(step.scan)
-            if self._wedge.holding:
-                self.set_timer(self.door.folder.settings.scan.max_gap_ms / 1000, self._give_back)
-        elif isinstance(event, events.Paste) and self._is_code(event.text):
-            self.take_scan(event.text)
-        else:
-            await super().on_event(event)
 
     def take_scan(self, text: str, *, typed: bool = False) -> None:
         """Hands a code to the screen that waits for one, or queues it; the answer comes as `Answered`."""
@@ -173,11 +154,6 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
         return await take_into(self.door, lists[0], await self.door.consent())
 
-    @property
-    def holding_keys(self) -> bool:
-        """Whether keys wait to be told from a scan."""
-        return self._wedge.holding
-
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""
         await self._asked.join()
@@ -197,19 +173,6 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         self._last.appendleft(answer)
         self._sounds.play((answer.sign or sign_of(answer.result)).look)
         self._home.post_message(answer)
-
-    async def _give_back(self) -> None:
-        """Keys that were held back and turned out to be typed go where they were meant to."""
-        await self._replay(self._wedge.flush(self.clock(), queue_empty=self.message_queue_size == 0))
-        if self._wedge.holding:
-            self.set_timer(self.door.folder.settings.scan.max_gap_ms / 1000, self._give_back)
-
-    async def _replay(self, keys: Sequence[Key]) -> None:
-        for key in keys:
-            await super().on_event(events.Key(key.name, key.character))
-
-    def _is_code(self, text: str) -> bool:
-        return looks_like_code(text, self.door.folder.settings.scan.min_length)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed becomes a message; the door stays open."""

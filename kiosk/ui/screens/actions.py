@@ -19,7 +19,9 @@ from kiosk.ui.screens.confirm import Confirm, Why
 from kiosk.ui.screens.forms import ImportForm, NameForm, NoteForm, OperatorForm, WalkInForm
 from kiosk.ui.screens.group import GroupForm
 from kiosk.ui.screens.last import LastAnswers
+from kiosk.ui.screens.mixer import MixerScreen
 from kiosk.ui.screens.person import EditForm, PersonMenu, ReasonForm, deeds, handed
+from kiosk.ui.screens.tray import TrayScreen
 from kiosk.ui.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
 from printing.spool import Spool
 
@@ -243,6 +245,18 @@ class StaffScreen(Screen[None]):
                 self.open_person(registrant)
 
         self.app.push_screen(LastAnswers(self._kiosk.last_answers), about)
+
+    def action_mixer(self) -> None:
+        """Rounds of pairs or tables."""
+        self.app.push_screen(MixerScreen(self._door))
+
+    def action_tray(self) -> None:
+        """For whoever hands out badges, in this window."""
+
+        async def give(badge: str) -> bool:
+            return await self._door.hand(badge) is not None
+
+        self.app.push_screen(TrayScreen(self._door.tray, give, self.app.pop_screen))
 
     def action_operator(self) -> None:
         """Who is at the door from now on."""

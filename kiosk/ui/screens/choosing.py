@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,6 @@ from textual.widgets.option_list import Option
 from kiosk.language import _, later
 
 _KEYS = (
-    ("F1", later("Help"), later("this page")),
     ("F2", later("Walk-in"), later("somebody who is on no list: a name is enough")),
     ("F3", later("Badges"), later("printers, and badges that did not come out")),
     ("F4", later("Undo"), later("takes back the last admission (or the chosen one)")),
@@ -30,7 +29,7 @@ _KEYS = (
 )
 _SCANNING = later(
     "A scan admits, whatever is on the screen; badges can be scanned too.\n"
-    "Letters look for a name; Enter admits the only match, ↓ chooses among several.\n"
+    "Letters look for a name; Enter admits the only match, ↓ chooses first.\n"
     "Esc clears what was typed, or leaves a form."
 )
 
@@ -40,6 +39,8 @@ class Notice(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "dismiss", "Close", show=False)]
 
+    SIZE = "tall"
+
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()
         self._title = title
@@ -47,7 +48,7 @@ class Notice(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, lines, and how to go on."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes=f"dialog {self.SIZE}"):
             yield Static(Content(self._title), classes="question")
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n".join(self._lines)))
@@ -56,6 +57,8 @@ class Notice(ModalScreen[None]):
 
 class Help(Notice):
     """One page: the keys as they lie on the keyboard, and what each does."""
+
+    SIZE = "page"
 
     def __init__(self, *, demo: bool) -> None:
         lines = [*_(_SCANNING).splitlines(), "", *keyboard([(key, _(word)) for key, word, _about in _KEYS]), ""]
@@ -66,10 +69,14 @@ class Help(Notice):
 
 def keyboard(keys: Sequence[tuple[str, str]]) -> list[str]:
     """A row of keys with their words under them."""
-    width = max(7, *(cell_len(word) + 1 for _, word in keys)) if len(keys) < 9 else 7
-    top = "".join(f"┌{key.center(width - 3, '─')}┐ " for key, _ in keys)
-    words = "".join(set_cell_size(word, width - 1) + " " for _, word in keys)
-    return [top.rstrip(), words.rstrip()]
+    tops = "".join(f"┌{'─' * _CAP}┐ " for _key in keys)
+    caps = "".join(f"│{key.center(_CAP)}│ " for key, _word in keys)
+    words = "".join(set_cell_size(word, _CAP + 2) + " " for _key, word in keys)
+    return [tops.rstrip(), caps.rstrip(), words.rstrip()]
+
+
+_CAP = 5
+"""Cells inside a drawn key."""
 
 
 class CodeList(ModalScreen[str | None]):

@@ -80,7 +80,7 @@ class DoorScreen(StaffScreen):
             yield Matches()
             yield Recent()
         yield Static(id="status")
-        yield Footer()
+        yield Footer(compact=True)
 
     async def on_mount(self) -> None:
         """Waits for the first person."""

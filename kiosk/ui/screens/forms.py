@@ -105,7 +105,7 @@ class WalkInForm(ModalScreen[Registration | None]):
 
     def compose(self) -> ComposeResult:
         """Name first, the rest if there is time."""
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog page"):
             yield Static(Content(self._title or _("Welcome somebody who is on no list")), classes="question")
             with VerticalScroll(can_focus=False):
                 yield Label(_("Name"))

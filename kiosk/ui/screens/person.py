@@ -116,7 +116,7 @@ class EditForm(ModalScreen[dict[str, Any] | None]):
     def compose(self) -> ComposeResult:
         """Every field as it is."""
         person = self._person
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog page"):
             yield Static(
                 Content(_("What should stand there for {who}?").format(who=guest_name(person))), classes="question"
             )

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 KEYS = "123456789"
+_ACROSS, _WIDTH = 3, 22
+"""Chips in a row, and cells of each."""
 
 
 class Chips(Static, can_focus=True):
@@ -33,8 +36,11 @@ class Chips(Static, can_focus=True):
             self._draw()
 
     def _draw(self) -> None:
-        parts: list[Content] = []
-        for key, topic in zip(KEYS, self._topics, strict=False):
-            on = topic in self.picked
-            parts.append(Content.assemble((f"{key} {'✓' if on else '·'} {topic}", "bold reverse" if on else "")))
-        self.update(Content("   ").join(parts))
+        chips = [self._chip(key, topic) for key, topic in zip(KEYS, self._topics, strict=False)]
+        rows = [Content(" ").join(chips[at : at + _ACROSS]) for at in range(0, len(chips), _ACROSS)]
+        self.update(Content("\n").join(rows))
+
+    def _chip(self, key: str, topic: str) -> Content:
+        on = topic in self.picked
+        text = set_cell_size(f"{key} {'✓' if on else '·'} {topic}", _WIDTH)
+        return Content.assemble((text, "bold reverse" if on else ""))
