@@ -125,6 +125,17 @@ class Affinity:
         indices = np.array(found, dtype=np.int64)
         return index, (indices, np.round(weights[indices] * wished, 6))
 
+    def common(self, limit: int) -> list[str]:
+        """The topics that most people on the list offer or ask for, the commonest first; people's own words are not."""
+        offers, asks, _ = (table.counts(len(self._topics)) for table in self._tables)
+        counts = (offers + asks).tolist()
+        shared = (
+            (-count, topic)
+            for topic, count in zip(self._topics, counts, strict=True)
+            if count and about(topic) == topic and not (is_own(topic) or is_goal(topic) or is_likeness(topic))
+        )
+        return [topic for _, topic in sorted(shared)[:limit]]
+
     def reasons(self, reader: int, other: int) -> tuple[Reason, ...]:
         """What `reader` should know about meeting `other`, the strongest first."""
         mine, theirs = self._sides_of(reader), self._sides_of(other)

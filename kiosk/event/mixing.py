@@ -11,6 +11,7 @@ from kiosk import code
 from kiosk.config import EventFolder
 from kiosk.errors import InputError, TooEarlyError
 from kiosk.event import records
+from kiosk.event.decide import Known
 from kiosk.language import _
 from kiosk.model import Registrant
 from kiosk.store import facts, people
@@ -95,14 +96,12 @@ def _after(state: Mixing, fact: Fact) -> Mixing:
 def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Registrant], bool]) -> Joining:
     """What a badge's code, a ticket's or a number means at the mixer; nothing is written."""
     text = code.canonical(scanned)
-    known = records.holder(connection, text)
-    if known is None and scanned.strip().isdigit():
-        person = people.by_number(connection, int(scanned))
-        known = records.find(connection, person.id) if person else None
+    coded = records.holder(connection, text)
+    known = coded or _numbered(connection, scanned.strip())
     if known is None:
         return Joining(None, False, _("Not a badge of this event: scan the code on the badge, or type its number."))
     person = known.registrant
-    if records.is_void(connection, known, text):
+    if coded and records.is_void(connection, coded, text):
         return Joining(
             person, False, _("This badge is void: a newer one was printed for {who}.").format(who=person.name)
         )
@@ -116,6 +115,11 @@ def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Regi
     if person.id in mixing(connection).joined:
         return Joining(person, False, _("{who} has joined already.").format(who=person.name))
     return Joining(person, True, _("{who} has joined.").format(who=person.name))
+
+
+def _numbered(connection: sqlite3.Connection, text: str) -> Known | None:
+    person = people.by_number(connection, int(text)) if text.isdecimal() and len(text) < 9 else None
+    return Known(person, people.presence_of(connection, person.ticket)) if person else None
 
 
 async def plan_rest(

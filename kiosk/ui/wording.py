@@ -83,7 +83,7 @@ def how_to() -> str:
         "No ticket at hand?   Type a few letters, then Enter.\n"
         "On no list?          F2 writes a badge for a walk-in.\n"
         "Somebody by mistake? F4 takes the last admission back.\n"
-        "Anything else?       F6 shows what can be done about a person, F1 all keys."
+        "Anything else?       F6 lists what can be done, F1 all keys."
     )
 
 

@@ -15,6 +15,7 @@ class DeskScreen(DoorScreen):
     async def on_mount(self) -> None:
         """Shows the list."""
         self.add_class("desk")
+        self.query_one("#middle").move_child(self.query_one(Matches), before=self.query_one(ResultPanel))
         await super().on_mount()
         self.query_one(Recent).display = False
         self._search("")

@@ -137,7 +137,9 @@ class EditForm(ModalScreen[dict[str, Any] | None]):
                         yield Chips(self._topics, getattr(person, key), id=f"{key}-chips")
                 yield Label(_("May we use this to suggest people to meet, and print it on badges?"))
                 yield Tick(_("Yes"), value=person.consent is True, id="consent", compact=True)
-            yield Static(_("Enter: keep it   Tab: next   1-9: pick   Space: tick   Esc: back"), classes="keys")
+            picking = _("Enter: print the card   Tab: next   1-9: pick   Space: tick   Esc: back")
+            keys = picking if self._only_topics else _("Enter: keep it   Tab: next   Space: tick   Esc: back")
+            yield Static(keys, classes="keys")
 
     @on(Input.Submitted)
     def action_send(self) -> None:
@@ -145,7 +147,12 @@ class EditForm(ModalScreen[dict[str, Any] | None]):
         changes: dict[str, Any] = {"consent": self.query_one(Checkbox).value}
         for field in self.query(Field):
             said = clean(field.value, MAX_ANSWER)
-            changes[str(field.id)] = phrases(said) if field.id in ("offers", "asks", "interests") else said
+            known = getattr(self._person, str(field.id))
+            if isinstance(known, str):
+                changes[str(field.id)] = said
+            else:
+                # Left alone where nobody wrote anything: an answer may hold commas of its own.
+                changes[str(field.id)] = known if said == ", ".join(known) else phrases(said)
         for chips in self.query(Chips):
             key = str(chips.id).removesuffix("-chips")
             changes[key] = tuple(dict.fromkeys((*changes[key], *chips.picked)))
