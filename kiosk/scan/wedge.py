@@ -34,6 +34,8 @@ class Step:
 
     scan: str | None = None
     typed: tuple[Key, ...] = ()
+    before: str = ""
+    """What was typed just before a scan: where the computer stood still, the code's first letters are among it."""
 
 
 class _Mode(StrEnum):
@@ -52,6 +54,8 @@ class Wedge:
     _keys: list[Key] = field(default_factory=list)
     _last: float = float("-inf")
     _ended: float = float("-inf")
+    _given: str = ""
+    _given_at: float = float("-inf")
 
     @property
     def holding(self) -> bool:
@@ -64,7 +68,7 @@ class Wedge:
         typed = self._give_back() if late else ()
         step = self._take(key)
         self._last = key.at
-        return Step(step.scan, typed + step.typed)
+        return Step(step.scan, typed + step.typed, step.before)
 
     def flush(self, at: float, *, queue_empty: bool) -> tuple[Key, ...]:
         """Held keys that turned out to be typed: only when no key waits, for a stalled screen makes gaps of its own."""
@@ -106,9 +110,11 @@ class Wedge:
         prefixed = self._mode is _Mode.PREFIXED
         text = "".join(each.printable for each in self._keys[prefixed:])
         if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
+            before = "" if prefixed or self._keys[0].at - self._given_at > _PATIENCE else self._given
             self._forget()
             self._ended = key.at
-            return Step(scan=text.strip())
+            self._given = ""
+            return Step(scan=text.strip(), before=before)
         if prefixed or (not self._keys and key.at - self._ended <= self._gap):
             # An empty scan, or the second half of CRLF.
             self._forget()
@@ -120,6 +126,9 @@ class Wedge:
         # A prefix that types nothing is the scanner's alone: nobody waits for it.
         dumb = self._mode is _Mode.PREFIXED and not self._keys[0].printable
         keys = tuple(self._keys[dumb:])
+        if keys:
+            recent = self._given if keys[0].at - self._given_at <= _PATIENCE else ""
+            self._given, self._given_at = recent + "".join(key.printable for key in keys), keys[-1].at
         self._forget()
         return keys
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import on
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker
 
 from kiosk import language
@@ -115,12 +116,26 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Everything that can be done here, by name."""
         self.push_screen(CommandPalette(providers=[Menu], placeholder=_("What would you like to do?")))
 
-    def take_scan(self, text: str, *, typed: bool = False) -> None:
+    def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
         """Hands a code to the screen that waits for one, or queues it; the answer comes as `Answered`."""
         taker = getattr(self.screen, "take_scan", None)
         if taker and taker(text):
             return
-        self.ask(lambda: self.door.scan(text, can_ask=True), typed=typed)
+        self.ask(lambda: self._scan_whole(text, before), typed=typed)
+
+    async def _scan_whole(self, text: str, before: str) -> ScanResult:
+        """A computer that stood still for a moment may have taken a code's first letters for typed ones."""
+        for start in range(len(before)):
+            whole = before[start:] + text
+            if await self.door.find(whole):
+                self._take_out(before[start:])
+                return await self.door.scan(whole, can_ask=True)
+        return await self.door.scan(text, can_ask=True)
+
+    def _take_out(self, letters: str) -> None:
+        field = self.focused
+        if isinstance(field, Input) and field.value.endswith(letters):
+            field.value = field.value.removesuffix(letters)
 
     def ask(self, question: Ask, sign: Sign | None = None, *, typed: bool = False) -> None:
         """Queues anything that the door answers; `sign` heads the answer, `typed` says that the search field asked."""

@@ -20,7 +20,7 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
 
     def __init__(self, settings: ScanSettings, *, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
-        self._scan = settings
+        self._settings = settings
         self._clock = clock
         self._wedge = Wedge(settings)
 
@@ -28,8 +28,8 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
         """Textual's filters, and ours behind them."""
         return [*super().get_line_filters(), ControlFilter()]
 
-    def take_scan(self, text: str, *, typed: bool = False) -> None:
-        """What to do with a code; `typed`: the search field held it."""
+    def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
+        """What to do with a code; `typed`: the search field held it; `before`: what was typed just before it."""
         raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
@@ -41,10 +41,10 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
             step = self._wedge.feed(Key(event.key, event.character, event.time))
             await self._replay(step.typed)
             if step.scan:
-                self.take_scan(step.scan)
+                self.take_scan(step.scan, before=step.before)
             if self._wedge.holding:
-                self.set_timer(self._scan.max_gap_ms / 1000, self._give_back)
-        elif isinstance(event, events.Paste) and looks_like_code(event.text, self._scan.min_length):
+                self.set_timer(self._settings.max_gap_ms / 1000, self._give_back)
+        elif isinstance(event, events.Paste) and looks_like_code(event.text, self._settings.min_length):
             self.take_scan(event.text)
         else:
             await super().on_event(event)
@@ -58,7 +58,7 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
         """Keys that were held back and turned out to be typed go where they were meant to."""
         await self._replay(self._wedge.flush(self._clock(), queue_empty=self.message_queue_size == 0))
         if self._wedge.holding:
-            self.set_timer(self._scan.max_gap_ms / 1000, self._give_back)
+            self.set_timer(self._settings.max_gap_ms / 1000, self._give_back)
 
     async def _replay(self, keys: Sequence[Key]) -> None:
         for key in keys:

@@ -31,7 +31,7 @@ class TrayApp(ScanningApp, inherit_bindings=False):
         self.animation_level = "none"
         await self.push_screen(TrayScreen(self._look, self._give, self.exit))
 
-    def take_scan(self, text: str, *, typed: bool = False) -> None:
+    def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
         """The tray takes every code."""
         screen = self.screen
         if isinstance(screen, TrayScreen):

@@ -1,7 +1,7 @@
 """A door on a real event folder, and hands that scan and type at it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -36,6 +36,10 @@ class SlowClock(Clock):
     def mono_ns(self) -> int:
         """A minute after the last look."""
         return next(self.ticks) * 60 * 10**9
+
+
+_FINITE = ("search", "import", "badges", "person", "tray", "mixer", "planning")
+"""Workers that end by themselves."""
 
 
 @dataclass
@@ -82,7 +86,7 @@ class Stage:
             await self.pilot.pause()
         await self.app.settled()
         # Not wait_for_complete: with nothing to wait for it waits for all workers, and one of ours never ends.
-        await asyncio.gather(*(w.wait() for w in self.app.workers if w.group in ("search", "import", "badges")))
+        await asyncio.gather(*(w.wait() for w in self.app.workers if w.group in _FINITE))
         await self.pilot.pause()
 
     def reads(self, place: str) -> str:
@@ -112,15 +116,17 @@ async def stage(
     size: tuple[int, int] = (100, 30),
     demo: bool = False,
     printers: Sequence[Printer] = (),
+    clock: Callable[[], float] = lambda: float("inf"),
 ) -> AsyncIterator[Stage]:
     """An open door with some guests on the list."""
-    event = await make_event(folder, guests if guests is not None else registrations(24), config + _QUICK)
+    quick = "" if "[scan]" in config else _QUICK
+    event = await make_event(folder, guests if guests is not None else registrations(24), config + quick)
     async with open_door(event, clock=SlowClock()) as door:
-        # The test's clock is ahead of every key, so that nothing stays held back.
         spool = Spool(door.jobs, [Station(printer, lambda badge: []) for printer in printers])
         for printer in printers:
             await spool.watch.look(printer)
-        app = KioskApp(door, spool, demo=demo, clock=lambda: float("inf"))
+        # The usual clock is ahead of every key, so that nothing stays held back.
+        app = KioskApp(door, spool, demo=demo, clock=clock)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Stage(app, pilot, door)

@@ -241,7 +241,7 @@ async def test_self_service_shows_first_names_only_and_needs_the_pin(tmp_path: P
     async with stage(tmp_path, guests, config=config) as on:
         await on.app.change_mode(Mode.SELF_SERVICE)
         await on.settle()
-        screen = on.app.screen
+        screen = on.app.screen_stack[1]
         assert isinstance(screen, SelfService)
 
         def shown() -> str:

@@ -186,3 +186,19 @@ def test_pasted_text_is_told_from_a_name(text: str, coded: bool) -> None:
 def test_a_code_at_the_end_of_a_text_is_recovered() -> None:
     assert recover(f"pri{CODE}", lambda text: text == CODE) == (CODE, "pri")
     assert recover("priya", lambda text: text == CODE) == (None, "priya")
+
+
+@given(st.integers(1, 7), st.floats(0.061, 0.9))
+def test_a_code_that_was_torn_apart_is_still_known_whole(torn_at: int, pause: float) -> None:
+    """The computer stood still in the middle: the first letters were taken for typed ones."""
+    wedge, now, before, scanned = Wedge(ScanSettings()), 1.0, "", None
+    typed = ""
+    for n, name in enumerate([*"CODE12345678", "enter"]):
+        now += pause if n == torn_at else 0.002
+        step = wedge.feed(Key(name, None if name == "enter" else name, now))
+        typed += "".join(key.printable for key in step.typed)
+        before, scanned = (step.before, step.scan) if step.scan else (before, scanned)
+    if scanned:
+        assert before + scanned == "CODE12345678" and typed == before
+    else:
+        assert typed == "CODE12345678"

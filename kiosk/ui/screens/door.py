@@ -159,6 +159,8 @@ class DoorScreen(StaffScreen):
     @on(Input.Submitted, "#search")
     async def admit_by_search(self, event: Input.Submitted) -> None:
         """Admits the chosen hit, or the only one; an answer that covers the hits makes Enter show them again."""
+        if event.value.strip() and await self._recover(event.value):
+            return
         if self._covered:
             self._covered = False
             self._search(clean(event.value))
@@ -167,16 +169,20 @@ class DoorScreen(StaffScreen):
         typed = clean(event.value)
         if chosen:
             self.admit(chosen.registrant)
-        elif typed and not await self._recover(event.value):
+        elif typed:
             await self._admit_only(typed)
 
     async def _recover(self, value: str) -> bool:
-        """A scan that a stalled screen let through ends the text: it is taken out."""
+        """A scan that a stalled screen let through ends the text: it is taken out, what was typed before it stays."""
         last = value.split()[-1]
-        if not looks_like_code(last, self._door.folder.settings.scan.min_length) or not await self._door.find(last):
-            return False
-        self._kiosk.take_scan(last, typed=True)
-        return True
+        shortest = self._door.folder.settings.scan.min_length
+        for start in range(len(last) - shortest + 1):
+            scanned = last[start:]
+            if looks_like_code(scanned, shortest) and await self._door.find(scanned):
+                self._field.value = value.rstrip()[: -len(scanned)]
+                self._kiosk.take_scan(scanned)
+                return True
+        return False
 
     async def _admit_only(self, typed: str) -> None:
         hits = await self._door.search_exact(typed, limit=2)
