@@ -36,6 +36,11 @@ class Step:
     typed: tuple[Key, ...] = ()
 
 
+def bare(text: str) -> str:
+    """What a scanner read, without control characters, and without blanks at its ends."""
+    return "".join(filter(str.isprintable, text)).strip()
+
+
 class _Mode(StrEnum):
     IDLE = "idle"
     HELD = "held"
@@ -104,11 +109,11 @@ class Wedge:
 
     def _end(self, key: Key) -> Step:
         prefixed = self._mode is _Mode.PREFIXED
-        text = "".join(each.printable for each in self._keys[prefixed:])
-        if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
+        text = bare("".join(each.printable for each in self._keys[prefixed:]))
+        if (prefixed and text) or len(text) >= self.settings.min_length:
             self._forget()
             self._ended = key.at
-            return Step(scan=text.strip())
+            return Step(scan=text)
         if prefixed or (not self._keys and key.at - self._ended <= self._gap):
             # An empty scan, or the second half of CRLF.
             self._forget()
