@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.language import _
-from kiosk.scan.capture import Capture, Rate
+from kiosk.scan.capture import Capture, Rate, hush
 from kiosk.scan.state import Health, Heard, State, Told, changes, not_installed, ready, unplugged
 from kiosk.scan.wedge import bare
 
@@ -37,14 +37,9 @@ def read_codes(picture: "Picture") -> list[str]:
 def _read(picture: "Picture") -> list[str]:
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(
-        picture,
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-        text_mode=zxingcpp.TextMode.Plain,
-        try_rotate=True,
-        try_downscale=True,
-        try_invert=True,
-    )
+    # Unless told otherwise it looks at the picture turned, smaller and inverted as well.
+    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=only_qr, text_mode=zxingcpp.TextMode.Plain)
     return [text for text in (bare(each.text) for each in found) if text]
 
 
@@ -105,13 +100,12 @@ class CameraScanner:
         told = changes(told)
         wait = self._wait or stop.wait
         try:
-            import cv2
+            import cv2  # noqa: F401
             import zxingcpp  # noqa: F401
         except ImportError:
             told(not_installed(self.name, "camera"))
             return
-        # Whatever OpenCV writes to the terminal would stand in the middle of the screen.
-        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+        hush()
         while not stop.is_set():
             self._session(heard, told, stop, wait, picture)
             if self._is_video:

@@ -20,6 +20,16 @@ _SOON = 1e-6
 """Video times are sums of fractions."""
 
 
+def hush() -> None:
+    """Whatever OpenCV and FFmpeg write to the terminal would stand in the middle of the screen."""
+    import cv2
+
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+    # It moved in OpenCV 5.
+    set_level = getattr(cv2, "setLogLevel", None) or cv2.utils.logging.setLogLevel
+    set_level(0)
+
+
 class Rate:
     """Lets one through every `seconds`, in the long run also where pictures come a little late."""
 

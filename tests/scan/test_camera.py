@@ -162,27 +162,39 @@ def test_a_camera_that_is_not_there_is_told_once_and_tried_again(capfd: pytest.C
     assert capfd.readouterr() == ("", ""), "nothing may be written into the middle of the screen"
 
 
+def test_a_file_that_is_no_video_is_over_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("cv2")
+    path = tmp_path / "evening.mp4"
+    path.write_bytes(bytes(range(256)) * 10)
+    assert play(CameraScanner(path)) == ([], [Health.ENDED])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
 def test_a_camera_that_is_unplugged_comes_back_by_itself(tmp_path: Path) -> None:
     """A named pipe is a camera to OpenCV: live, of unknown length, and gone when its other end is."""
     pipe, stop = tmp_path / "camera.mjpeg", threading.Event()
     os.mkfifo(pipe)
-    videos = [film(tmp_path / f"{n}.avi", [(code, 1.0)]) for n, code in enumerate(CODES[:2])]
-    streams = [_jpegs(path.read_bytes()) for path in videos]
+    # OpenCV writes no video while it waits for another to be opened.
+    streams = [_jpegs(film(tmp_path / f"{code}.avi", [(code, 1.0)]).read_bytes()) for code in CODES[:2]]
     heard: SimpleQueue[str] = SimpleQueue()
     told: SimpleQueue[State] = SimpleQueue()
-    scanner = CameraScanner(pipe, wait=lambda _: None)
+    pauses: list[float] = []
+
+    def wait(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            stop.set()
+
+    scanner = CameraScanner(pipe, wait=wait)
     thread = threading.Thread(target=scanner.run, args=(heard.put, told.put, stop), daemon=True)
     thread.start()
-    for code, stream in zip(CODES, streams, strict=False):
-        pipe.write_bytes(stream)
+    for code, stream in zip(CODES[:2], streams, strict=True):
+        threading.Thread(target=pipe.write_bytes, args=(stream,), daemon=True).start()
         assert told.get(timeout=30).health is Health.READY
         assert heard.get(timeout=30) == code
-        if code == CODES[1]:
-            stop.set()
-        else:
-            assert told.get(timeout=30).health is Health.MISSING
+        assert told.get(timeout=30).health is Health.MISSING
     thread.join(30)
+    assert not thread.is_alive()
 
 
 def _jpegs(avi: bytes) -> bytes:
