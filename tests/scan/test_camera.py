@@ -20,8 +20,8 @@ RATE = 30
 """Pictures a second of the videos here."""
 
 
-@pytest.mark.parametrize("count", [3, pytest.param(50, marks=pytest.mark.slow)])
-def test_most_codes_are_read_and_none_is_read_wrongly(count: int) -> None:
+@pytest.mark.parametrize(("count", "share"), [(3, 0.75), pytest.param(50, 0.85, marks=pytest.mark.slow)])
+def test_most_codes_are_read_and_none_is_read_wrongly(count: int, share: float) -> None:
     read, wrong = Counter[str](), Counter[str]()
     for kind in KINDS:
         for frame in frames(kind, count):
@@ -30,7 +30,7 @@ def test_most_codes_are_read_and_none_is_read_wrongly(count: int) -> None:
             wrong[kind] += any(text != frame.text for text in found)
     figures = ", ".join(f"{kind} {read[kind]}" for kind in KINDS) + f" of {count} each; wrong {dict(wrong)}"
     assert wrong.total() == 0, figures
-    assert read.total() >= 0.85 * count * len(KINDS), figures
+    assert read.total() >= share * count * len(KINDS), figures
 
 
 @pytest.mark.parametrize("light", [1.0, 0.1, 0.0])

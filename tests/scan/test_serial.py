@@ -1,5 +1,6 @@
 """Scanners on pseudo terminals: whatever they send, and however often they are unplugged, codes come out whole."""
 
+import errno
 import os
 import sys
 import threading
@@ -176,6 +177,15 @@ def test_a_line_that_another_program_reads_is_waited_for(plug: Plug) -> None:
         assert desk.told() is Health.BUSY
         other.close()
         assert desk.told() is Health.READY
+
+
+def test_one_that_may_not_be_read_says_how_to_be_allowed() -> None:
+    def ports() -> list[ListPortInfo]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with running(SerialScanner("id:ABC123", ports=ports, pause=0.001)) as desk:
+        state = desk.states.get(timeout=30)
+        assert state.health is Health.REFUSED and "dialout" in state.said
 
 
 def test_a_file_that_is_no_line_is_told(tmp_path: Path) -> None:
