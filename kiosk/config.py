@@ -17,6 +17,10 @@ Share = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=0)]
 _LINE = re.compile(r"tcp://[^:/\s]+(:\d{1,5})?/?|tcp://\[[0-9a-fA-F:]+\](:\d{1,5})?|/\S+")
 """Where a printer is reached."""
+_SERIAL = re.compile(r"/\S+|COM\d+|id:.*\S")
+"""Where a scanner on a serial line is reached."""
+_CAMERA = re.compile(r"\d{1,2}|.*[/\\.].+")
+"""A number, or what looks like a path."""
 Offset = Annotated[float, Meta(ge=-50, le=50)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -72,6 +76,30 @@ class ScanSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The key the scanner sends first, if it is set up to."""
     max_gap_ms: Annotated[int, Meta(ge=10, le=500)] = 60
     min_length: Annotated[int, Meta(ge=3, le=64)] = 6
+
+
+class ScannerSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[[scanner]]"""
+
+    kind: Literal["serial", "camera"]
+    name: str = ""
+    """What the screen calls it; without one, its address."""
+    address: str = ""
+    """serial: a device file, COM3, or id: and a part of what the port says of itself; camera: a number or a path."""
+    baud: Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200] = 9600
+    """serial: as the scanner is set up."""
+    mirror: bool = False
+    """camera: its picture on the screen is turned round, as in a mirror."""
+
+    def __post_init__(self) -> None:
+        if self.kind == "serial" and not self.address:
+            raise ValueError("a scanner of kind 'serial' needs an address")
+        if self.kind == "serial" and not _SERIAL.fullmatch(self.address):
+            raise ValueError(
+                f"address {self.address!r} is neither a device file nor COM3 nor id: and a part of its name"
+            )
+        if self.kind == "camera" and self.address and not _CAMERA.fullmatch(self.address):
+            raise ValueError(f"address {self.address!r} is neither a camera's number nor a device or video file")
 
 
 class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -203,6 +231,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_
     event: EventSettings = EventSettings()
     door: DoorSettings = DoorSettings()
     scan: ScanSettings = ScanSettings()
+    scanner: tuple[ScannerSettings, ...] = ()
+    """Beside those that type like a keyboard, which need no entry."""
     badge: BadgeSettings = BadgeSettings()
     screen: ScreenSettings = ScreenSettings()
     self_service: SelfServiceSettings = SelfServiceSettings()

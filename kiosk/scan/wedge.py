@@ -38,6 +38,11 @@ class Step:
     """What was typed just before a scan: where the computer stood still, the code's first letters are among it."""
 
 
+def bare(text: str) -> str:
+    """What a scanner read, without control characters, and without blanks at its ends."""
+    return "".join(filter(str.isprintable, text)).strip()
+
+
 class _Mode(StrEnum):
     IDLE = "idle"
     HELD = "held"
@@ -108,13 +113,13 @@ class Wedge:
 
     def _end(self, key: Key) -> Step:
         prefixed = self._mode is _Mode.PREFIXED
-        text = "".join(each.printable for each in self._keys[prefixed:])
-        if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
+        text = bare("".join(each.printable for each in self._keys[prefixed:]))
+        if (prefixed and text) or len(text) >= self.settings.min_length:
             before = "" if prefixed or self._keys[0].at - self._given_at > _PATIENCE else self._given
             self._forget()
             self._ended = key.at
             self._given = ""
-            return Step(scan=text.strip(), before=before)
+            return Step(scan=text, before=before)
         if prefixed or (not self._keys and key.at - self._ended <= self._gap):
             # An empty scan, or the second half of CRLF.
             self._forget()

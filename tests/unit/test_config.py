@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.config import PrinterSettings, Settings, load
+from kiosk.config import PrinterSettings, ScannerSettings, Settings, load
 from kiosk.errors import ConfigError, InputError
 from kiosk.intake.taking import read_all
 from kiosk.template import write
@@ -61,14 +61,12 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, words: list
     assert said.count("\n") == 0
 
 
-SECTIONS = {
-    field.encode_name: PrinterSettings if field.encode_name == "printer" else field.type
-    for field in msgspec.structs.fields(Settings)
-}
+LISTS = {"printer": PrinterSettings, "scanner": ScannerSettings}
+SECTIONS = {field.encode_name: LISTS.get(field.encode_name, field.type) for field in msgspec.structs.fields(Settings)}
 KEYS = [
     (section, key.encode_name)
     for section, kind in SECTIONS.items()
-    if section != "printer"
+    if section not in LISTS
     for key in msgspec.structs.fields(kind)
 ]
 
