@@ -88,6 +88,8 @@ class Registration:
     """Agreed to be photographed; only a no is printed."""
     first_time: bool | None = None
     """Said that it is their first time here."""
+    wall: bool | None = None
+    """Agreed that their first name is shown on the screen in the room; only a yes counts."""
     order: str = ""
     ticket_type: str = ""
     status: Status = Status.REGISTERED
