@@ -1,6 +1,5 @@
-"""What the wall in the room may say, and of whom: a pure fold, and a window on the event file."""
+"""What the wall in the room may say, and of whom: a pure fold."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,11 +8,8 @@ from datetime import datetime, timedelta
 from kiosk.config import Settings
 from kiosk.event.introducing import first_name
 from kiosk.event.private import Private
-from kiosk.event.wording import Wording, wording
-from kiosk.model import Kind, Presence, Registrant
-from kiosk.store import facts, people
-from kiosk.store.database import Database
-from kiosk.store.facts import FactKind
+from kiosk.event.wording import Wording
+from kiosk.model import Presence, Registrant
 from matcher import Vocabulary
 from matcher.topics import PARENT, is_own
 from matcher.words import unwrapped
@@ -159,47 +155,3 @@ def _seated(seating: Seating | None, names: Mapping[int, str]) -> Seating | None
         return None
     tables = tuple(tuple((number, names.get(number, "")) for number, _ in table) for table in seating.tables)
     return replace(seating, tables=tables)
-
-
-class Window:
-    """Looks at the event file, and reads it only where something was written since."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._seen: int | None = None
-
-    async def look(self) -> Evening | None:
-        """The evening as it is now; None where nothing was written since the last look. Raises DiskError."""
-        return await self._database.read(self._look)
-
-    def _look(self, connection: sqlite3.Connection) -> Evening | None:
-        version = int(connection.execute("PRAGMA data_version").fetchone()[0])
-        if version == self._seen:
-            return None
-        connection.execute("BEGIN")
-        try:
-            evening = _read(connection)
-        finally:
-            connection.execute("ROLLBACK")
-        self._seen = version
-        return evening
-
-
-def _read(connection: sqlite3.Connection) -> Evening:
-    return Evening(
-        people=tuple(people.registrants(connection)),
-        presences=people.presences(connection),
-        mutual=_mutual(connection),
-        wording=wording(connection),
-    )
-
-
-def _mutual(connection: sqlite3.Connection) -> tuple[Pair, ...]:
-    told: dict[Pair, None] = {}
-    for fact in facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.INTRODUCED)):
-        for who, kind in fact.body.get("introductions", ()):
-            if kind == Kind.MUTUAL:
-                one, other = sorted((fact.body["registrant"], who))
-                told.pop((one, other), None)
-                told[one, other] = None
-    return tuple(reversed(told))

@@ -17,7 +17,8 @@ from textual.widgets import Static
 from kiosk.config import EventFolder
 from kiosk.errors import ConfigError, KioskError
 from kiosk.event.learning import vocabulary
-from kiosk.event.wall import Evening, WallView, Window, view
+from kiosk.event.wall import Evening, WallView, view
+from kiosk.event.window import Window
 from kiosk.language import _
 from kiosk.store.database import open_reader
 from kiosk.store.facts import now

@@ -5,7 +5,8 @@ from datetime import datetime
 from kiosk.event.wall import WallView
 from kiosk.ui.blocks import BLANK, Block, beside, filled
 from kiosk.ui.numerals import ROWS, numeral
-from kiosk.ui.wallparts import Paged, Space, arrivals, clock, meeting, pairs, seating, title, topics
+from kiosk.ui.wallparts import Paged, Space, arrivals, clock, meeting, pairs, title, topics
+from kiosk.ui.wallseats import seating
 
 _ROOMY = (150, 44)
 """Columns and rows from which everything is drawn twice as large."""

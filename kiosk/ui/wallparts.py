@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
-from kiosk.event.wall import Place, Seating, WallView
+from kiosk.event.wall import Place, WallView
 from kiosk.language import _, plural
 from kiosk.ui.bigtext import big
 from kiosk.ui.blocks import BLANK, Block, Row, beside, card, centred, filled, fit, grid, on, width_of
@@ -24,8 +24,6 @@ _TIGHT = 14
 """Rows up to which a heading stands right above its part: two lines of pairs fit below it."""
 _DOTS, _BETWEEN = 8, 4
 """Dots of a topic at most, and columns from one topic to the next."""
-_TABLE, _LARGE_TABLE = 20, 32
-"""Columns that a table needs, in letters and in large figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def pairs(view: WallView, space: Space, turn: int) -> Paged:
     columns = max(1, (space.width + GAP) // (least + GAP))
     width = min((space.width + GAP) // columns - GAP, 2 * least)
     lines = max(1, (space.height - len(rows) - 1) // (ROWS * space.scale + 3))
-    shown, pages = _page(view.pairs, columns * lines, turn)
+    shown, pages = page(view.pairs, columns * lines, turn)
     cards = grid([_pair(pair, width, space.scale) for pair in shown], columns, GAP)
     return Paged([*rows, *cards, BLANK, ((fit(_("Find each other and say hello."), space.width), PLAIN),)], pages)
 
@@ -131,7 +129,7 @@ def _between(pair: tuple[int, int], scale: int) -> Block:
     ]
 
 
-def _page(items: Sequence[Item], size: int, turn: int) -> tuple[Sequence[Item], int]:
+def page(items: Sequence[Item], size: int, turn: int) -> tuple[Sequence[Item], int]:
     pages = max(1, -(-len(items) // size))
     start = turn % pages * size
     return items[start : start + size], pages
@@ -172,43 +170,3 @@ def meeting(view: WallView, space: Space) -> Block:
     line: Row = (("◆ ", "bold $accent"), (fit(words, min(cell_len(words), space.width - 4)), NAME))
     line = centred(line, space.width)
     return card([line], space.width, GROUND) if space.height > 1 else [on(GROUND, line)]
-
-
-def seating(round_: Seating, space: Space, turn: int) -> Paged:
-    """Who sits at which table, as columns of numbers and first names; large where all fit at once."""
-    until = _("until {time}").format(time=f"{round_.ends_at:%H:%M}") if round_.ends_at else ""
-    words = _("Round {round} of {rounds}").format(round=round_.round, rounds=round_.rounds)
-    rows = heading(" · ".join(part for part in (words, until) if part), space)
-    below = Space(space.width, space.height - len(rows), space.scale)
-    drawn = _tables(round_, below, turn, ROWS)
-    drawn = drawn if drawn.pages == 1 else _tables(round_, below, turn, 1)
-    return Paged([*rows, *drawn.block], drawn.pages)
-
-
-def _tables(round_: Seating, space: Space, turn: int, seat_rows: int) -> Paged:
-    most = max(map(len, round_.tables), default=0)
-    least = _TABLE if seat_rows == 1 else _LARGE_TABLE
-    columns = max(1, (space.width + GAP) // (least + GAP))
-    width = min((space.width + GAP) // columns - GAP, 2 * least)
-    lines = max(1, (space.height + 1) // (most * seat_rows + 4))
-    shown, pages = _page(list(enumerate(round_.tables, 1)), columns * lines, turn)
-    tables = [_table(number, table, most, width, seat_rows) for number, table in shown]
-    return Paged(grid(tables, columns, GAP), pages)
-
-
-def _table(number: int, table: Sequence[Place], most: int, width: int, seat_rows: int) -> Block:
-    seats = [row for place in table for row in _seat(place, width, seat_rows)]
-    head: Row = ((fit(f"  {_('Table {n}').format(n=number)}", width), HEADING),)
-    return card([head, *seats, *[BLANK] * ((most - len(table)) * seat_rows)], width, GROUND)
-
-
-def _seat(place: Place, width: int, rows: int) -> Block:
-    number, name = place
-    if rows == 1:
-        return [((f"{number:>5}", NUMBER), ("  ", ""), (fit(name, width - 8), NAME))]
-    figures = numeral(str(number))
-    left = max(len(figures[0]), 14) + 2
-    return [
-        ((figure.rjust(left), NUMBER), ("  ", ""), (fit(name if y == 1 else "", width - left - 3), NAME))
-        for y, figure in enumerate(figures)
-    ]
