@@ -10,6 +10,7 @@ from kiosk.event.introducing import first_name
 from kiosk.event.private import Private
 from kiosk.event.wording import Wording
 from kiosk.model import Presence, Registrant
+from kiosk.text import clean
 from matcher import Vocabulary
 from matcher.topics import PARENT, is_own
 from matcher.words import unwrapped
@@ -78,13 +79,13 @@ def view(evening: Evening, settings: Settings, vocabulary: Vocabulary, now: date
     recent = [person for person in inside if now - _came(person, evening) <= JUST_NOW]
     arrivals = _arrivals([person for person in recent if not private.denied(person)], names, settings)
     return WallView(
-        event=settings.event.name,
+        event=clean(settings.event.name),
         here=len(inside),
         arrivals=arrivals,
         more=len(recent) - len(arrivals),
         pairs=_pairs(evening.mutual, {person.id: person for person in able}, private),
         topics=_topics(able, evening.wording, vocabulary),
-        meeting_point=settings.wall.meeting_point,
+        meeting_point=clean(settings.wall.meeting_point),
         seating=_seated(evening.seating, names),
     )
 
@@ -104,7 +105,7 @@ def _came(person: Registrant, evening: Evening) -> datetime:
 def _names(people: Sequence[Registrant], private: Private) -> dict[int, str]:
     """By number, the first names of those who said yes; an address in the wrong field is no name."""
     agreed = [person for person in people if person.wall is True and not private.denied(person)]
-    named = {person.number: first_name(person) for person in agreed}
+    named = {person.number: clean(first_name(person)) for person in agreed}
     return {number: name for number, name in named.items() if name and "@" not in name}
 
 

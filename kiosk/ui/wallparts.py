@@ -68,7 +68,7 @@ def clock(now: datetime, scale: int) -> Block:
 
 def arrivals(view: WallView, space: Space) -> Block:
     """Who has just come, the newest first and marked, and how many others."""
-    rows = heading(_("Just arrived"), space)
+    rows = [*heading(_("Just arrived"), space)[:1], BLANK]
     pitch = _LETTERS + 1 if space.scale > 1 else 2
     room = space.height - len(rows)
     shown = view.arrivals[: (room + 1) // pitch]
