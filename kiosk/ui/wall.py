@@ -46,8 +46,16 @@ class WallApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,ctrl+q,ctrl+c", "quit", id="close")]
 
-    def __init__(self, window: Window, folder: EventFolder, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        window: Window,
+        folder: EventFolder,
+        *,
+        clock: Callable[[], datetime] = now,
+        orphaned: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__()
+        self._orphaned = orphaned
         self._window = window
         self._folder = folder
         self._clock = clock
@@ -82,6 +90,9 @@ class WallApp(App[None], inherit_bindings=False):
 
     async def tick(self) -> None:
         """A second has passed."""
+        if self._orphaned():
+            self.exit()
+            return
         self._seconds += 1
         await self.look()
 
@@ -148,5 +159,7 @@ def refuse_unless_allowed(folder: EventFolder) -> None:
 
 
 async def _run(folder: EventFolder) -> None:
+    parent = os.getppid()
     async with open_reader(folder.database) as database:
-        await WallApp(Window(database), folder).run_async()
+        # A browser's server that was killed says no goodbye.
+        await WallApp(Window(database), folder, orphaned=lambda: os.getppid() != parent).run_async()
