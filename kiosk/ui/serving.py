@@ -16,8 +16,8 @@ from kiosk.config import EventFolder
 from kiosk.errors import KioskError
 from kiosk.ui.wall import theme_of
 
-MOST_TABS = 12
-"""Each is a process of forty megabytes."""
+MOST_TABS = 6
+"""Each is a process of eighty megabytes."""
 _ONLY_OURS = "default-src 'self' 'unsafe-inline' data: blob:; frame-ancestors 'none'"
 
 

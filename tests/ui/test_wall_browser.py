@@ -44,9 +44,9 @@ SHOWS = f"words => ({LINES})().some(line => line.includes(words))"
 
 
 @pytest.fixture
-def event(tmp_path: Path) -> EventFolder:
+async def event(tmp_path: Path) -> EventFolder:
     guests = [replace(each, wall=True) for each in registrations(24)]
-    return asyncio.run(make_event(tmp_path, guests, CONFIG))
+    return await make_event(tmp_path, guests, CONFIG)
 
 
 def free_port() -> int:
@@ -152,6 +152,18 @@ def test_other_pages_are_refused(event: EventFolder) -> None:
         taken = start(event, "wall", "--serve", "--port", host.rpartition(":")[2])
         said = taken.communicate(timeout=PATIENCE)[1]
         assert taken.returncode == 2 and "is it open already?" in said and said.count("\n") == 1
+
+
+async def test_so_many_tabs_and_no_more(event: EventFolder) -> None:
+    from aiohttp.test_utils import make_mocked_request
+    from aiohttp.web import HTTPServiceUnavailable
+
+    from kiosk.ui.serving import MOST_TABS, WallServer
+
+    server = WallServer(event, "127.0.0.1", 8765)
+    server._tabs = {asyncio.get_running_loop().create_future() for _ in range(MOST_TABS)}
+    with pytest.raises(HTTPServiceUnavailable):
+        await server.handle_websocket(make_mocked_request("GET", "/ws", headers={"Host": "127.0.0.1:8765"}))
 
 
 @pytest.mark.parametrize(
