@@ -75,7 +75,7 @@ crowd = st.lists(
 )  # fmt: skip
 
 
-@examples(deadline=None, max_examples=80)
+@examples(deadline=None, max_examples=40)
 @given(crowd, st.sampled_from(["agreed", "numbers"]), st.booleans(), st.data())
 def test_nothing_private_is_ever_on_the_wall(
     said: list[tuple[bool | None, bool | None, bool | None, bool, int]], names: str, playing: bool, data: st.DataObject

@@ -175,7 +175,7 @@ async def test_strange_names_do_no_harm(tmp_path: Path, size: tuple[int, int]) -
     evening = crowd(len(names), names)
     window = Still(evening)
     async with wall(event(tmp_path, config), window, size) as (app, pilot):
-        for n in range(4, len(names) + 4, 4):
+        for n in range(5, len(names) + 5, 5):
             window.evening = replace(evening, people=evening.people[:n], mutual=())
             await app.look()
             await pilot.pause()
@@ -206,8 +206,8 @@ VIEWS = [
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_everything_fits_on_every_screen(view: WallView) -> None:
-    for width in (60, 80, 99, 150, 320):
-        for height in (12, 24, 25, 28, 44, 90):
+    for width in (60, 80, 150, 320):
+        for height in (12, 24, 28, 44, 90):
             drawn = draw(view, AT, width, height, 7)
             assert len(drawn.block) <= height
             assert max(map(width_of, drawn.block)) <= width, (width, height)
