@@ -218,6 +218,19 @@ class MixerSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs who never sit together, beside those of keep_apart."""
 
 
+class WallSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """[wall]"""
+
+    show: bool = False
+    """Off until somebody decides that the room may see who has come."""
+    names: Literal["agreed", "numbers"] = "agreed"
+    """First names of those who said yes to it on the form, or nobody's."""
+    meeting_point: str = ""
+    """Where people find each other: "by the plant"."""
+    high_contrast: bool = False
+    """Black, white and yellow only: for a bright room or a weak projector."""
+
+
 class ImportSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[import]"""
 
@@ -240,6 +253,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_
     printer: tuple[PrinterSettings, ...] = ()
     """The pool; none = pictures in the badge folder."""
     mixer: MixerSettings = MixerSettings()
+    wall: WallSettings = WallSettings()
     import_: ImportSettings = ImportSettings()
 
 

@@ -97,6 +97,8 @@ class Registration:
     """Agreed to be photographed; only a no is printed."""
     first_time: bool | None = None
     """Said that it is their first time here."""
+    wall: bool | None = None
+    """Agreed that their first name is shown on the screen in the room; only a yes counts."""
     attention: str = ""
     """A note for whoever is at the door, read before this person is admitted; never printed or exported."""
     extras: tuple[tuple[str, str], ...] = ()

@@ -26,6 +26,7 @@ FIELDS = (
     "remote",
     "photos",
     "first_time",
+    "wall",
     "attention",
     "consent",
     "order",

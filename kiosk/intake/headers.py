@@ -14,7 +14,7 @@ LISTS = ("offers", "asks", "interests", "knows", "goals")
 """Fields that take the answers of every column that asks for them."""
 QUESTIONS = (
     *LISTS, "company", "role", "experience", "consent", "badge_name", "distance", "coming", "print_goals", "remote",
-    "pronouns", "first_time", "photos", "attention",
+    "pronouns", "first_time", "photos", "wall", "attention",
 )  # fmt: skip
 """Fields that organisers ask for in questions of their own."""
 
@@ -71,8 +71,9 @@ def field_of(header: str) -> tuple[str, int]:
     if phrases().never.search(bare):
         return "", 0
     # A question about one thing that is done with answers is no consent to another, whatever words they share.
-    if phrases().stems["remote"].search(full):
-        return "remote", 2
+    for field in ("remote", "wall"):
+        if phrases().stems[field].search(full):
+            return field, 2
     if _is_consent(full, bare):
         return "consent", 2
     close = _close(bare)
@@ -84,6 +85,11 @@ def field_of(header: str) -> tuple[str, int]:
 def is_refusal(header: str) -> bool:
     """Whether a yes to this question means no: "I don't want to be in photos"."""
     return bool(_REFUSAL.search(norm(header)))
+
+
+def hides(header: str) -> bool:
+    """Whether a yes to this question means staying off the screen in the room: "Please don't show my name"."""
+    return bool(phrases().hidden.search(norm(header)))
 
 
 def _is_consent(full: str, bare: str) -> bool:

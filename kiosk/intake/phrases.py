@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_GUARDS = ("never", "agree", "match", "who")
+_GUARDS = ("never", "agree", "match", "who", "hidden")
 
 
 class Phrases(NamedTuple):
@@ -20,6 +20,7 @@ class Phrases(NamedTuple):
     agree: re.Pattern[str]
     match: re.Pattern[str]
     who: re.Pattern[str]
+    hidden: re.Pattern[str]
 
 
 @cache

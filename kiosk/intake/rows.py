@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.intake.answers import agreed, email_of, lost_letters, name_of, tidy
 from kiosk.intake.guestlist import Refusal, Row, Table
-from kiosk.intake.headers import LISTS, Columns, is_refusal
+from kiosk.intake.headers import LISTS, Columns, hides, is_refusal
 from kiosk.intake.lists import Reader, reader_of
 from kiosk.intake.platforms.base import MAX_CODE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
@@ -98,6 +98,7 @@ class Reading:
             remote=agreed(record["remote"]) if record["remote"] else None,
             photos=self._photos(record),
             first_time=agreed(record["first_time"]) if record["first_time"] else None,
+            wall=self._wall(record),
             attention=record.text("attention", MAX_NOTE),
             extras=self._extras(record),
             order=order,
@@ -119,6 +120,13 @@ class Reading:
         answer = agreed(record["photos"]) if record["photos"] else None
         refusal = is_refusal(self.table.header[self.columns["photos"][0]]) if "photos" in self.columns else False
         return answer if answer is None else answer is not refusal
+
+    def _wall(self, record: Record) -> bool | None:
+        """Only a plain yes: who does not ask to be hidden has not asked to be shown."""
+        answer = agreed(record["wall"]) if record["wall"] else None
+        if "wall" in self.columns and hides(self.table.header[self.columns["wall"][0]]):
+            return False if answer else None
+        return answer
 
     def _codes_of(self, record: Record) -> tuple[str, ...]:
         codes = [code for code in self.platform.codes(record) if code]

@@ -10,6 +10,7 @@ from kiosk.intake.read import read
 
 MATCH = "May we use your answers to suggest people to meet?"
 MODEL = "May we send your answers to a language model to improve matching?"
+WALL = "May we show your first name on the screen in the room?"
 
 
 @pytest.mark.parametrize(
@@ -49,4 +50,27 @@ def test_every_question_we_hand_out_is_understood_as_it_stands() -> None:
     from importlib.resources import files
 
     text = (files("kiosk.template") / "questions.md").read_text("utf-8")
-    assert MATCH in text and MODEL in text
+    assert MATCH in text and MODEL in text and WALL in text
+
+
+@pytest.mark.parametrize(
+    ("header", "answer", "shown"),
+    [
+        (WALL, "Yes", True),
+        (WALL, "No", False),
+        (WALL, "", None),
+        (WALL, "maybe", None),
+        ("Please don't show my name on the screen", "Yes", False),
+        # Who does not ask to be hidden has not asked to be shown.
+        ("Please don't show my name on the screen", "No", None),
+        ("Photos", "Yes", None),
+    ],
+)
+def test_only_a_plain_yes_shows_a_name_on_the_wall(
+    tmp_path: Path, header: str, answer: str, shown: bool | None
+) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text(f"Name,{MATCH},{header}\nAna,Yes,{answer}\nBo,Yes,\n")
+    ana, bo = read(path, platform=None, columns={}).rows
+    assert (ana.registration.wall, bo.registration.wall) == (shown, None)
+    assert ana.registration.consent is True

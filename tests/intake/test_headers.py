@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.intake.headers import field_of, is_refusal, norm, option_of
+from kiosk.intake.headers import field_of, hides, is_refusal, norm, option_of
 
 ASKED = {
     "name": [
@@ -159,6 +159,14 @@ ASKED = {
         "Bist du zum ersten Mal hier?",
         "Première fois ?",
     ],
+    "wall": [
+        *("May we show your first name on the screen in the room?", "Wall", "Show my name on the wall"),
+        *("May your first name appear on the big screen?", "Please don't show me on the projector"),
+        *("Darf dein Vorname auf der Leinwand im Raum gezeigt werden?", "Soll dein Name am Bildschirm erscheinen?"),
+        *("Votre prénom peut-il être affiché sur l'écran de la salle ?", "Prénom à l'écran"),
+        *("¿Puede aparecer tu nombre en la pantalla de la sala?", "Mostrar mi nombre en pantalla"),
+        *("May we show your name on the screen, to introduce you to others?",),
+    ],
     "badge_name": [
         *("Name on the badge", "Preferred name", "Name auf dem Namensschild", "Nom sur le badge", "Badge name"),
         *("What name should be on your badge?", "Nombre en la acreditación"),
@@ -188,6 +196,8 @@ NOT_ASKED = [
     "Please introduce yourself",
     "T-shirt size",
     "Preferred language",
+    "What would you like to see on the screen?",
+    "Wall climbing or bouldering?",
     "What can you offer and what are you looking for?",
     "Timestamp",
     "Country",
@@ -240,3 +250,17 @@ def test_option_columns(header: str, parts: tuple[str, str]) -> None:
 )  # fmt: skip
 def test_a_yes_can_mean_no(header: str, no: bool) -> None:
     assert is_refusal(header) is no
+
+
+@pytest.mark.parametrize(
+    ("header", "no"),
+    [("Please don't show my name on the screen", True), ("I'd rather not appear on the wall", True),
+     ("Keep my name off the screen", True), ("Ich möchte nicht auf der Leinwand erscheinen", True),
+     ("Je ne veux pas apparaître sur l'écran", True), ("No quiero aparecer en la pantalla", True),
+     ("May we show your first name on the screen in the room?", False),
+     ("Darf dein Vorname (nicht der Nachname) auf der Leinwand gezeigt werden?", False),
+     ("Votre prénom peut-il être affiché sur l'écran ?", False),
+     ("¿Puede aparecer tu nombre en la pantalla?", False)],
+)  # fmt: skip
+def test_a_yes_can_mean_staying_off_the_screen(header: str, no: bool) -> None:
+    assert field_of(header)[0] == "wall" and hides(header) is no
