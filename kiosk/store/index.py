@@ -1,0 +1,108 @@
+"""What people are found by, written beside their rows."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kiosk.model import Registrant, Status
+from kiosk.store.words import address, forms, other_words, rests, words
+from kiosk.text import split_name
+
+TABLES = ("search_entry", "search_word", "search_slip")
+CANCELLED = "!cancelled"
+"""Stands with the words of a cancelled ticket."""
+ONLY = "="
+"""Begins the word of a name that has no other, and is the name of a ticket without one."""
+BACKWARDS = "<"
+"""Begins an order code from its end."""
+SHORTEST = 4
+"""Letters from which a word is also found with a slip."""
+
+Entry = tuple[str, str, str, str]
+"""First name, the rest of the name, its other spellings with our marks, everything else: words parted by blanks."""
+
+
+def put(connection: sqlite3.Connection, people: Sequence[Registrant], *, fresh: bool = False) -> None:
+    """Writes what `people` are found by; `fresh` people have never been written."""
+    rows = [(one.number, entry(one)) for one in people]
+    old: list[Entry] = []
+    if not fresh:
+        known = {number: _known(connection, number) for number, _ in rows}
+        rows = [(number, columns) for number, columns in rows if known[number] != columns]
+        old = [columns for number, _ in rows if (columns := known[number])]
+        connection.executemany("DELETE FROM search_entry WHERE rowid = ?", ((number,) for number, _ in rows))
+    _count(connection, [columns for _, columns in rows], old)
+    connection.executemany(
+        "INSERT INTO search_entry (rowid, first, last, also, other) VALUES (?, ?, ?, ?, ?)",
+        ((number, *columns) for number, columns in rows),
+    )
+
+
+def is_missing(connection: sqlite3.Connection) -> bool:
+    """Whether a migration has emptied it: people are listed, and nobody can be found."""
+    (listed, found) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM registrant), EXISTS (SELECT 1 FROM search_entry)"
+    ).fetchone()
+    return bool(listed and not found)
+
+
+def entry(person: Registrant) -> Entry:
+    """What one person is found by."""
+    first, last = split_name(person.name)
+    given, family = words(first), words(last)
+    family += [word for word in words(f"{person.first_name} {person.last_name}") if word not in given + family]
+    name = given + family
+    also = [word for word in dict.fromkeys(other_words(person.name)) if word not in name]
+    marks = [ONLY + "".join(name)] if len(name) < 2 else []
+    marks += [CANCELLED] if person.status is Status.CANCELLED else []
+    other = [word for word in dict.fromkeys(_others(person, name + also)) if word not in name and word not in also]
+    return " ".join(given), " ".join(family), " ".join(also + marks), " ".join(other)
+
+
+def _others(person: Registrant, name: Sequence[str]) -> Iterable[str]:
+    yield from (form for each in forms(person.company) for form in each)
+    if person.email:
+        # What only repeats the name would vouch for a second word that was never said.
+        yield from (word for word in words(person.email.split("@")[0]) if not word.startswith(tuple(name)))
+        yield address(person.email)
+    pieces = words(person.order)
+    if pieces:
+        whole = "".join(pieces)
+        yield from (*pieces, whole, BACKWARDS + whole[::-1])
+
+
+def _known(connection: sqlite3.Connection, number: int) -> Entry | None:
+    row: Entry | None = connection.execute(
+        "SELECT first, last, also, other FROM search_entry WHERE rowid = ?", (number,)
+    ).fetchone()
+    return row
+
+
+def _count(connection: sqlite3.Connection, new: Iterable[Entry], old: Iterable[Entry]) -> None:
+    """Takes up the words that no name has had before, and forgets those that no name has any more."""
+    uses = Counter(word for columns in new for word in _slippery(columns))
+    uses.subtract(word for columns in old for word in _slippery(columns))
+    changes = sorted((word, count) for word, count in uses.items() if count)
+    added = [word for word, count in changes if count > 0 and not _uses(connection, word)]
+    connection.executemany(
+        "INSERT INTO search_word VALUES (?, ?) ON CONFLICT DO UPDATE SET uses = uses + excluded.uses", changes
+    )
+    connection.executemany("INSERT INTO search_slip VALUES (?, ?)", _slips(added))
+    gone = [word for word, count in changes if count < 0 and not _uses(connection, word)]
+    connection.executemany("DELETE FROM search_word WHERE word = ?", ((word,) for word in gone))
+    connection.executemany("DELETE FROM search_slip WHERE rest = ? AND word = ?", _slips(gone))
+
+
+def _slippery(columns: Entry) -> Iterable[str]:
+    """The words of a name that are also found with a slip."""
+    found = " ".join(columns[:3]).split()
+    return {word for word in found if len(word) >= SHORTEST and not word.startswith((ONLY, CANCELLED))}
+
+
+def _uses(connection: sqlite3.Connection, word: str) -> int:
+    row = connection.execute("SELECT uses FROM search_word WHERE word = ?", (word,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _slips(found: Iterable[str]) -> list[tuple[str, str]]:
+    return sorted((rest, word) for word in found for rest in rests(word))
