@@ -50,25 +50,28 @@ def entry(person: Registrant) -> Entry:
     """What one person is found by."""
     first, last = split_name(person.name)
     given, family = words(first), words(last)
-    family += [word for word in words(f"{person.first_name} {person.last_name}") if word not in given + family]
+    if person.last_name and person.name != f"{person.first_name} {person.last_name}":
+        family += [word for word in words(f"{person.first_name} {person.last_name}") if word not in given + family]
     name = given + family
     also = [word for word in dict.fromkeys(other_words(person.name)) if word not in name]
-    marks = [ONLY + "".join(name)] if len(name) < 2 else []
-    marks += [CANCELLED] if person.status is Status.CANCELLED else []
-    other = [word for word in dict.fromkeys(_others(person, name + also)) if word not in name and word not in also]
-    return " ".join(given), " ".join(family), " ".join(also + marks), " ".join(other)
+    other = [word for word in dict.fromkeys(_others(person, (*name, *also))) if word not in name and word not in also]
+    if len(name) < 2:
+        also.append(ONLY + "".join(name))
+    if person.status is Status.CANCELLED:
+        also.append(CANCELLED)
+    return " ".join(given), " ".join(family), " ".join(also), " ".join(other)
 
 
-def _others(person: Registrant, name: Sequence[str]) -> Iterable[str]:
-    yield from (form for each in forms(person.company) for form in each)
+def _others(person: Registrant, name: tuple[str, ...]) -> list[str]:
+    found = [form for each in forms(person.company) for form in each]
     if person.email:
         # What only repeats the name would vouch for a second word that was never said.
-        yield from (word for word in words(person.email.split("@")[0]) if not word.startswith(tuple(name)))
-        yield address(person.email)
-    pieces = words(person.order)
-    if pieces:
+        found += [word for word in words(person.email.partition("@")[0]) if not word.startswith(name)]
+        found.append(address(person.email))
+    if pieces := words(person.order):
         whole = "".join(pieces)
-        yield from (*pieces, whole, BACKWARDS + whole[::-1])
+        found += [*pieces, whole, BACKWARDS + whole[::-1]]
+    return found
 
 
 def _known(connection: sqlite3.Connection, number: int) -> Entry | None:

@@ -28,18 +28,22 @@ _LATIN = str.maketrans({
 def forms(text: str) -> list[tuple[str, ...]]:
     """Every word of `text` in the ways it may be typed, the plainest first: "Müller" is muller and mueller."""
     if text.isascii():
-        return [(word,) for word in _PLAIN.findall(text.lower().translate(_SILENT))]
+        return [(word,) for word in words(text)]
     parts = "".join(map(_part, unicodedata.normalize("NFKC", text.translate(_SILENT)))).split()
     return [found for part in parts for word in _ALONE.findall(part) if (found := _spellings(word))]
 
 
 def words(text: str) -> list[str]:
     """Every word of `text` in its plainest form."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower().replace("'", "").replace("`", ""))
     return [each[0] for each in forms(text)]
 
 
 def other_words(name: str) -> list[str]:
     """What else a name is found by: "connor" for O'Connor, "jeanpaul" for Jean-Paul, "mueller" for Müller."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return []
     found = [form for each in forms(name) for form in each[1:]]
     found += [word.removeprefix(_ARTICLE) for word in words(name) if word.startswith(_ARTICLE)]
     for chunk in name.split():
