@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.names import registrations
@@ -65,7 +66,7 @@ async def timed(database: Database, typed: Sequence[str]) -> list[float]:
     times = []
     for text in typed:
         start = time.perf_counter()
-        await database.read(lambda connection, text=text: search(connection, text))  # type: ignore[misc]
+        await database.read(partial(search, text=text))
         times.append(time.perf_counter() - start)
     return times
 
@@ -74,7 +75,7 @@ async def share_found(database: Database, said: Sequence[tuple[str, Registrant]]
     """How many of the people are among the first twenty."""
     found = 0
     for text, one in said:
-        hits = await database.read(lambda connection, text=text: search(connection, text))  # type: ignore[misc]
+        hits = await database.read(partial(search, text=text))
         found += one.number in [hit.registrant.number for hit in hits]
     return found / len(said)
 

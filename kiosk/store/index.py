@@ -18,8 +18,9 @@ BACKWARDS = "<"
 SHORTEST = 4
 """Letters from which a word is also found with a slip."""
 
-Entry = tuple[str, str, str, str]
-"""First name, the rest of the name, its other spellings with our marks, everything else: words parted by blanks."""
+Entry = tuple[str, str, str, str, str, str]
+"""The columns of `search_entry`, words parted by blanks."""
+COLUMNS = "first, middle, last, also, other, handle"
 
 
 def put(connection: sqlite3.Connection, people: Sequence[Registrant], *, fresh: bool = False) -> None:
@@ -33,7 +34,7 @@ def put(connection: sqlite3.Connection, people: Sequence[Registrant], *, fresh: 
         connection.executemany("DELETE FROM search_entry WHERE rowid = ?", ((number,) for number, _ in rows))
     _count(connection, [columns for _, columns in rows], old)
     connection.executemany(
-        "INSERT INTO search_entry (rowid, first, last, also, other) VALUES (?, ?, ?, ?, ?)",
+        f"INSERT INTO search_entry (rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((number, *columns) for number, columns in rows),
     )
 
@@ -48,36 +49,33 @@ def is_missing(connection: sqlite3.Connection) -> bool:
 
 def entry(person: Registrant) -> Entry:
     """What one person is found by."""
-    first, last = split_name(person.name)
-    given, family = words(first), words(last)
+    name = words(" ".join(split_name(person.name)))
+    also = _unsaid(other_words(person.name), name)
     if person.last_name and person.name != f"{person.first_name} {person.last_name}":
-        family += [word for word in words(f"{person.first_name} {person.last_name}") if word not in given + family]
-    name = given + family
-    also = [word for word in dict.fromkeys(other_words(person.name)) if word not in name]
-    other = [word for word in dict.fromkeys(_others(person, (*name, *also))) if word not in name and word not in also]
-    if len(name) < 2:
-        also.append(ONLY + "".join(name))
-    if person.status is Status.CANCELLED:
-        also.append(CANCELLED)
-    return " ".join(given), " ".join(family), " ".join(also), " ".join(other)
+        also += _unsaid(words(f"{person.first_name} {person.last_name}"), [*name, *also])
+    other = _unsaid(_others(person, tuple(name + also)), name + also)
+    handle = [address(person.email)] if person.email else []
+    handle += [BACKWARDS + code[::-1]] if (code := "".join(words(person.order))) else []
+    also += [ONLY + "".join(name)] if len(name) < 2 else []
+    also += [CANCELLED] if person.status is Status.CANCELLED else []
+    first, middle, last = name[:1], name[1:-1], name[1:][-1:]
+    return " ".join(first), " ".join(middle), " ".join(last), " ".join(also), " ".join(other), " ".join(handle)
 
 
 def _others(person: Registrant, name: tuple[str, ...]) -> list[str]:
     found = [form for each in forms(person.company) for form in each]
-    if person.email:
-        # What only repeats the name would vouch for a second word that was never said.
-        found += [word for word in words(person.email.partition("@")[0]) if not word.startswith(name)]
-        found.append(address(person.email))
-    if pieces := words(person.order):
-        whole = "".join(pieces)
-        found += [*pieces, whole, BACKWARDS + whole[::-1]]
-    return found
+    # What only repeats the name would vouch for a second word that was never said.
+    found += [word for word in words(person.email.partition("@")[0]) if not word.startswith(name)]
+    pieces = words(person.order)
+    return [*found, *pieces, *(["".join(pieces)] if len(pieces) > 1 else [])]
+
+
+def _unsaid(found: Iterable[str], said: Sequence[str]) -> list[str]:
+    return [word for word in dict.fromkeys(found) if word not in said]
 
 
 def _known(connection: sqlite3.Connection, number: int) -> Entry | None:
-    row: Entry | None = connection.execute(
-        "SELECT first, last, also, other FROM search_entry WHERE rowid = ?", (number,)
-    ).fetchone()
+    row: Entry | None = connection.execute(f"SELECT {COLUMNS} FROM search_entry WHERE rowid = ?", (number,)).fetchone()
     return row
 
 
@@ -98,7 +96,7 @@ def _count(connection: sqlite3.Connection, new: Iterable[Entry], old: Iterable[E
 
 def _slippery(columns: Entry) -> Iterable[str]:
     """The words of a name that are also found with a slip."""
-    found = " ".join(columns[:3]).split()
+    found = " ".join(columns[:4]).split()
     return {word for word in found if len(word) >= SHORTEST and not word.startswith((ONLY, CANCELLED))}
 
 

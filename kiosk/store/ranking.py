@@ -1,31 +1,20 @@
 """How well a person matches what was typed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from kiosk.store.index import BACKWARDS, CANCELLED, Entry
-from kiosk.store.spelling import Meant
+from kiosk.store.index import CANCELLED, Entry
+from kiosk.store.typed import Asked
 
 _ALSO = 100
 _OTHER = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One typed word."""
-
-    forms: tuple[str, ...]
-    """The ways it may be spelled."""
-    meant: Meant = field(default_factory=dict)
-    """Other words of the list that may have been meant."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Rank:
+class Rank(NamedTuple):
     """The smaller, the better: compared field by field."""
 
     beside: bool
-    """A word was not said as it begins, or not found at all."""
+    """Not as it was typed: there are slips, or typed words that nothing answers."""
     cancelled: bool
     missing: int
     """Typed words that nothing answers."""
@@ -43,52 +32,62 @@ class Rank:
     number: int
 
 
-_Fit = tuple[int, bool, bool, int]
-"""Slips, outside the name, begun, place."""
+_Fit = tuple[int, bool, bool, int, str]
+"""Slips, outside the name, begun, place, word."""
 
 
-def rank(number: int, entry: Entry, asked: Sequence[Asked]) -> Rank:
-    """How well one person's words answer the typed ones; every word answers once."""
-    first, last, also, other = (column.split() for column in entry)
-    slots = [*enumerate(first + last), *((_ALSO + n, word) for n, word in enumerate(also))]
-    slots += [(_OTHER + n, word) for n, word in enumerate(other) if len(asked) == 1 or not word.startswith(BACKWARDS)]
+def rank(number: int, entry: Entry, asked: Sequence[Asked], *, slips: int = 0, missing: int = 0) -> Rank | None:
+    """How well one person's words answer the typed ones; None where a typed word has no word of its own to answer it.
+
+    `slips` and `missing` count what was changed in the typed words before.
+    """
+    first, middle, last, also, other, handle = entry
+    name = f"{first} {middle} {last}".split()
+    inside = [*enumerate(name), *enumerate(also.split(), _ALSO)]
+    outside = list(enumerate(f"{other} {handle}".split(), _OTHER))
     fits: dict[int, _Fit] = {}
     # The longest first: what begins with it also begins with the shorter ones.
     for n in sorted(range(len(asked)), key=lambda n: -len(asked[n].forms[0])):
-        best = min(
-            ((fit, slot) for slot in slots if (fit := _fit(asked[n], *slot, alone=len(asked) == 1))), default=None
-        )
-        if best:
-            fits[n], slot = best
-            slots.remove(slot)
-    return _rank(number, fits, len(asked), len(first) + len(last), cancelled=CANCELLED in also)
+        fit = _best(asked[n], inside)
+        if fit is None or fit[0]:
+            fit = min(filter(None, (fit, _best(asked[n], outside, alone=len(asked) == 1))), default=None)
+        if fit is None:
+            return None
+        fits[n] = fit
+        (outside if fit[1] else inside).remove((fit[3], fit[4]))
+    return _rank(number, [fits[n] for n in range(len(asked))], len(name), CANCELLED in also, slips, missing)
 
 
-def _rank(number: int, fits: dict[int, _Fit], asked: int, name: int, *, cancelled: bool) -> Rank:
-    slips = sum(fit[0] for fit in fits.values())
-    outside = sum(fit[1] for fit in fits.values())
-    places = [fits[n][3] for n in sorted(fits)]
+def _best(asked: Asked, slots: Iterable[tuple[int, str]], *, alone: bool = False) -> _Fit | None:
+    best: _Fit | None = None
+    for place, word in slots:
+        if word in asked.forms:
+            fit = (0, place >= _OTHER, False, place, word)
+        elif word.startswith(asked.forms):
+            fit = (0, place >= _OTHER, True, place, word)
+        elif word in asked.meant and place < _OTHER:
+            fit = (asked.meant[word], False, False, place, word)
+        else:
+            continue
+        # An address that repeats the name would answer for a word that was not said.
+        if (best is None or fit < best) and ("@" not in word or alone or "@" in asked.forms[0]):
+            best = fit
+    return best
+
+
+def _rank(number: int, fits: Sequence[_Fit], name: int, cancelled: bool, slips: int, missing: int) -> Rank:
+    slips += sum(fit[0] for fit in fits)
+    outside = sum(fit[1] for fit in fits)
+    places = [fit[3] for fit in fits]
     return Rank(
-        beside=slips > 0 or len(fits) < asked,
+        beside=slips + missing > 0,
         cancelled=cancelled,
-        missing=asked - len(fits),
+        missing=missing,
         slips=slips,
         outside=outside,
-        begun=sum(fit[2] for n, fit in fits.items() if n < asked - 1),
-        unfinished=asked - 1 in fits and fits[asked - 1][2],
+        begun=sum(fit[2] for fit in fits[:-1]),
+        unfinished=fits[-1][2],
         partly=len(fits) - outside < name,
-        swapped=places != sorted(places) or (bool(places) and places[0] > 0),
+        swapped=places[0] > 0 or places != sorted(places),
         number=number,
     )
-
-
-def _fit(asked: Asked, place: int, word: str, *, alone: bool) -> _Fit | None:
-    outside = place >= _OTHER
-    if "@" in word and not (alone or "@" in asked.forms[0]):
-        return None  # an address may repeat the name, and would answer for a word that was not said
-    if word in asked.forms:
-        return 0, outside, False, place
-    if word.startswith(asked.forms):
-        return 0, outside, True, place
-    slips = asked.meant.get(word)
-    return (slips, outside, False, place) if slips and not outside else None

@@ -7,8 +7,8 @@ from kiosk.store.words import rests
 
 _TYPED = 3
 """Letters from which a word may be a slip: "jon" for John."""
-_LONG = 7
-"""Letters from which two slips are believed."""
+_LONG = (_TYPED, 7, 9)
+"""Letters from which one, two and three slips are believed."""
 _BEGUN = 4
 """Letters from which a word that is still being typed may hold a slip."""
 _MOST = 80
@@ -30,7 +30,7 @@ def near(connection: sqlite3.Connection, word: str) -> Meant:
 
 
 def far(connection: sqlite3.Connection, word: str) -> Meant:
-    """Long words two slips away, and words that begin as this one with a slip: all words of the list are read."""
+    """Long words some slips away, and words that begin as this one with a slip: reads all words of the list."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -42,10 +42,11 @@ def far(connection: sqlite3.Connection, word: str) -> Meant:
         for length in (len(word), len(word) + 1, len(word) - 1):
             begun = process.extract_iter(word, [each[:length] for each in words], scorer=OSA.distance, score_cutoff=1)
             found.update((words[place], 1) for _, _, place in begun)
-    if len(word) >= _LONG:
-        words = _words(connection, "length(word) BETWEEN ? AND ?", len(word) - 2, len(word) + 2)
-        whole = process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=2)
-        found = {each: 2 for each, _, _ in whole} | found
+    slips = sum(len(word) >= letters for letters in _LONG)
+    if slips > 1:
+        words = _words(connection, "length(word) BETWEEN ? AND ?", len(word) - slips, len(word) + slips)
+        whole = process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=slips)
+        found = {each: int(distance) for each, distance, _ in whole} | found
     return dict(sorted(found.items(), key=lambda item: (item[1], item[0]))[:_MOST])
 
 

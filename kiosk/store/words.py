@@ -15,6 +15,8 @@ _ALONE = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ff
 _OUTSIDE_ADDRESS = re.compile(r"[^\w@.+-]+")
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 _ARTICLE = "ال"
+_PARTICLE = 3
+"""Letters of the longest word that people also write together with the next one: van, der, de, la, mc, st."""
 _LATIN = str.maketrans({
     **dict(zip("абвгдезиклмнопрстуфхыэіјґћ", "abvgdeziklmnoprstufhyeijgc", strict=True)),
     **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
@@ -41,11 +43,13 @@ def words(text: str) -> list[str]:
 
 
 def other_words(name: str) -> list[str]:
-    """What else a name is found by: "connor" for O'Connor, "jeanpaul" for Jean-Paul, "mueller" for Müller."""
-    if name.isascii() and name.replace(" ", "").isalpha():
+    """What else a name is found by: "connor" for O'Connor, "jeanpaul" for Jean-Paul, "delacruz" for De La Cruz."""
+    if name.count(" ") < 2 and name.isascii() and name.replace(" ", "").isalpha():
         return []
     found = [form for each in forms(name) for form in each[1:]]
     found += [word.removeprefix(_ARTICLE) for word in words(name) if word.startswith(_ARTICLE)]
+    plain = words(name)
+    found += [joined for n in range(1, len(plain)) if (joined := _with_particles(plain[n:]))]
     for chunk in name.split():
         pieces = words(chunk)
         if len(pieces) > 1 and not any(map(_stands_alone, pieces)):
@@ -78,6 +82,12 @@ def _spellings(word: str) -> tuple[str, ...]:
     long = unicodedata.normalize("NFC", fold(word.casefold().translate(_TWO_LETTERS)))
     latin = plain.replace("ου", "ou").translate(_LATIN)
     return tuple(dict.fromkeys(filter(None, (plain, long, latin))))
+
+
+def _with_particles(following: list[str]) -> str:
+    """The next long word with the short ones before it, as some people write it; nothing where there are none."""
+    short = next((n for n, word in enumerate(following) if len(word) > _PARTICLE), 0)
+    return "".join(following[: short + 1]) if short and not any(map(_stands_alone, following)) else ""
 
 
 def _stands_alone(word: str) -> bool:

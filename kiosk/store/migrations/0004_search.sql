@@ -3,7 +3,10 @@ DROP TABLE name_prefix;
 DROP TABLE name_trigram;
 -- The words come cut and folded: letters of any script, and the marks that our own words begin with or contain.
 CREATE VIRTUAL TABLE search_entry USING fts5(
-    first, last, also, other,
+    first, middle, last,                    -- the words of the name
+    also,                                   -- its other spellings, and our own marks
+    other,                                  -- company and order
+    handle,                                 -- the e-mail address, and the order from its end
     tokenize = "ascii tokenchars '!<=@._+-'", prefix = '1 2 3', detail = column, columnsize = 0
 );
 -- The words of names with how many bear them, and what remains of each without one of its letters: two words
