@@ -4,7 +4,7 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from kiosk.model import Registration
+from kiosk.model import Registration, Status
 
 FIRST = (
     """
@@ -35,7 +35,7 @@ _WORK = ("Labs", "Studio", "Works", "Consulting", "GmbH", "Foundation")
 
 
 def registrations(count: int, seed: int = 1) -> Iterator[Registration]:
-    """People with company, e-mail address and order, a few of them cancelled guests of somebody else."""
+    """People with company, e-mail address and order; every fiftieth ticket is cancelled."""
     chance = random.Random(seed)
     first, last = (_drawn(chance, FIRST, 4_000, ("", "a", "o"), count), _drawn(chance, LAST, 60_000, _ENDS, count))
     for n in range(count):
@@ -46,6 +46,7 @@ def registrations(count: int, seed: int = 1) -> Iterator[Registration]:
             email=f"{name.lower().replace(' ', '.')}{n % 100}@example.org",
             company=f"{last[n * 7 % 5000 % count]} {chance.choice(_WORK)}",
             order=f"R{n * 7919 % 1_000_003:06}",
+            status=Status.CANCELLED if n % 50 == 0 else Status.REGISTERED,
             codes=(f"BENCH{n:06}",),
         )
 
