@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kiosk.store.index import CANCELLED, Entry
+from kiosk.store.index import CANCELLED
 from kiosk.store.typed import Asked
 
 _ALSO = 100
@@ -36,7 +36,7 @@ _Fit = tuple[int, bool, bool, int, str]
 """Slips, outside the name, begun, place, word."""
 
 
-def rank(number: int, entry: Entry, asked: Sequence[Asked], *, slips: int = 0, missing: int = 0) -> Rank | None:
+def rank(number: int, entry: Sequence[str], asked: Sequence[Asked], *, slips: int = 0, missing: int = 0) -> Rank | None:
     """How well one person's words answer the typed ones; None where a typed word has no word of its own to answer it.
 
     `slips` and `missing` count what was changed in the typed words before.

@@ -24,6 +24,9 @@ _STANDING = f'NOT also : "{CANCELLED}"'
 _CANCELLED = f'AND also : "{CANCELLED}"'
 
 
+_Row = tuple[int, str, str, str, str, str, str]
+
+
 def search(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[Found]:
     """Who matches `text`, best first.
 
@@ -55,16 +58,20 @@ def exact(connection: sqlite3.Connection, text: str, limit: int = 20) -> list[Fo
 
 def _beginning(connection: sqlite3.Connection, typed: Typed, limit: int) -> list[int]:
     numbers = _by_number(connection, typed.number)
-    tiers = [(reading, tier) for reading in typed.readings for tier in queries.tiers(reading)]
-    # Cancelled tickets are few: everybody at once.
     widest = [(reading, queries.anywhere(queries.begins, reading)) for reading in typed.readings]
+    answers = [(reading, _rows(connection, query)) for reading, query in widest]
+    if all(len(rows) < _POOL for _, rows in answers):
+        found = [one for reading, rows in answers for one in _ranks(rows, reading)]
+        return list(dict.fromkeys([*numbers, *_best(found)]))
+    tiers = [(reading, query) for reading in typed.readings for query in queries.tiers(reading)]
+    # Cancelled tickets are few: everybody at once.
     for which, some in ((_STANDING, tiers), (_CANCELLED, widest)):
-        found: list[Rank] = []
-        for asked, tier in some:
+        found = []
+        for asked, query in some:
             if len(numbers) + len(found) >= limit:
                 break
             seen = {*numbers, *(one.number for one in found)}
-            found += _ranked(connection, f"({tier}) {which}", asked, seen=seen)
+            found += _ranks(_rows(connection, f"({query}) {which}"), asked, seen=seen)
         numbers += _best(found)
     return numbers
 
@@ -78,7 +85,7 @@ def _ending(connection: sqlite3.Connection, asked: Words) -> list[int]:
     if len(code) < _ENDING or not code.isalnum():
         return []
     end = Asked((BACKWARDS + code[::-1],))
-    return _best(_ranked(connection, f"handle : {queries.begins(end)}", [end]))
+    return _best(_ranks(_rows(connection, f"handle : {queries.begins(end)}"), [end]))
 
 
 def _slipping(connection: sqlite3.Connection, asked: Words) -> list[int]:
@@ -95,7 +102,7 @@ def _guessing(connection: sqlite3.Connection, asked: Words) -> list[int]:
     if found or len(meant) < 2:
         return found
     rests = [rest for n in range(len(meant)) if _says_something(rest := [*meant[:n], *meant[n + 1 :]])]
-    people = (_ranked(connection, queries.anywhere(queries.nearly, rest), rest, missing=1) for rest in rests)
+    people = (_ranks(_rows(connection, queries.anywhere(queries.nearly, rest)), rest, missing=1) for rest in rests)
     return _best(one for some in people for one in some)
 
 
@@ -104,11 +111,15 @@ def _says_something(asked: Words) -> bool:
 
 
 def _meaning(connection: sqlite3.Connection, asked: Words) -> Iterator[Rank]:
-    if any(each.meant for each in asked):
+    if not any(each.meant for each in asked):
+        return
+    everybody = _rows(connection, queries.anywhere(queries.nearly, asked))
+    yield from _ranks(everybody, asked)
+    if len(everybody) == _POOL:
+        narrower = f"{queries.NAME} : {queries.every(queries.nearly, asked)}"
+        yield from _ranks(_rows(connection, narrower), asked)
         if len(asked) == 1:
-            yield from _ranked(connection, f"first : {queries.nearly(asked[0])}", asked)
-        yield from _ranked(connection, f"{queries.NAME} : {queries.every(queries.nearly, asked)}", asked)
-        yield from _ranked(connection, queries.anywhere(queries.nearly, asked), asked)
+            yield from _ranks(_rows(connection, f"first : {queries.nearly(asked[0])}"), asked)
 
 
 def _blanks(connection: sqlite3.Connection, asked: Words) -> Iterator[Rank]:
@@ -118,22 +129,18 @@ def _blanks(connection: sqlite3.Connection, asked: Words) -> Iterator[Rank]:
     joins = [[*said[:n], said[n] + said[n + 1], *said[n + 2 :]] for n in range(len(said) - 1)]
     for reading in ([plain(word) for word in each] for each in cuts + joins):
         query = " AND ".join([*map(queries.whole, reading[:-1]), queries.begins(reading[-1])])
-        yield from _ranked(connection, f"{queries.NAME} : ({query})", reading, slips=1)
+        yield from _ranks(_rows(connection, f"{queries.NAME} : ({query})"), reading, slips=1)
 
 
-def _ranked(
-    connection: sqlite3.Connection,
-    query: str,
-    asked: Words,
-    *,
-    seen: Container[int] = (),
-    slips: int = 0,
-    missing: int = 0,
-) -> list[Rank]:
-    rows = connection.execute(
-        f"SELECT rowid, {COLUMNS} FROM search_entry WHERE search_entry MATCH ? ORDER BY rowid LIMIT ?",
-        (query, _POOL),
+def _rows(connection: sqlite3.Connection, query: str) -> list[_Row]:
+    return connection.execute(
+        f"SELECT rowid, {COLUMNS} FROM search_entry WHERE search_entry MATCH ? ORDER BY rowid LIMIT ?", (query, _POOL)
     ).fetchall()
+
+
+def _ranks(
+    rows: Iterable[_Row], asked: Words, *, seen: Container[int] = (), slips: int = 0, missing: int = 0
+) -> list[Rank]:
     ranks = (rank(number, entry, asked, slips=slips, missing=missing) for number, *entry in rows if number not in seen)
     return [one for one in ranks if one]
 
