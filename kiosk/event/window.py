@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from kiosk.event.wall import Evening, Pair
+from kiosk.event.mixing import mixing
+from kiosk.event.wall import Evening, Pair, Seating
 from kiosk.event.wording import wording
 from kiosk.model import Kind
 from kiosk.store import facts, people
@@ -40,7 +41,18 @@ def _read(connection: sqlite3.Connection) -> Evening:
         presences=people.presences(connection),
         mutual=_mutual(connection),
         wording=wording(connection),
+        seating=_seating(connection),
     )
+
+
+def _seating(connection: sqlite3.Connection) -> Seating | None:
+    """The round that has begun; names are the view's affair."""
+    state = mixing(connection)
+    if not state.now:
+        return None
+    known = people.by_ids(connection, [one for table in state.now for one in table])
+    tables = tuple(tuple((known[one].number, "") for one in table if one in known) for table in state.now)
+    return Seating(state.started, state.terms.rounds, state.ends, tables)
 
 
 def _mutual(connection: sqlite3.Connection) -> tuple[Pair, ...]:

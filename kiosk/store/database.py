@@ -1,11 +1,14 @@
 """The event file: one writer, readers that can't write, migrations with a copy taken first."""
 
+import asyncio
 import os
 import sqlite3
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -14,12 +17,15 @@ import aiosqlite
 import filelock
 
 from kiosk.errors import DiskError, DoorOpenError, StoreError
+from kiosk.store import index, people
 
 T = TypeVar("T")
 
 SYNCHRONOUS = "FULL"
 """A power cut takes back nothing that was acknowledged; with NORMAL it took hundreds of rows."""
 
+_STEPS = 1000
+"""Of SQLite's machine, after which a read looks whether anybody still waits for it."""
 _NETWORK_DISKS = {
     "nfs",
     "nfs4",
@@ -54,8 +60,13 @@ class Database:
         return await _on_thread(self._writer or self._reader, _plainly, work)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Runs `work` on the reader: never in front of a write."""
-        return await _on_thread(self._reader, _plainly, work)
+        """Runs `work` on the reader, never in front of a write; it stops, or never starts, when its caller gives up."""
+        given_up = threading.Event()
+        try:
+            return await _on_thread(self._reader, partial(_while_wanted, given_up), work)
+        except asyncio.CancelledError:
+            given_up.set()
+            raise
 
 
 async def _on_thread(
@@ -96,6 +107,19 @@ def _plainly(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection]
         raise DiskError(f"The event file could not be read ({error}). Check the disk, then try again.") from error
 
 
+def _while_wanted(
+    given_up: threading.Event, connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]
+) -> T:
+    # Not interrupt(): that might hit the next reader's statement.
+    connection.set_progress_handler(given_up.is_set, _STEPS)
+    try:
+        if given_up.is_set():
+            raise asyncio.CancelledError
+        return _plainly(connection, work)
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 @asynccontextmanager
 async def open_writer(path: Path) -> AsyncIterator[Database]:
     """Opens the event file as its only writer, made or migrated first where needed.
@@ -108,6 +132,8 @@ async def open_writer(path: Path) -> AsyncIterator[Database]:
     with _Lock(path):
         async with _connect(path) as writer:
             await _on_thread(writer, _plainly, lambda connection: _prepare(connection, path))
+            if await _on_thread(writer, _plainly, index.is_missing):
+                await _on_thread(writer, transaction, people.index_anew)
             async with _connect_readonly(path) as reader:
                 yield Database(writer, reader)
 

@@ -10,8 +10,8 @@ import msgspec
 
 from kiosk.model import Presence, Registrant, Registration
 from kiosk.store import facts as fact_table
+from kiosk.store import index
 from kiosk.store.facts import Fact, FactKind
-from kiosk.text import fold
 
 
 class Source(StrEnum):
@@ -110,10 +110,7 @@ def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fre
     listed = [each for each in found if each]
     people = [each.registrant for each in listed]
     if not fresh:
-        for table in ("name_prefix", "name_trigram"):
-            # By the number that is known: a substitute has another.
-            known = f"DELETE FROM {table} WHERE rowid = (SELECT number FROM registrant WHERE ticket = ?)"
-            connection.executemany(known, ((one.ticket,) for one in people))
+        index.forget(connection, _former_numbers(connection, people))
         connection.executemany("DELETE FROM registrant WHERE ticket = ?", ((one.ticket,) for one in people))
         connection.executemany("DELETE FROM code WHERE ticket = ?", ((one.ticket,) for one in people))
     connection.executemany(
@@ -131,9 +128,13 @@ def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fre
         ((code, one.ticket, code.casefold()) for one in people for code in one.codes),
     )
     # The search tables come last: a row elsewhere would make them write out what they have gathered, every time.
-    words = [(one.number, fold(one.name), fold(f"{one.company} {one.email} {one.order}")) for one in people]
-    for table in ("name_prefix", "name_trigram"):
-        connection.executemany(f"INSERT INTO {table} (rowid, name, other) VALUES (?, ?, ?)", words)
+    index.put(connection, people, fresh=fresh)
+
+
+def _former_numbers(connection: sqlite3.Connection, people: Sequence[Registrant]) -> list[int]:
+    """The numbers of those in whose place somebody else comes now."""
+    query = "SELECT number FROM registrant WHERE ticket = ? AND number <> ?"
+    return [row[0] for one in people for row in connection.execute(query, (one.ticket, one.number))]
 
 
 def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
@@ -154,10 +155,15 @@ def put_presence(connection: sqlite3.Connection, ticket: str, facts: Sequence[Fa
 
 def replay(connection: sqlite3.Connection) -> None:
     """Empties every derived table and derives it anew from the facts."""
-    for table in ("registrant", "code", "presence", "name_prefix", "name_trigram"):
+    for table in ("registrant", "code", "presence", *index.TABLES):
         connection.execute(f"DELETE FROM {table}")
     tickets = [row[0] for row in connection.execute("SELECT DISTINCT ticket FROM fact WHERE ticket IS NOT NULL")]
     refresh(connection, tickets)
+
+
+def index_anew(connection: sqlite3.Connection) -> None:
+    """Writes what everybody is found by."""
+    index.put(connection, registrants(connection), fresh=True)
 
 
 def registrants(connection: sqlite3.Connection) -> list[Registrant]:

@@ -4,6 +4,8 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from kiosk.errors import DiskError, DoorOpenError, StoreError
 from kiosk.store import database
 from kiosk.store.database import migrations, open_reader, open_writer, rehearsal
+from kiosk.store.search import search
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -176,3 +179,40 @@ async def test_transactions_run_one_after_the_other(tmp_path: Path) -> None:
 
         await asyncio.gather(*(store.write(increase) for _ in range(50)))
         assert await store.read(lambda c: c.execute("SELECT value FROM meta").fetchone()[0]) == "50"
+
+
+async def test_nobody_waits_for_what_is_no_longer_wanted(tmp_path: Path) -> None:
+    endless = "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more) SELECT max(n) FROM more"
+    started, ran = threading.Event(), []
+
+    def look(connection: sqlite3.Connection) -> None:
+        ran.append("first")
+        started.set()
+        connection.execute(endless).fetchone()
+
+    async with open_writer(tmp_path / "event.db") as store:
+        first = asyncio.create_task(store.read(look))
+        await asyncio.to_thread(started.wait)
+        second = asyncio.create_task(store.read(lambda connection: ran.append("second")))
+        await asyncio.sleep(0)
+        for given_up in (second, first):
+            given_up.cancel()
+        assert await store.read(count) == 0, "the next key is answered"
+        assert ran == ["first"], "what was given up while it waited never ran"
+        assert all(task.cancelled() for task in (first, second))
+
+
+async def test_an_older_file_is_searched_after_its_migration(tmp_path: Path) -> None:
+    path = tmp_path / "event.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    for number, script in enumerate(migrations()[:3], 1):
+        old.executescript(f"{script}\nPRAGMA user_version = {number};")
+    body = '{"ref": "1", "name": "Łukasz Żółć", "id": "r1", "ticket": "t1", "person": "p1", "number": 1}'
+    old.execute("INSERT INTO registrant VALUES (1, 'r1', 't1', '1', '[]', ?)", (body,))
+    old.execute("INSERT INTO name_prefix (rowid, name, other) VALUES (1, 'lukasz zolc', '')")
+    old.close()
+    async with open_writer(path) as store:
+        for typed in ("lukasz", "lukazs"):
+            found = await store.read(partial(search, text=typed))
+            assert [hit.registrant.id for hit in found] == ["r1"]
+    assert path.with_name("event.db.schema-3").exists()

@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.store import facts, people
+from kiosk.store import facts, index, people
 from kiosk.store.database import migrations
 from kiosk.store.facts import Fact, FactKind
 from kiosk.store.people import Source
 
 TICKETS = ["t1", "t2", "t3"]
-DERIVED = ("registrant", "code", "presence", "name_prefix", "name_trigram")
+DERIVED = ("registrant", "code", "presence", *index.TABLES)
 
 
 def new_file() -> sqlite3.Connection:
