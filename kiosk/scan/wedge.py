@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.config import ScanSettings
+from kiosk.scan.layouts import to_us
 
 ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 """What scanners send after a code: CR, LF or TAB; CRLF arrives as two of them."""
@@ -104,7 +105,7 @@ class Wedge:
 
     def _end(self, key: Key) -> Step:
         prefixed = self._mode is _Mode.PREFIXED
-        text = "".join(each.printable for each in self._keys[prefixed:])
+        text = to_us("".join(each.printable for each in self._keys[prefixed:]), self.settings.layout)
         if (prefixed and text.strip()) or len(text.strip()) >= self.settings.min_length:
             self._forget()
             self._ended = key.at

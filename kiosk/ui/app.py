@@ -58,6 +58,8 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
         if isinstance(event, events.InputEvent) and event.is_forwarded:
             # It has been to the focused widget and bubbles back.
             await super().on_event(event)
+        elif isinstance(event, events.Key) and self._screen_takes(event):
+            return
         elif isinstance(event, events.Key):
             step = self._wedge.feed(Key(event.key, event.character, event.time))
             await self._replay(step.typed)
@@ -122,6 +124,11 @@ class KioskApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would
     async def _replay(self, keys: Sequence[Key]) -> None:
         for key in keys:
             await super().on_event(events.Key(key.name, key.character))
+
+    def _screen_takes(self, key: events.Key) -> bool:
+        """Whether the screen on top wants the keys themselves, as the scanner test does."""
+        take = getattr(self.screen, "take_key", None)
+        return take is not None and bool(take(key))
 
     def _is_code(self, text: str) -> bool:
         return looks_like_code(text, self.door.folder.settings.scan.min_length)
