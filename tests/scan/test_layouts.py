@@ -94,6 +94,13 @@ def test_unsure_are_dead_keys_alone() -> None:
     }  # fmt: skip
 
 
+def test_the_page_for_organisers_has_the_same_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scanners.md").read_text("utf-8")
+    for layout, name in NAMES.items():
+        signs = (f"`{sign}`" if sign != "`" else "`` ` ``" for sign in unsure(layout))
+        assert f"| `{layout}` | {name} | {' '.join(signs).replace('|', chr(92) + '|') or '–'} |" in page
+
+
 def test_no_layout_changes_nothing() -> None:
     assert to_us("Ärger & <é>", "") == to_us("Ärger & <é>", "us") == to_us("Ärger & <é>", "pl") == "Ärger & <é>"
 

@@ -1,6 +1,8 @@
 """A scanner is tried: every way in which one goes wrong has its own finding."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +19,7 @@ from kiosk.scan.setup_code import SETUP_CODE, draw, modules
 from kiosk.scan.trial import Trial
 from kiosk.scan.wedge import Key, Wedge
 
-SIGNS = '-_.:/?=&",K'
-"""What the setup code holds besides letters and digits."""
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def press(trial: Trial, text: str, start: float = 0, gap: float = 0.002, before: Sequence[str] = (),
@@ -229,9 +230,25 @@ def test_anything_may_come(text: str, end: str, layout: str) -> None:
     assert finding is None or (finding.title and finding.happened.isprintable())
 
 
-def test_the_picture_holds_the_code(tmp_path: Any) -> None:
+def test_the_picture_holds_the_code(tmp_path: Path) -> None:
     draw(tmp_path / "code.png")
-    with Image.open(tmp_path / "code.png") as picture:
-        (read,) = zxingcpp.read_barcodes(picture.convert("L"))
-    assert read.text == SETUP_CODE
+    with Image.open(tmp_path / "code.png") as drawn, Image.open(DOCS / "setup-code.png") as shown:
+        (read,) = zxingcpp.read_barcodes(shown.convert("L"))
+        assert drawn.tobytes() == shown.tobytes() and read.text == SETUP_CODE
     assert len(modules()) == 37
+
+
+def test_the_page_for_organisers_names_every_finding() -> None:
+    russian = SETUP_CODE.translate(dict(zip(range(33, 127), range(0x430, 0x48E), strict=True)))
+    texts = (SETUP_CODE, SETUP_CODE.swapcase(), SETUP_CODE.upper(), typed(SETUP_CODE, "de"), russian, SETUP_CODE[4:])
+    findings = [found(text) for text in (*texts, "]Q1" + SETUP_CODE, "x" + SETUP_CODE, "hello")]
+    findings += [found(SETUP_CODE, end=()), found(SETUP_CODE, before=["f9"]), found(SETUP_CODE, before=["f12"])]
+    findings += [found(SETUP_CODE, gap=0.1), found(SETUP_CODE, ScanSettings(layout="fr")), found(SETUP_CODE * 2)]
+    trial = Trial(ScanSettings())
+    for n, over in enumerate((Over.SERIAL, Over.CAMERA)):
+        trial.take(SETUP_CODE, n * 9, over)
+        findings += [finding] if (finding := trial.finding(n * 9)) else []
+    page = (DOCS / "scanners.md").read_text("utf-8")
+    named = set(re.findall(r"^\| [✓●✗] (.+?) \|", page, re.MULTILINE))
+    assert named == {finding.title for finding in findings}
+    assert {finding.kind for finding in findings} == set(Kind)

@@ -22,18 +22,18 @@ from kiosk.scan.findings import Finding, Look, Over
 from kiosk.scan.setup_code import modules
 from kiosk.scan.trial import Trial
 from kiosk.scan.wedge import ENDS, Key
-from kiosk.ui.bigtext import big
+from kiosk.ui.review import large
 
 _STEPS = (
     later("Scan this code."),
     later("Read below what came of it."),
-    later("Do what it says, and scan again until it works."),
+    later("Do it, and scan again until it works."),
 )
 _GLYPHS = {Look.GOOD: "✓", Look.MINOR: "●", Look.BAD: "✗"}
 _BESIDE, _AROUND = 2, 4
 """The code may take this part of the columns, and leaves this many lines free."""
-_LARGE, _ROOMY = 6, 36
-"""Rows of large letters, and of a window that has room for them."""
+_LARGE, _ROOMY = 16, 36
+"""Rows for large letters, and of a window that has room for them."""
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
@@ -147,7 +147,7 @@ class ScannerTest(Screen[None]):
         """The title once more in large letters, where there is room."""
         roomy = self._shown is not None and self.size.height >= _ROOMY
         width = self.size.width - self.size.width // _BESIDE - 4
-        self._put("large", big(self._shown.title, width, _LARGE) if self._shown and roomy else "")
+        self._put("large", large(self._shown.title, width, _LARGE) if self._shown and roomy else "")
 
     def _put(self, place: str, text: str) -> None:
         part = self.query_one(f"#trial-{place}", Static)
