@@ -76,6 +76,10 @@ class ScanSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The key the scanner sends first, if it is set up to."""
     max_gap_ms: Annotated[int, Meta(ge=10, le=500)] = 60
     min_length: Annotated[int, Meta(ge=3, le=64)] = 6
+    layout: Literal[
+        "", "us", "gb", "de", "fr", "be", "ch", "cz", "hu", "es", "it", "pt", "pl", "se", "dk", "no", "tr"
+    ] = ""
+    """The keyboard layout that changes what the scanner types; what is typed by hand stays as it is."""
 
 
 class ScannerSettings(Struct, frozen=True, forbid_unknown_fields=True):

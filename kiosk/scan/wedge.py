@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.config import ScanSettings
+from kiosk.scan.layouts import to_us
 
 ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 """What scanners send after a code: CR, LF or TAB; CRLF arrives as two of them."""
@@ -113,9 +114,11 @@ class Wedge:
 
     def _end(self, key: Key) -> Step:
         prefixed = self._mode is _Mode.PREFIXED
-        text = bare("".join(each.printable for each in self._keys[prefixed:]))
+        # An AIM prefix stands in front of what the scanner meant, so the keyboard's letters are put right first.
+        text = bare(to_us("".join(each.printable for each in self._keys[prefixed:]), self.settings.layout))
         if (prefixed and text) or len(text) >= self.settings.min_length:
-            before = "" if prefixed or self._keys[0].at - self._given_at > _PATIENCE else self._given
+            torn = not prefixed and self._keys[0].at - self._given_at <= _PATIENCE
+            before = to_us(self._given, self.settings.layout) if torn else ""
             self._forget()
             self._ended = key.at
             self._given = ""

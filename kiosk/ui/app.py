@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 from rich.text import Text
 from textual import on
@@ -21,13 +22,17 @@ from kiosk.event.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
+from kiosk.scan.scanners import scanners
+from kiosk.scan.state import State
 from kiosk.ui import crash
+from kiosk.ui.listening import Health, Heard, Listening, Seen
 from kiosk.ui.menu import Menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
 from kiosk.ui.scanning import ScanningApp
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
+from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.self_service import SelfService
 from kiosk.ui.sound import Sounds
 from kiosk.ui.themes import CONTRAST, NAMES
@@ -73,6 +78,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self._sounds = Sounds(settings.screen.sounds, self.bell)
         self._asked: asyncio.Queue[tuple[Ask, Sign | None, bool]] = asyncio.Queue()
         self._last: deque[Answered] = deque(maxlen=_REMEMBERED)
+        self.listening = Listening(scanners(door.folder), self.post_message)
+        self.health: dict[str, State] = {}
+        """How every scanner is that is not a keyboard."""
         self._home = self._home_of(mode)
 
     def _home_of(self, mode: Mode) -> Screen[None]:
@@ -87,6 +95,33 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         await self.push_screen(self._home)
         self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
+        self.listening.begin()
+
+    def on_unmount(self) -> None:
+        """Lets go of the scanners."""
+        self.listening.end()
+
+    @on(Heard)
+    def hear(self, event: Heard) -> None:
+        """A code from a line or a camera is as good as a typed one."""
+        if isinstance(self.screen, ScannerTest):
+            self.screen.take_scan(event.code, event.over)
+        else:
+            self.take_scan(event.code)
+
+    @on(Health)
+    def note_health(self, event: Health) -> None:
+        """A scanner came or went: said at once, and in the status line while somebody has to act."""
+        self.health[event.name] = event.state
+        if self.mode is not Mode.SELF_SERVICE:
+            severity: Literal["warning", "information"] = "warning" if event.state.fault else "information"
+            self.notify(event.state.said, severity=severity, markup=False)
+
+    @on(Seen)
+    def show_picture(self, event: Seen) -> None:
+        """What a camera sees, where somebody looks."""
+        if isinstance(self.screen, ScannerTest):
+            self.screen.show_picture(event.picture)
 
     async def _take_told(self) -> None:
         try:

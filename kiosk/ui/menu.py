@@ -31,6 +31,7 @@ _ACTIONS = {
     "badges": (later("Printers and badges"), later("F3: what is not out, and labels left")),
     "mixer": (later("Mixer"), later("rounds of pairs or tables: join by badge, plan, begin")),
     "tray": (later("Tray"), later("hand out badges in the order of printing; kiosk tray opens it in a window")),
+    "scanner": (later("Scanner test"), later("one code to scan, and whether the scanner works")),
     "exceptions": (later("Exceptions"), later("badges that name somebody who won't come")),
     "import": (later("Take in a list"), later("late sign-ups from a file")),
     "release": (later("Release the waiting list"), later("everybody on it may come in")),

@@ -37,6 +37,8 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
         if isinstance(event, events.InputEvent) and event.is_forwarded:
             # It has been to the focused widget and bubbles back.
             await super().on_event(event)
+        elif isinstance(event, events.Key) and self._screen_takes(event):
+            return
         elif isinstance(event, events.Key):
             step = self._wedge.feed(Key(event.key, event.character, event.time))
             await self._replay(step.typed)
@@ -53,6 +55,11 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
     def holding_keys(self) -> bool:
         """Whether keys wait to be told from a scan."""
         return self._wedge.holding
+
+    def _screen_takes(self, key: events.Key) -> bool:
+        """Whether the screen on top wants the keys themselves, as the scanner test does."""
+        take = getattr(self.screen, "take_key", None)
+        return take is not None and bool(take(key))
 
     async def _give_back(self) -> None:
         """Keys that were held back and turned out to be typed go where they were meant to."""

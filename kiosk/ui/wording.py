@@ -1,10 +1,11 @@
 """What the screen says: a word, a glyph and a colour for every outcome, so that none has to stand alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.language import _, later, plural
 from kiosk.model import Ask, Counts, Found, Kind, Outcome, Registrant, ScanResult
+from kiosk.scan.state import State
 from kiosk.store.jobs import Waiting
 from kiosk.text import mask_email
 from printing.job import JobState
@@ -133,7 +134,13 @@ def all_is_well(counts: Counts, folder: str) -> str:
     return said.format(badges=badges, folder=folder)
 
 
-def door_alarms(saved: bool, counts: Counts, statuses: Mapping[str, Status], rolls: Mapping[str, int]) -> str:
+def door_alarms(
+    saved: bool,
+    counts: Counts,
+    statuses: Mapping[str, Status],
+    rolls: Mapping[str, int],
+    scanners: Iterable[State] = (),
+) -> str:
     """What the status line says when somebody has to do something; empty when nobody has to."""
     doubtful = counts.jobs_doubtful
     check = plural("! {n} badge to check: F3", "! {n} badges to check: F3", doubtful).format(n=doubtful)
@@ -142,6 +149,7 @@ def door_alarms(saved: bool, counts: Counts, statuses: Mapping[str, Status], rol
         [
             *([] if saved else [_("✗ the last one was not saved")]),
             *([check] if doubtful else []),
+            *(f"! {state.said}" for state in scanners if state.fault),
             *(f"! {name}: {_(status.words)}" for name, status in statuses.items() if status.fault),
             *(
                 left.format(printer=name, n=rolls[name])

@@ -202,7 +202,10 @@ async def test_the_mixer_is_joined_by_badge(tmp_path: Path) -> None:
         await on.door.reprint("CODE0001")
         await menu(on, "mixer")
         assert isinstance(on.app.screen, MixerScreen)
-        said = lambda: str(on.app.screen.query_one("#status", Static).content)  # noqa: E731
+
+        def said() -> str:
+            return str(on.app.screen.query_one("#status", Static).content)
+
         await on.scan(str(badges[0]))
         await on.settle()
         assert "void" in said()
@@ -257,7 +260,7 @@ async def test_self_service_shows_first_names_only_and_needs_the_pin(tmp_path: P
         for key in ("f4", "f5", "f6", "f12", "ctrl+p", "ctrl+l", "ctrl+t"):
             await on.press(key)
             assert on.app.screen is screen, key
-        screen.action_welcome()
+        await on.press("escape")
         assert "Ana at the blue table" not in shown()
         await on.press("f10")
         assert isinstance(on.app.screen, PinForm)

@@ -21,6 +21,7 @@ from kiosk.ui.screens.group import GroupForm
 from kiosk.ui.screens.last import LastAnswers
 from kiosk.ui.screens.mixer import MixerScreen
 from kiosk.ui.screens.person import EditForm, PersonMenu, ReasonForm, deeds, handed
+from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.tray import TrayScreen
 from kiosk.ui.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
 from printing.spool import Spool
@@ -249,6 +250,12 @@ class StaffScreen(Screen[None]):
     def action_mixer(self) -> None:
         """Rounds of pairs or tables."""
         self.app.push_screen(MixerScreen(self._door))
+
+    def action_scanner(self) -> None:
+        """Does the scanner work, and if not, why not?"""
+        listening = self._kiosk.listening
+        watch = listening.watch if listening.has_cameras else None
+        self.app.push_screen(ScannerTest(self._door.folder.settings.scan, watch=watch))
 
     def action_tray(self) -> None:
         """For whoever hands out badges, in this window."""

@@ -257,7 +257,7 @@ class DoorScreen(StaffScreen):
         header.update(Content(headcount(counts)))
         header.set_class(is_full(counts), "full")
         statuses = self._spool.statuses if self._spool else {}
-        alarms = door_alarms(self._saved, counts, statuses, rolls)
+        alarms = door_alarms(self._saved, counts, statuses, rolls, self._kiosk.health.values())
         folder = "" if self._door.folder.settings.printer else str(self._door.folder.badges)
         self._state = alarms or all_is_well(counts, folder)
         self._show_status()
