@@ -18,7 +18,7 @@ class State(StrEnum):
     """It was reached, or can't be asked, and does not say how it is."""
 
 
-_WORDS = {
+WORDS = {
     State.READY: "ready",
     State.PRINTING: "printing",
     State.PAPER_OUT: "out of labels: put in a new roll or sheets",
@@ -43,7 +43,7 @@ class Status:
     @property
     def words(self) -> str:
         """What happened and what to do, in one sentence without a full stop."""
-        return f"{_WORDS[self.state]} ({self.detail})" if self.detail else _WORDS[self.state]
+        return f"{WORDS[self.state]} ({self.detail})" if self.detail else WORDS[self.state]
 
     @property
     def fault(self) -> bool:

@@ -1,0 +1,92 @@
+"""Every text that the screens can show, from the source: what each catalogue has to hold.
+
+After a change of texts: python -m tests.messages (adds what is new to the catalogues and compiles them).
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from kiosk.language import LANGUAGES, SOURCE
+from printing.status import WORDS
+
+ROOT = Path(__file__).parents[1]
+CATALOGUES = ROOT / "kiosk" / "locale"
+_KEYWORDS = {"_": None, "later": None, "plural": (1, 2)}
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
+_DAY = datetime(2026, 11, 23, tzinfo=UTC)
+Text = str | tuple[str, ...]
+
+
+def texts() -> set[Text]:
+    """The texts in the source; those with a number as (one, many)."""
+    found: set[Text] = set()
+    extracted = extract_from_dir(ROOT / "kiosk", [("**.py", "python")], keywords=_KEYWORDS)
+    for _file, _line, message, _comments, _context in extracted:
+        found.add(tuple(message) if isinstance(message, (tuple, list)) else message)
+    # The printing wing knows no languages: the screens translate what it says.
+    return found | set(WORDS.values())
+
+
+def source(language: str) -> Path:
+    """The catalogue that people edit."""
+    return CATALOGUES / language / "LC_MESSAGES" / "kiosk.po"
+
+
+def read(language: str) -> Catalog:
+    """One language's catalogue; an empty one where there is none yet."""
+    path = source(language)
+    if not path.exists():
+        return _empty(language)
+    with path.open("rb") as file:
+        found = read_po(file, locale=language, domain="kiosk")
+    new = _empty(language)
+    for message in found:
+        if message.id:
+            new.add(message.id, message.string)
+    return new
+
+
+def _empty(language: str) -> Catalog:
+    # Dates would make every compilation another file.
+    return Catalog(
+        locale=language, domain="kiosk", project="mixer-kiosk", version="1", charset="utf-8", fuzzy=False,
+        creation_date=_DAY, revision_date=_DAY,
+    )  # fmt: skip
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """What the program reads."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def update() -> None:
+    """Adds what is new, drops what is gone, and compiles."""
+    known = texts()
+    for language in TRANSLATED:
+        old = read(language)
+        new = _empty(language)
+        for text in sorted(known, key=str):
+            before = old.get(text if isinstance(text, str) else text[0])
+            new.add(text, before.string if before else None)
+        source(language).parent.mkdir(parents=True, exist_ok=True)
+        with source(language).open("wb") as file:
+            write_po(file, new, omit_header=True, sort_output=True, width=0, no_location=True)
+        source(language).with_suffix(".mo").write_bytes(compiled(new))
+        missing = [message.id for message in new if message.id and not _is_whole(message.string)]
+        print(f"{language}: {len(new)} texts, {len(missing)} without a translation")
+
+
+def _is_whole(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+if __name__ == "__main__":
+    update()
