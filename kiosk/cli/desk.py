@@ -115,3 +115,29 @@ async def _at_the_door(folder: EventFolder, ask: Callable[[Door], Awaitable[Scan
 
     async with open_door(folder) as door, spooling(door):
         return await ask(door)
+
+
+@click.command(epilog="Example: kiosk stats --json")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def stats(context: click.Context, as_json: bool) -> None:
+    """How the evening is going: who came, how fast, badges, promises, topics; also beside an open door."""
+    import msgspec
+
+    from kiosk.event.stats import Evening, Stats
+    from kiosk.store.database import open_reader
+    from kiosk.store.facts import now
+
+    folder = event_folder(context)
+
+    async def look() -> Stats:
+        async with open_reader(folder.database) as reader:
+            return await reader.read(lambda connection: Evening(folder).look(connection, now()))
+
+    found = asyncio.run(look())
+    if as_json:
+        click.echo(msgspec.json.encode(found).decode())
+        return
+    from kiosk.ui.screens.stats import text
+
+    click.echo(text(found))

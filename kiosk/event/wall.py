@@ -131,13 +131,13 @@ def _topics(people: Sequence[Registrant], wording: Wording, vocabulary: Vocabula
     settled = people[: len(people) - len(people) % _BATCH]
     said: dict[str, set[str]] = {}
     for person in settled:
-        said.setdefault(person.person, set()).update(_meant(person, wording, vocabulary))
+        said.setdefault(person.person, set()).update(meant(person, wording, vocabulary))
     counts = Counter(topic for topics in said.values() for topic in topics)
     common = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return tuple((topic, count) for topic, count in common if count >= _COMPANY)
 
 
-def _meant(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> set[str]:
+def meant(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> set[str]:
     """Topics that the vocabulary knows by name: unknown words are people's own, and what was struck is unsaid."""
     return {
         topic

@@ -141,6 +141,12 @@ def replaced(connection: sqlite3.Connection) -> list[str]:
     return [str(registrant) for (registrant,) in rows]
 
 
+def since(connection: sqlite3.Connection, number: int) -> tuple[list[Fact], int]:
+    """Every fact that was written after a number, in the order of writing, and the number of the last one."""
+    rows = connection.execute(f"SELECT {_COLUMNS}, n FROM fact WHERE n > ? ORDER BY n", (number,)).fetchall()
+    return [_fact(row[:-1]) for row in rows], rows[-1][-1] if rows else number
+
+
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Facts by (corrected time, id): the same order at every door."""
     return sorted(facts, key=lambda fact: (fact.at_ms, fact.id))

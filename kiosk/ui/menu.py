@@ -29,6 +29,7 @@ _ACTIONS = {
     "reprint": (later("Print again"), later("F5: the last badge")),
     "by_hand": (later("Write by hand"), later("F8: what to write on the last badge")),
     "badges": (later("Printers and badges"), later("F3: what is not out, and labels left")),
+    "stats": (later("Stats"), later("how the evening is going")),
     "mixer": (later("Mixer"), later("rounds of pairs or tables: join by badge, plan, begin")),
     "tray": (later("Tray"), later("hand out badges in the order of printing; kiosk tray opens it in a window")),
     "scanner": (later("Scanner test"), later("one code to scan, and whether the scanner works")),

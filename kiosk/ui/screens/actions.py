@@ -22,7 +22,9 @@ from kiosk.ui.screens.last import LastAnswers
 from kiosk.ui.screens.mixer import MixerScreen
 from kiosk.ui.screens.person import EditForm, PersonMenu, ReasonForm, deeds, handed
 from kiosk.ui.screens.scanner_test import ScannerTest
+from kiosk.ui.screens.stats import StatsScreen
 from kiosk.ui.screens.tray import TrayScreen
+from kiosk.ui.speaking import translate
 from kiosk.ui.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
 from printing.spool import Spool
 
@@ -41,22 +43,23 @@ class StaffScreen(Screen[None]):
     """A screen of the crew's; `meant` says whom an action is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", key_display="F1", id="help"),
-        Binding("f2", "walk_in", "Walk-in", key_display="F2", id="walk-in"),
-        Binding("f3", "badges", "Badges", key_display="F3", id="badges"),
-        Binding("f4", "undo", "Undo", key_display="F4", id="undo"),
-        Binding("f5", "reprint", "Again", key_display="F5", id="reprint", show=False),
-        Binding("f6", "person", "Person", key_display="F6", id="person"),
-        Binding("f7", "group", "Group", key_display="F7", id="group"),
-        Binding("f8", "by_hand", "Pen", key_display="F8", id="by-hand", show=False),
-        Binding("f12,ctrl+p", "menu", "Menu", key_display="F12", id="menu"),
+        Binding("f1", "help", later("Help"), key_display="F1", id="help"),
+        Binding("f2", "walk_in", later("Walk-in"), key_display="F2", id="walk-in"),
+        Binding("f3", "badges", later("Badges"), key_display="F3", id="badges"),
+        Binding("f4", "undo", later("Undo"), key_display="F4", id="undo"),
+        Binding("f5", "reprint", later("Again"), key_display="F5", id="reprint", show=False),
+        Binding("f6", "person", later("Person"), key_display="F6", id="person"),
+        Binding("f7", "group", later("Group"), key_display="F7", id="group"),
+        Binding("f8", "by_hand", later("Pen"), key_display="F8", id="by-hand", show=False),
+        Binding("f12,ctrl+p", "menu", later("Menu"), key_display="F12", id="menu"),
         Binding("ctrl+l", "import", show=False, id="import"),
         Binding("ctrl+t", "codes", show=False, id="codes"),
-        Binding("f10,ctrl+q", "leave", "Close", key_display="F10", id="close"),
+        Binding("f10,ctrl+q", "leave", later("Close"), key_display="F10", id="close"),
     ]
 
     def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
         super().__init__()
+        translate(self)
         self._door = door
         self._spool = spool
         self._demo = demo
@@ -256,6 +259,10 @@ class StaffScreen(Screen[None]):
         listening = self._kiosk.listening
         watch = listening.watch if listening.has_cameras else None
         self.app.push_screen(ScannerTest(self._door.folder.settings.scan, watch=watch))
+
+    def action_stats(self) -> None:
+        """How the evening is going."""
+        self.app.push_screen(StatsScreen(self._door.folder))
 
     def action_tray(self) -> None:
         """For whoever hands out badges, in this window."""

@@ -16,11 +16,12 @@ from textual.worker import Worker
 from kiosk.event.door import Door
 from kiosk.event.introducing import first_name
 from kiosk.event.mixing import Mixing, Terms, plan_rest, rounds_of
-from kiosk.language import _, plural
+from kiosk.language import _, later, plural
 from kiosk.model import Registrant
 from kiosk.store.facts import now
 from kiosk.ui.bigtext import big
 from kiosk.ui.messages import failure
+from kiosk.ui.speaking import translate
 from kiosk.ui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -36,17 +37,18 @@ class MixerScreen(Screen[None]):
     """Everything about the rounds, on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "plan", "Plan", key_display="F2"),
-        Binding("f3", "next", "Next round", key_display="F3"),
-        Binding("f4", "part", "Has left", key_display="F4"),
-        Binding("f8", "cards", "Cards", key_display="F8"),
-        Binding("escape,f10", "app.pop_screen", "Back", key_display="Esc"),
+        Binding("f2", "plan", later("Plan"), key_display="F2"),
+        Binding("f3", "next", later("Next round"), key_display="F3"),
+        Binding("f4", "part", later("Has left"), key_display="F4"),
+        Binding("f8", "cards", later("Cards"), key_display="F8"),
+        Binding("escape,f10", "app.pop_screen", later("Back"), key_display="Esc"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
     def __init__(self, door: Door) -> None:
         super().__init__()
+        translate(self)
         self._door = door
         self._state = Mixing()
         self._people: dict[str, Registrant] = {}

@@ -14,10 +14,11 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
-from kiosk.language import _
+from kiosk.language import _, later
 from kiosk.store.jobs import Tray, Waiting
 from kiosk.ui.bigtext import big
 from kiosk.ui.messages import failure
+from kiosk.ui.speaking import translate
 from kiosk.ui.wording import badge_line
 
 _ROWS = 6
@@ -27,14 +28,15 @@ class TrayScreen(Screen[None]):
     """`look` reads the tray, `give` writes that a badge is in its wearer's hands; either may raise KioskError."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "give", "Given", key_display="Enter", priority=True),
-        Binding("escape,f10,ctrl+q", "leave", "Back", key_display="Esc"),
+        Binding("enter", "give", later("Given"), key_display="Enter", priority=True),
+        Binding("escape,f10,ctrl+q", "leave", later("Back"), key_display="Esc"),
     ]
 
     def __init__(
         self, look: Callable[[], Awaitable[Tray]], give: Callable[[str], Awaitable[bool]], leave: Callable[[], object]
     ) -> None:
         super().__init__()
+        translate(self)
         self._look_at, self._give, self._leave = look, give, leave
         self._ready: tuple[Waiting, ...] = ()
         self._told: set[str] = set()
