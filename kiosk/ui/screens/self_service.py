@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -47,9 +47,9 @@ class SelfService(Screen[None]):
     def compose(self) -> ComposeResult:
         """Everything in the middle, languages at the bottom."""
         with Vertical(id="self-service"):
-            yield Static(id="logo")
-            yield Static(id="greeting")
-            yield Static(id="big")
+            yield Center(Static(id="logo"))
+            yield Center(Static(id="greeting"))
+            yield Center(Static(id="big"))
             yield Static(id="next")
             yield Static(id="to-meet")
         yield Static(id="languages")
@@ -112,8 +112,12 @@ class SelfService(Screen[None]):
     def _draw(self) -> None:
         result = self._answer
         if result is None:
-            name = self._door.folder.settings.event.name
-            self._fill("idle", greeting=name, what=_("Hold your code under the scanner"), picture=True)
+            event = self._door.folder.settings.event.name
+            large = big(event, max(20, self.size.width - 8), _NAME_ROWS)
+            self._fill(
+                "idle", greeting="" if large else event, name=large, what=_("Hold your code under the scanner"),
+                picture=True,
+            )  # fmt: skip
         elif result.outcome in _WELCOMED and result.registrant and not result.ask:
             self._draw_welcome(result)
         elif result.outcome is Outcome.LEFT:

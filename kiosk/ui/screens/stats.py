@@ -21,7 +21,9 @@ from kiosk.store.facts import now
 from kiosk.ui.messages import failure
 from kiosk.ui.speaking import translate
 
-_BAR = 24
+_BAR = 16
+_STEPS = 24
+"""Two hours are shown at least, so that the first minutes are not a wall of colour."""
 
 
 class StatsScreen(Screen[None]):
@@ -85,7 +87,7 @@ class StatsScreen(Screen[None]):
         self.query_one("#figures", Static).update(Content("\n".join(figures(stats))))
         self.query_one("#lists", Static).update(Content("\n".join(lists(stats))))
         self.query_one("#curve-title", Static).update(Content(curve_title(stats)))
-        self.query_one(Sparkline).data = list(stats.curve) or [0]
+        self.query_one(Sparkline).data = [*stats.curve, *[0] * (_STEPS - len(stats.curve))]
 
 
 _PATIENCE = 30
@@ -103,7 +105,7 @@ def figures(stats: Stats) -> list[str]:
     """The figures, one a line."""
     filled = round(_BAR * stats.came / stats.registered) if stats.registered else 0
     pace = _("nobody was waiting") if stats.seconds is None else _("{n} s").format(n=round(stats.seconds))
-    badges = _("{out} out, {waiting} waiting, {doubtful} to check").format(
+    badges = _("{out} out · {waiting} waiting · {doubtful} ?").format(
         out=stats.badges_out, waiting=stats.badges_waiting, doubtful=stats.badges_doubtful
     )
     promises = _("{kept} kept, {open} open").format(kept=stats.promises_kept, open=stats.promises_open)
