@@ -1,6 +1,7 @@
 """The app: scans are taken before anything else sees a key, and answered one after the other."""
 
 import asyncio
+import gc
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -96,6 +97,8 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
         self.listening.begin()
+        # What was loaded stays all evening: the collector need not look at it again in the middle of a scan.
+        gc.freeze()
 
     def on_unmount(self) -> None:
         """Lets go of the scanners."""

@@ -96,7 +96,7 @@ class DoorScreen(StaffScreen):
         self.query_one("#door", Static).update(Content(" · ".join(filter(None, (name, self._door.operator)))))
 
     @on(Answered)
-    async def show_answer(self, event: Answered) -> None:
+    def show_answer(self, event: Answered) -> None:
         """Shows an answer, under whatever form is open; what somebody was typing when a scan came stays."""
         result, sign = event.result, event.sign or sign_of(event.result)
         self._saved = result.outcome is not Outcome.ERROR
@@ -110,7 +110,8 @@ class DoorScreen(StaffScreen):
         self.app.clear_notifications()
         if self.app.screen is not self:
             self._announce(result, sign)
-        await self._count()
+        # Behind the answer: nobody waits for numbers.
+        self.call_after_refresh(self._count)
         # Not over another form: what is being typed there would land in this one.
         if result.ask and result.registrant and self.app.screen is self:
             self.admit(result.registrant)
@@ -241,9 +242,11 @@ class DoorScreen(StaffScreen):
 
     def _show_matches(self, found: Sequence[Found]) -> None:
         matches = self.query_one(Matches)
-        matches.show(found)
-        matches.display = bool(found)
-        self.query_one(ResultPanel).display = not found
+        if found or matches.found:
+            matches.show(found)
+        if matches.display is not bool(found):
+            matches.display = bool(found)
+            self.query_one(ResultPanel).display = not found
 
     async def _count(self) -> None:
         try:

@@ -90,17 +90,19 @@ class ResultPanel(VerticalScroll, can_focus=False):
         handed: str = "",
         people: Content | None = None,
     ) -> None:
-        self.remove_class(*_LOOKS)
-        self.add_class(look)
-        self.set_class(not name, "nameless")
+        if not self.has_class(look) or self.has_class("nameless") is bool(name):
+            # Only where it is another: every change of a class has the whole panel styled anew.
+            self.remove_class(*_LOOKS).add_class(look).set_class(not name, "nameless")
         for place, content in {
             "sign": Content(sign), "name": Content(name), "details": Content(details), "reason": Content(reason),
             "handed": Content(handed),
             "people": people or Content(),
         }.items():  # fmt: skip
             part = self.query_one(f"#{place}", Static)
-            part.update(content)
-            part.display = bool(content.plain)
+            if part.content != content:
+                part.update(content)
+            if part.display is not bool(content.plain):
+                part.display = bool(content.plain)
         self.scroll_home(animate=False)
 
 
