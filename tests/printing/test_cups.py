@@ -16,7 +16,9 @@ from PIL import Image
 from printing.errors import PrinterError
 from printing.job import Job
 from printing.printers import cups
-from printing.printers.cups import CupsPrinter, Paper, alerts_of, best_paper, papers, status_of
+from printing.printers.cups import CupsPrinter
+from printing.printers.cups_paper import Paper, best_paper, papers
+from printing.printers.cups_said import alerts_of, status_of
 from printing.render import render
 from printing.status import State
 from tests.printing.guests import ID, USUAL
