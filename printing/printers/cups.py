@@ -5,8 +5,8 @@ import os
 import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError
 from printing.printers.cups_paper import Paper, best_paper, papers, turned
@@ -23,9 +23,11 @@ PATIENCE = {State.PRINTING: 60.0, State.READY: 15.0}
 """Seconds that a job is followed while the queue prints, or has a job and does nothing about it."""
 FAULTY = 100.0
 """... and while the printer waits for somebody, or nobody knows."""
-_ANSWER = 2.5
+_ANSWER, _TAKE = 2.5, 15.0
+"""Seconds for a question, and for taking a badge: a queue that was not used for long is set up first."""
 _LOOK = 0.7
 _REQUEST = re.compile(r"request id is (\S+)")
+_LOOK_AT_IT = "look whether it came out."
 
 
 class CupsPrinter:
@@ -73,16 +75,19 @@ class CupsPrinter:
 
     async def _send(self, job: "Job", pages: "Sequence[Image.Image]", paper: Paper | None) -> str:
         options = ["-o", "print-scaling=none", *(["-o", f"media={paper.name}"] if paper else [])]
-        with tempfile.TemporaryDirectory(prefix="mixer-kiosk-") as scratch:
-            file = Path(scratch) / "badge.pdf"
+        # A file without a name: somebody's badge is not left behind, however this ends.
+        with tempfile.TemporaryFile() as file:
             await asyncio.to_thread(_write, pages, file)
-            code, said = await self._run("lp", "-d", self._queue, "-t", f"badge {job.id}", *options, str(file))
+            words = ("lp", "-d", self._queue, "-t", f"badge {job.id}", *options)
+            code, said = await self._run(*words, file=file.fileno(), within=_TAKE)
         found = _REQUEST.search(said)
         if code == 0 and found:
             return found[1]
-        # Without an answer nobody knows whether the queue has it.
-        refused = code != _SILENT
-        raise PrinterError(f"{self.name} did not take the badge ({last_line(said)}).", nothing_printed=refused)
+        if code not in (0, _SILENT):
+            why = f"{self.name} did not take the badge ({last_line(said)}): look at its queue with lpstat -p."
+            raise PrinterError(why, nothing_printed=True)
+        # Without an answer, or in words that are no number, nobody knows whether the queue has it.
+        raise PrinterError(f"{self.name} did not say that it took the badge: {_LOOK_AT_IT}", nothing_printed=False)
 
     async def _follow(self, request: str) -> None:
         waited = 0.0
@@ -92,36 +97,43 @@ class CupsPrinter:
                 await self._give_up(request, status)
             await self._sleep(_LOOK)
             waited += _LOOK
-        _, said = await self._run("lpstat", "-l", "-W", "completed", "-o", self._queue)
-        alerts = alerts_of(said, request)
+        alerts = alerts_of(await self._jobs("-l", "-W", "completed"), request)
         if any(word in alerts for word in ("aborted", "canceled", "stopped")):
             raise PrinterError(f"{self.name} broke off the badge ({alerts}): look at it.", nothing_printed=False)
 
     async def _is_open(self, request: str) -> bool:
-        code, said = await self._run("lpstat", "-W", "not-completed", "-o", self._queue)
-        if code == _SILENT:
-            raise PrinterError(f"{self.name}: CUPS stopped answering: look whether it came out.", nothing_printed=False)
+        said = await self._jobs("-W", "not-completed")
         return any(line.split()[:1] == [request] for line in said.splitlines())
+
+    async def _jobs(self, *which: str) -> str:
+        code, said = await self._run("lpstat", *which, "-o", self._queue)
+        # A server that is gone lists no jobs, either: that does not mean that they are out.
+        if code:
+            raise PrinterError(f"{self.name}: CUPS stopped answering: {_LOOK_AT_IT}", nothing_printed=False)
+        return said
 
     async def _give_up(self, request: str, status: Status) -> None:
         # Taken back first: what stays in the queue would come out later, a second time.
         await self._run("cancel", request)
         raise PrinterError(f"{self.name}: {status.words}. Look whether the badge came out.", nothing_printed=False)
 
-    async def _run(self, *words: str) -> tuple[int, str]:
+    async def _run(self, *words: str, file: int = asyncio.subprocess.DEVNULL, within: float = 0) -> tuple[int, str]:
         """Exit code and output of one of CUPS' commands; `_MISSING` or `_SILENT` where it gave none."""
         known = {**os.environ, "LC_ALL": "C", **({"CUPS_SERVER": self._server} if self._server else {})}
         try:
             process = await asyncio.create_subprocess_exec(
-                *words, env=known, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+                *words, env=known, stdin=file, stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
             )  # fmt: skip
         except OSError:
             return _MISSING, f"{words[0]} is not installed: install cups-client"
         try:
-            said, _ = await asyncio.wait_for(process.communicate(), _ANSWER)
+            # Not wait_for: up to 3.11 it swallows a cancel that comes with the answer, and the door never closes.
+            async with asyncio.timeout(within or _ANSWER):
+                said, _ = await process.communicate()
         except (TimeoutError, asyncio.CancelledError) as error:
-            process.kill()
+            with suppress(ProcessLookupError):
+                process.kill()
             await process.wait()
             if isinstance(error, asyncio.CancelledError):
                 raise
@@ -132,6 +144,7 @@ class CupsPrinter:
 _MISSING, _SILENT = 127, -1
 
 
-def _write(pages: "Sequence[Image.Image]", path: Path) -> None:
-    with path.open("wb") as file:
-        save_pdf(pages, file)
+def _write(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
+    save_pdf(pages, file)
+    file.flush()
+    file.seek(0)

@@ -22,6 +22,7 @@ from printing.printers.cups_said import alerts_of, status_of
 from printing.render import render
 from printing.status import State
 from tests.printing.guests import ID, USUAL
+from tests.printing.queues import IDLE, commands
 from tests.printing.spooler import Spooler, spooler
 
 FINE = 4
@@ -140,6 +141,75 @@ def test_without_cups_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("PATH", str(tmp_path))
     status = asyncio.run(CupsPrinter("badge").status())
     assert status.state is State.OFFLINE and "install cups-client" in status.words
+
+
+def print_it(printer: CupsPrinter) -> None:
+    """The usual badge."""
+    asyncio.run(printer.print(Job(badge=USUAL), render(USUAL)))
+
+
+def test_a_badge_arrives_whole_and_leaves_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = commands(tmp_path, monkeypatch)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    print_it(CupsPrinter("badge", sleep=_at_once))
+    assert (tmp_path / "taken").read_bytes().startswith(b"%PDF-") and b"%%EOF" in (tmp_path / "taken").read_bytes()
+    # From a file without a name: whoever kills the kiosk in the middle leaves nobody's badge behind.
+    assert len(asked.calls("lp")) == 1 and ".pdf" not in asked.calls("lp")[0]
+    assert not list((tmp_path / "scratch").iterdir())
+
+
+def test_a_server_that_is_gone_has_not_printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    refuses = 'if [ -e $D/taken ]; then echo "lpstat: Connection refused" >&2; exit 1; fi'
+    commands(tmp_path, monkeypatch, lpstat=f"{refuses}\n{IDLE}")
+    with pytest.raises(PrinterError, match="stopped answering: look whether it came out") as doubtful:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert not doubtful.value.nothing_printed
+
+
+@pytest.mark.parametrize(
+    ("lp", "nothing", "words"),
+    [
+        ('echo "Die Anfrage-ID ist badge-1 (1 Datei(en))"', False, "did not say that it took.*look whether"),
+        ('echo "lp: The printer is not accepting jobs." >&2; exit 1', True, "not accepting.*look at its queue"),
+        ("exec sleep 30", False, "did not say that it took.*look whether"),
+    ],
+)
+def test_only_what_lp_refused_is_certainly_not_printed(
+    lp: str, nothing: bool, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cups, "_TAKE", 0.3)
+    commands(tmp_path, monkeypatch, lp=lp)
+    with pytest.raises(PrinterError, match=words) as refused:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert refused.value.nothing_printed is nothing
+
+
+def test_a_badge_that_cups_broke_off_is_a_question(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ended = f"""case "$*" in *not-completed*) ;; *completed*) echo "badge-1 root"; echo "	Alerts: aborted-by-system";;
+*-p*) {IDLE};; esac"""
+    commands(tmp_path, monkeypatch, lpstat=ended)
+    with pytest.raises(PrinterError, match="aborted-by-system") as doubtful:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert not doubtful.value.nothing_printed
+
+
+def test_a_question_that_is_cancelled_as_the_answer_comes_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    commands(tmp_path, monkeypatch)
+    real = asyncio.subprocess.Process.communicate
+
+    async def ask() -> bool:
+        async def answered(process: asyncio.subprocess.Process) -> tuple[bytes, bytes]:
+            out = await real(process)
+            asking.cancel()
+            return out
+
+        monkeypatch.setattr(asyncio.subprocess.Process, "communicate", answered)
+        asking = asyncio.create_task(CupsPrinter("badge").status())
+        await asyncio.wait({asking})
+        return asking.cancelled()
+
+    assert asyncio.run(ask())
 
 
 _LPSTAT = """printer badge {head}
