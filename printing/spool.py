@@ -16,7 +16,7 @@ from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
 from printing.media import LANDSCAPE_100x62, Media
-from printing.printers import Printer
+from printing.printers import Printer, Queue
 from printing.status import State, Status
 from printing.watching import Watch
 
@@ -44,6 +44,10 @@ class JobStore(Protocol):
 
     async def claim(self, printer: str) -> Job | None:
         """The oldest queued job, which now is `rendering` at this printer and nobody else's."""
+        ...
+
+    async def wanted(self, job_id: str) -> bool:
+        """Whether somebody still waits for this job: False once it was replaced, or written by hand."""
         ...
 
     async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
@@ -97,6 +101,7 @@ class Spool:
         """Says that a job was queued; never blocks. Call it on the event loop's thread."""
         for worker in self._workers:
             worker.woken.set()
+            worker.changed.set()
 
     async def run(self) -> None:
         """Prints what is queued, now and later, until cancelled; an interrupted job is settled at the next start."""
@@ -124,6 +129,8 @@ class Spool:
         async with self._opening:
             if not self._opened:
                 await self._store.recover()
+                # Only a person knows of these now; what still lies in a queue would come out behind their back.
+                await asyncio.gather(*(worker.withdraw() for worker in self._workers))
                 self._opened = True
 
     def others_stuck(self) -> bool:
@@ -200,7 +207,7 @@ class _Worker:
         spool: Spool,
     ) -> None:
         self.name, self.spare = station.printer.name, station.spare
-        self.woken = asyncio.Event()
+        self.woken, self.changed = asyncio.Event(), asyncio.Event()
         self.stuck = False
         self.trouble = ""
         """Why the last try came to nothing, where that was neither the printer's fault nor the badge's."""
@@ -237,6 +244,8 @@ class _Worker:
     async def _bring_to_paper(self, job: Job) -> _Step:
         try:
             pages = await self._drawn(job)
+            if not await self._store.wanted(job.id):
+                return _Step.WORKED
             if pages:
                 if not self._printer.repeatable:
                     await self._store.mark(job.id, JobState.SENDING)
@@ -265,7 +274,7 @@ class _Worker:
         self.printing = True
         try:
             async with asyncio.timeout(LONGEST_JOB):
-                await self._printer.print(job, pages)
+                await self._until_out(job, pages)
         except PrinterError:
             raise
         except TimeoutError as error:
@@ -278,3 +287,25 @@ class _Worker:
             raise PrinterError(said, nothing_printed=False) from error
         finally:
             self.printing = False
+
+    async def _until_out(self, job: Job, pages: "Sequence[Image.Image]") -> None:
+        taking_back = asyncio.create_task(self._take_back(job.id))
+        try:
+            await self._printer.print(job, pages)
+        finally:
+            taking_back.cancel()
+            await asyncio.gather(taking_back, return_exceptions=True)
+
+    async def _take_back(self, job_id: str) -> None:
+        """Out of the printer's queue, as soon as nobody waits for it any more."""
+        while await self._store.wanted(job_id):
+            await self.changed.wait()
+            self.changed.clear()
+        await self.withdraw(job_id)
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Takes back a job, or what an earlier run left, where the printer has a queue."""
+        if isinstance(self._printer, Queue):
+            # Tried again before the next job: it must not keep this one from anything.
+            with suppress(Exception):
+                await self._printer.withdraw(job_id)

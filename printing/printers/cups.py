@@ -6,10 +6,12 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError
 from printing.printers.cups_paper import Paper, best_paper, papers, turned
+from printing.printers.cups_requests import Requests
 from printing.printers.cups_said import alerts_of, last_line, status_of
 from printing.printers.folder import save_pdf
 from printing.status import State, Status
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
 PATIENCE = {State.PRINTING: 60.0, State.READY: 15.0}
 """Seconds that a job is followed while the queue prints, or has a job and does nothing about it."""
-FAULTY = 100.0
-"""... and while the printer waits for somebody, or nobody knows."""
+FAULTY = 80.0
+"""... and while the printer waits for somebody, or nobody knows; by the clock, and in any case."""
 _ANSWER, _TAKE = 2.5, 15.0
 """Seconds for a question, and for taking a badge: a queue that was not used for long is set up first."""
 _LOOK = 0.7
@@ -31,7 +33,10 @@ _LOOK_AT_IT = "look whether it came out."
 
 
 class CupsPrinter:
-    """One queue of CUPS, on this computer or on the `server` that answers for it."""
+    """One queue of CUPS, on this computer or on the `server` that answers for it.
+
+    What was sent is noted in the folder `notes`, so that after a crash it can still be taken back.
+    """
 
     repeatable = False
 
@@ -42,6 +47,7 @@ class CupsPrinter:
         name: str = "",
         dpi: int = 300,
         server: str = "",
+        notes: Path | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name or queue
@@ -49,15 +55,33 @@ class CupsPrinter:
         self._queue = queue
         self._server = server
         self._sleep = sleep
+        self._requests = Requests(queue, notes)
 
     async def print(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
         """Sends one PDF and follows it until the queue says what became of it. Raises PrinterError."""
         before = await self.status()
         if before.fault:
             raise PrinterError(f"{self.name}: {before.words}.", nothing_printed=True)
+        # What could not be taken back the last time would come out beside this one.
+        await self.withdraw()
         paper = await self._paper(pages[0])
         request = await self._send(job, turned(pages, paper), paper)
-        await self._follow(request)
+        try:
+            await asyncio.to_thread(self._requests.note, job.id, request)
+            await self._follow(request)
+        except BaseException:
+            # However the following ends: what stays in the queue would come out later, a second time.
+            await self.withdraw(job.id)
+            raise
+        self._requests.forget(job.id)
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Takes one job back, or all that were sent and not seen out; tried again later where CUPS does not answer."""
+        for badge, request in self._requests.of(job_id).items():
+            await self._run("cancel", request)
+            with suppress(PrinterError):
+                if not await self._is_open(request):
+                    self._requests.forget(badge)
 
     async def status(self) -> Status:
         """What lpstat says of the queue; OFFLINE where there is no such queue."""
@@ -90,16 +114,23 @@ class CupsPrinter:
         raise PrinterError(f"{self.name} did not say that it took the badge: {_LOOK_AT_IT}", nothing_printed=False)
 
     async def _follow(self, request: str) -> None:
+        try:
+            async with asyncio.timeout(FAULTY):
+                await self._until_out(request)
+        except TimeoutError:
+            raise self._given_up(await self.status()) from None
+        alerts = alerts_of(await self._jobs("-l", "-W", "completed"), request)
+        if any(word in alerts for word in ("aborted", "canceled", "stopped")):
+            raise PrinterError(f"{self.name} broke off the badge ({alerts}): look at it.", nothing_printed=False)
+
+    async def _until_out(self, request: str) -> None:
         waited = 0.0
         while await self._is_open(request):
             status = await self.status()
             if waited >= PATIENCE.get(status.state, FAULTY):
-                await self._give_up(request, status)
+                raise self._given_up(status)
             await self._sleep(_LOOK)
             waited += _LOOK
-        alerts = alerts_of(await self._jobs("-l", "-W", "completed"), request)
-        if any(word in alerts for word in ("aborted", "canceled", "stopped")):
-            raise PrinterError(f"{self.name} broke off the badge ({alerts}): look at it.", nothing_printed=False)
 
     async def _is_open(self, request: str) -> bool:
         said = await self._jobs("-W", "not-completed")
@@ -112,10 +143,8 @@ class CupsPrinter:
             raise PrinterError(f"{self.name}: CUPS stopped answering: {_LOOK_AT_IT}", nothing_printed=False)
         return said
 
-    async def _give_up(self, request: str, status: Status) -> None:
-        # Taken back first: what stays in the queue would come out later, a second time.
-        await self._run("cancel", request)
-        raise PrinterError(f"{self.name}: {status.words}. Look whether the badge came out.", nothing_printed=False)
+    def _given_up(self, status: Status) -> PrinterError:
+        return PrinterError(f"{self.name}: {status.words}. Look whether the badge came out.", nothing_printed=False)
 
     async def _run(self, *words: str, file: int = asyncio.subprocess.DEVNULL, within: float = 0) -> tuple[int, str]:
         """Exit code and output of one of CUPS' commands; `_MISSING` or `_SILENT` where it gave none."""

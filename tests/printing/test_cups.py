@@ -125,6 +125,18 @@ def test_a_badge_that_nobody_prints_is_taken_back(cups_here: Spooler) -> None:
 
 
 @pytest.mark.slow
+def test_what_a_crash_left_in_the_queue_does_not_come_out_later(cups_here: Spooler, tmp_path: Path) -> None:
+    killed = CupsPrinter("badge", server=cups_here.server, notes=tmp_path)
+    arrived = len(list(cups_here.spool.glob("*.pdf")))
+    cups_here.run("cupsdisable", "badge")
+    killed._requests.note("A", asyncio.run(killed._send(Job(badge=USUAL), render(USUAL), None)))
+    asyncio.run(CupsPrinter("badge", server=cups_here.server, notes=tmp_path).withdraw())
+    cups_here.run("cupsenable", "badge")
+    print_it(CupsPrinter("badge", server=cups_here.server))
+    assert len(list(cups_here.spool.glob("*.pdf"))) == arrived + 1 and not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
 def test_a_queue_that_is_not_there_prints_nothing(cups_here: Spooler) -> None:
     for printer in (CupsPrinter("gone", server=cups_here.server), CupsPrinter("badge", server="127.0.0.1:1")):
         assert asyncio.run(printer.status()).state is State.OFFLINE
@@ -141,6 +153,10 @@ def test_without_cups_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("PATH", str(tmp_path))
     status = asyncio.run(CupsPrinter("badge").status())
     assert status.state is State.OFFLINE and "install cups-client" in status.words
+
+
+BLANK = [Image.new("1", (1181, 732), 1)]
+BLANK[0].info["dpi"] = (300, 300)
 
 
 def print_it(printer: CupsPrinter) -> None:
@@ -192,6 +208,54 @@ def test_a_badge_that_cups_broke_off_is_a_question(monkeypatch: pytest.MonkeyPat
     with pytest.raises(PrinterError, match="aborted-by-system") as doubtful:
         print_it(CupsPrinter("badge", sleep=_at_once))
     assert not doubtful.value.nothing_printed
+
+
+STAYS = f"""case "$*" in *not-completed*) if [ -e $D/taken ] && ! [ -e $D/back ]; then echo "badge-1 root 9 Mon"; fi;;
+*-p*) if [ -e $D/taken ]; then echo "printer badge now printing badge-1."; echo "	Alerts: media-empty"
+else {IDLE}; fi;; esac"""
+"""Out of labels as soon as there is a badge."""
+
+
+def test_one_that_waits_too_long_is_taken_back_by_the_clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cups, "FAULTY", 0.2)
+    asked = commands(tmp_path, monkeypatch, lpstat=STAYS, cancel="touch $D/back")
+    with pytest.raises(PrinterError, match=r"out of labels.*Look whether") as doubtful:
+        print_it(CupsPrinter("badge", notes=tmp_path / "notes"))
+    assert not doubtful.value.nothing_printed and asked.calls("cancel") == ["badge-1"]
+    assert not list((tmp_path / "notes").iterdir())
+
+
+def test_one_that_a_queue_does_nothing_about_is_taken_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    idle = STAYS.replace("media-empty", "none").replace("now printing badge-1", "is idle")
+    asked = commands(tmp_path, monkeypatch, lpstat=idle)
+    with pytest.raises(PrinterError, match=r"ready\. Look whether"):
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert asked.calls("cancel") == ["badge-1"]
+
+
+async def test_one_that_is_broken_off_is_taken_back_and_else_after_a_restart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = commands(tmp_path, monkeypatch, lpstat=STAYS)
+    notes = tmp_path / "notes"
+    sent = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        sent.set()
+        await asyncio.Event().wait()
+
+    printing = asyncio.create_task(CupsPrinter("badge", notes=notes, sleep=sleep).print(Job(badge=USUAL), BLANK))
+    await sent.wait()
+    printing.cancel()
+    await asyncio.wait({printing})
+    assert asked.calls("cancel") == ["badge-1"] and [file.read_text() for file in notes.iterdir()] == ["badge-1"]
+    await CupsPrinter("other", notes=notes).withdraw()
+    again = CupsPrinter("badge", notes=notes)
+    await again.withdraw("nobody's")
+    assert asked.calls("cancel") == ["badge-1"]
+    (tmp_path / "back").touch()
+    await again.withdraw()
+    assert asked.calls("cancel") == ["badge-1"] * 2 and not list(notes.iterdir())
 
 
 def test_a_question_that_is_cancelled_as_the_answer_comes_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from printing.badge import Badge
+from printing.errors import PrinterError
 from printing.job import Job, JobState
 from printing.spool import LAST_TRIES, Spool, Station
 from printing.status import FAULTS, State, Status
@@ -125,6 +126,54 @@ async def test_closing_lets_a_badge_that_is_printing_come_out() -> None:
     go_on.set()
     await asyncio.gather(worker, return_exceptions=True)
     assert shelf.states() == [JobState.DONE] and paper.printed == [1]
+
+
+class Behind(Paper):
+    """A printer behind a queue that does nothing until a badge is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lying, self.back = asyncio.Event(), asyncio.Event()
+        self.taken_back: list[str] = []
+
+    async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+        """Lies there."""
+        self.lying.set()
+        await self.back.wait()
+        raise PrinterError("taken back", nothing_printed=False)
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Keeps what was asked."""
+        self.taken_back.append(job_id)
+        if job_id:
+            self.back.set()
+
+
+async def test_what_somebody_writes_by_hand_is_taken_out_of_the_queue() -> None:
+    shelf, paper = Shelf(1), Behind()
+    work = pool(shelf, Station(paper, blank))
+    worker = asyncio.create_task(work.run())
+    await paper.lying.wait()
+    # What an earlier run left there was taken back first.
+    assert paper.taken_back == [""]
+    work.wake()
+    shelf.by_hand.add("1")
+    work.wake()
+    await shelf.settled.wait()
+    assert paper.taken_back == ["", "1"]
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+
+async def test_what_somebody_wrote_while_it_was_drawn_is_not_printed() -> None:
+    shelf, paper = Shelf(1, 2), Paper()
+
+    def draw(badge: Badge) -> Sequence[Image.Image]:
+        shelf.by_hand.add("1")
+        return blank(badge)
+
+    await pool(shelf, Station(paper, draw)).drain()
+    assert paper.printed == [2]
 
 
 async def test_an_interrupted_run_is_settled_at_whatever_printer_it_was() -> None:
