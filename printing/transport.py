@@ -103,6 +103,8 @@ class _Socket:
                 await self._writer.drain()
 
     async def ask(self, question: bytes, enough: Callable[[bytes], bool], seconds: float = ANSWER) -> bytes:
+        if question:
+            await self._empty()
         self._writer.write(question)
         answer = b""
         with suppress(TimeoutError):
@@ -111,6 +113,13 @@ class _Socket:
                 while not enough(answer) and (more := await self._reader.read(4096)):
                     answer += more
         return answer
+
+    async def _empty(self) -> None:
+        """What came too late for an earlier question is no answer to the next one."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0):
+                while await self._reader.read(4096):
+                    pass
 
     async def close(self) -> None:
         self._writer.close()
@@ -143,6 +152,10 @@ class _Device:
 
     async def ask(self, question: bytes, enough: Callable[[bytes], bool], seconds: float = ANSWER) -> bytes:
         before = self.sent
+        if question:
+            with suppress(BlockingIOError):
+                while os.read(self._handle, 4096):
+                    pass
         answer = b""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
