@@ -255,7 +255,8 @@ class _Worker:
         except PrinterError as error:
             state = JobState.QUEUED if error.nothing_printed else JobState.SENT_UNCONFIRMED
             await self._store.mark(job.id, state, str(error))
-            return _Step.STUCK if error.nothing_printed else _Step.WORKED
+            # Also one that broke a badge off: it must not take the next ones before somebody else has had them.
+            return _Step.STUCK
         else:
             await self._store.mark(job.id, JobState.DONE, labels=len(pages))
         return _Step.WORKED

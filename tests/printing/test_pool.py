@@ -45,6 +45,16 @@ async def test_another_printer_takes_over_at_once() -> None:
     assert set(shelf.states()) == {JobState.DONE}
 
 
+@pytest.mark.parametrize("spare", [True, False])
+async def test_a_printer_that_breaks_every_badge_off_does_not_eat_the_queue(spare: bool) -> None:
+    broke = (PrinterError("broke off: look at it.", nothing_printed=False) for _ in range(1000))
+    shelf, bad, good = Shelf(*range(20, 40)), Paper(*broke, name="bad"), Paper(name="good")
+    await until_settled(pool(shelf, Station(bad, blank), Station(good, blank, spare=spare)), shelf)
+    doubtful = shelf.states().count(JobState.SENT_UNCONFIRMED)
+    # One at a time, each after a pause; never twice.
+    assert doubtful + len(good.printed) == 20 and len(good.printed) >= 10
+
+
 async def test_closing_the_door_drains_into_whatever_printer_works() -> None:
     shelf = Shelf(1, 2, 3)
     broken, good = Paper(*(busy() for _ in range(1000)), name="broken"), Paper(name="good")
