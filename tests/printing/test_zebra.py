@@ -1,9 +1,11 @@
 """ZPL: read back by another's renderer, dot by dot; every state told; nothing printed twice."""
 
+import asyncio
 import json
 import os
 import select
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -207,6 +209,23 @@ async def test_a_printer_that_takes_the_line_and_hangs_prints_nothing(monkeypatc
         with pytest.raises(PrinterError) as refused:
             await ZebraPrinter(fake.address, name="z").print(JOB, render(USUAL, dpi=203))
         assert refused.value.nothing_printed
+
+
+async def test_what_a_sleeping_printer_did_not_take_is_not_delivered_when_it_wakes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("printing.transport.WRITE", 0.1)
+    pages = [Image.effect_noise((1181, 732), 200).convert("1")] * 60
+    loop = asyncio.get_running_loop()
+    with socket.create_server(("127.0.0.1", 0)) as sleeping:
+        sleeping.setblocking(False)
+        printer = ZebraPrinter(f"tcp://127.0.0.1:{sleeping.getsockname()[1]}", answers=False)
+        with pytest.raises(PrinterError, match="look whether"):
+            await printer.print(JOB, pages)
+        awake, _ = await loop.sock_accept(sleeping)
+        with awake, pytest.raises(ConnectionResetError):
+            while await loop.sock_recv(awake, 1 << 20):
+                pass
 
 
 async def test_a_clone_that_never_answers_prints_when_told_so() -> None:
