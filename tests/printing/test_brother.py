@@ -97,7 +97,8 @@ def test_a_library_makes_the_same_bytes(model: str, label: str) -> None:
 def _without_questions(data: bytes) -> bytes:
     """The library asks for the status in the middle, which printers answer late or never, and says that it does not
     compress, which is so after a reset anyway."""
-    return data.replace(b"\x1biS\x1biz", b"\x1biz", 1).replace(b"M\x00g", b"g", 1)
+    head, row, rest = data.partition(b"g\x00")
+    return head.replace(b"\x1biS\x1biz", b"\x1biz", 1).removesuffix(b"M\x00") + row + rest
 
 
 @pytest.mark.parametrize(
