@@ -33,6 +33,8 @@ LONGEST_JOB = 120.0
 """Seconds after which a printer that neither printed nor said why is given up on; they have shorter limits of their
 own."""
 
+STORE_FAILS = "its badges wait, because the event file can't be used: check the disk"
+
 
 class JobStore(Protocol):
     """Where jobs are kept; every call returns when it is safe."""
@@ -94,8 +96,9 @@ class Spool:
     @property
     def statuses(self) -> dict[str, Status]:
         """How every printer was when it was last asked, by name; or what keeps its badges from being printed."""
-        troubles = {worker.name: Status(State.UNKNOWN, worker.trouble) for worker in self._workers if worker.trouble}
-        return self.watch.statuses | troubles
+        troubles = {worker.name: Status(State.TROUBLE, worker.trouble) for worker in self._workers if worker.trouble}
+        # A fault that a printer tells itself says more than what became of a try.
+        return {name: said if said.fault else troubles.get(name, said) for name, said in self.watch.statuses.items()}
 
     def wake(self) -> None:
         """Says that a job was queued; never blocks. Call it on the event loop's thread."""
@@ -210,7 +213,7 @@ class _Worker:
         self.woken, self.changed = asyncio.Event(), asyncio.Event()
         self.stuck = False
         self.trouble = ""
-        """Why the last try came to nothing, where that was neither the printer's fault nor the badge's."""
+        """Why badges wait: what the last try came to; empty after a success, and when none waits."""
         self.printing = False
         self._store, self._printer, self._draw = store, station.printer, station.draw
         self._spool = spool
@@ -222,10 +225,11 @@ class _Worker:
         async with self._one_at_a_time:
             try:
                 step = await self._settle_one()
-                self.trouble = ""
             # A disk that is asleep, or what nobody foresaw: the evening's printing goes on with the next try.
             except Exception as error:
-                step, self.trouble = _Step.STUCK, f"{type(error).__name__}: {error}"[:100]
+                step, self.trouble = _Step.STUCK, f"{STORE_FAILS} ({type(error).__name__}: {error})"[:160]
+            if step is not _Step.STUCK:
+                self.trouble = ""
             if step is not _Step.IDLE:
                 self.stuck = step is _Step.STUCK
             return step
@@ -255,6 +259,8 @@ class _Worker:
         except PrinterError as error:
             state = JobState.QUEUED if error.nothing_printed else JobState.SENT_UNCONFIRMED
             await self._store.mark(job.id, state, str(error))
+            # What a person is asked about stands with the badge.
+            self.trouble = str(error).removeprefix(f"{self.name}: ").rstrip(".") if error.nothing_printed else ""
             # Also one that broke a badge off: it must not take the next ones before somebody else has had them.
             return _Step.STUCK
         else:

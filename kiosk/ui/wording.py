@@ -156,7 +156,8 @@ def printer_line(name: str, status: Status, labels: int | None) -> str:
     """One printer in the list of badges and printers."""
     low = labels is not None and labels <= LOW_ROLL
     left = "" if labels is None else " · " + plural("{n} label left", "{n} labels left", labels).format(n=labels)
-    return f"{'!' if status.fault or low else '✓'} {name}: {_(status.words)}{left}"
+    sign = "!" if status.fault or low else "✓" if status.well else "?"
+    return f"{sign} {name}: {_(status.words)}{left}"
 
 
 _JOB = {
@@ -172,7 +173,8 @@ def badge_line(badge: Waiting) -> str:
     """One badge in that list."""
     on = _(" on {printer}").format(printer=badge.printer) if badge.state is JobState.SENDING else ""
     number = _("No {n}").format(n=badge.number)
-    return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}"
+    why = f" · {_(badge.error)}" if badge.error else ""
+    return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}{why}"
 
 
 def badges_title(badges: Sequence[Waiting]) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,10 +11,12 @@ from PIL import Image
 from printing.badge import Badge
 from printing.errors import PrinterError
 from printing.job import Job, JobState
+from printing.printers.folder import FolderPrinter
+from printing.render import render
 from printing.spool import LAST_TRIES, Spool, Station
 from printing.status import FAULTS, State, Status
 from printing.watching import Watch
-from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy
+from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy, nothing
 
 
 def pool(shelf: Shelf, *stations: Station) -> Spool:
@@ -104,7 +107,51 @@ async def test_a_store_that_breaks_unforeseen_is_told_and_tried_again() -> None:
     work = pool(shelf, Station(paper, blank))
     await work.drain()
     assert shelf.states() == [JobState.DONE, JobState.DONE]
+    # The printer is not to blame.
+    assert seen[1].startswith("its badges wait, because the event file can't be used")
     assert "RuntimeError: no such table" in seen[1] and "RuntimeError" not in work.statuses["paper"].words
+
+
+async def test_why_a_badge_waits_is_told_of_its_printer_until_one_came_out(tmp_path: Path) -> None:
+    folder = tmp_path / "badges"
+    printer = FolderPrinter(folder, name="left")
+    shelf, seen = Shelf(1), []
+
+    async def repair(seconds: float) -> None:
+        seen.append(work.statuses["left"])
+        folder.unlink(missing_ok=True)
+
+    work = Spool(shelf, [Station(printer, render)], sleep=repair)
+    assert (await work.watch.look(printer)).well
+    folder.touch()
+    await work.drain()
+    assert [status.fault for status in seen] == [True] and f"can't be written to {folder}: it is not" in seen[0].words
+    assert shelf.states() == [JobState.DONE] and work.statuses["left"].well
+
+
+async def test_nobody_is_told_of_a_trouble_that_keeps_no_badge_waiting() -> None:
+    shelf, paper = Shelf(1), Paper(busy(), PrinterError("paper: broke off.", nothing_printed=False))
+    work = pool(shelf, Station(paper, blank))
+    await work.watch.look(paper)
+
+    def statuses() -> list[State]:
+        return [status.state for status in work.statuses.values()]
+
+    shelf.before = lambda: seen.append(statuses()) or nothing()  # type: ignore[func-returns-value]
+    seen: list[list[State]] = []
+    await work.drain()
+    assert [State.TROUBLE] in seen and statuses() == [State.READY]
+    assert shelf.states() == [JobState.SENT_UNCONFIRMED]
+
+
+async def test_a_fault_that_the_printer_tells_goes_first() -> None:
+    shelf, paper = Shelf(1), Moody(Status(State.PAPER_OUT))
+    paper.errors = [busy()] * LAST_TRIES
+    work = pool(shelf, Station(paper, blank))
+    await work.drain()
+    assert work.statuses["paper"].words == "The printer is busy: wait"
+    await work.watch.look(paper)
+    assert work.statuses["paper"].state is State.PAPER_OUT
 
 
 async def test_a_badge_with_nothing_to_print_is_done() -> None:
@@ -247,5 +294,8 @@ async def test_a_printer_that_took_nothing_is_asked_why() -> None:
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_words_that_say_what_to_do(state: State) -> None:
     status = Status(state, "62 mm")
-    assert status.words.endswith("(62 mm)") and status.fault == (state in FAULTS)
-    assert (":" in Status(state).words) == (state not in (State.READY, State.PRINTING))
+    assert status.fault == (state in FAULTS) and status.well == (state in (State.READY, State.PRINTING))
+    if state is State.TROUBLE:
+        assert status.words == "62 mm"
+        return
+    assert status.words.endswith("(62 mm)") and (":" in Status(state).words) == (not status.well)
