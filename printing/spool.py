@@ -16,7 +16,7 @@ from printing.badge import Badge
 from printing.errors import DrawingError, PrinterError, RefusedError
 from printing.job import Job, JobState
 from printing.media import LANDSCAPE_100x62, Media
-from printing.printers import Printer
+from printing.printers import Printer, Queue
 from printing.status import State, Status
 from printing.watching import Watch
 
@@ -33,6 +33,8 @@ LONGEST_JOB = 120.0
 """Seconds after which a printer that neither printed nor said why is given up on; they have shorter limits of their
 own."""
 
+STORE_FAILS = "its badges wait, because the event file can't be used: check the disk"
+
 
 class JobStore(Protocol):
     """Where jobs are kept; every call returns when it is safe."""
@@ -44,6 +46,10 @@ class JobStore(Protocol):
 
     async def claim(self, printer: str) -> Job | None:
         """The oldest queued job, which now is `rendering` at this printer and nobody else's."""
+        ...
+
+    async def wanted(self, job_id: str) -> bool:
+        """Whether somebody still waits for this job: False once it was replaced, or written by hand."""
         ...
 
     async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
@@ -90,13 +96,15 @@ class Spool:
     @property
     def statuses(self) -> dict[str, Status]:
         """How every printer was when it was last asked, by name; or what keeps its badges from being printed."""
-        troubles = {worker.name: Status(State.UNKNOWN, worker.trouble) for worker in self._workers if worker.trouble}
-        return self.watch.statuses | troubles
+        troubles = {worker.name: Status(State.TROUBLE, worker.trouble) for worker in self._workers if worker.trouble}
+        # A fault that a printer tells itself says more than what became of a try.
+        return {name: said if said.fault else troubles.get(name, said) for name, said in self.watch.statuses.items()}
 
     def wake(self) -> None:
         """Says that a job was queued; never blocks. Call it on the event loop's thread."""
         for worker in self._workers:
             worker.woken.set()
+            worker.changed.set()
 
     async def run(self) -> None:
         """Prints what is queued, now and later, until cancelled; an interrupted job is settled at the next start."""
@@ -124,6 +132,8 @@ class Spool:
         async with self._opening:
             if not self._opened:
                 await self._store.recover()
+                # Only a person knows of these now; what still lies in a queue would come out behind their back.
+                await asyncio.gather(*(worker.withdraw() for worker in self._workers))
                 self._opened = True
 
     def others_stuck(self) -> bool:
@@ -200,10 +210,10 @@ class _Worker:
         spool: Spool,
     ) -> None:
         self.name, self.spare = station.printer.name, station.spare
-        self.woken = asyncio.Event()
+        self.woken, self.changed = asyncio.Event(), asyncio.Event()
         self.stuck = False
         self.trouble = ""
-        """Why the last try came to nothing, where that was neither the printer's fault nor the badge's."""
+        """Why badges wait: what the last try came to; empty after a success, and when none waits."""
         self.printing = False
         self._store, self._printer, self._draw = store, station.printer, station.draw
         self._spool = spool
@@ -215,10 +225,11 @@ class _Worker:
         async with self._one_at_a_time:
             try:
                 step = await self._settle_one()
-                self.trouble = ""
             # A disk that is asleep, or what nobody foresaw: the evening's printing goes on with the next try.
             except Exception as error:
-                step, self.trouble = _Step.STUCK, f"{type(error).__name__}: {error}"[:100]
+                step, self.trouble = _Step.STUCK, f"{STORE_FAILS} ({type(error).__name__}: {error})"[:160]
+            if step is not _Step.STUCK:
+                self.trouble = ""
             if step is not _Step.IDLE:
                 self.stuck = step is _Step.STUCK
             return step
@@ -237,6 +248,8 @@ class _Worker:
     async def _bring_to_paper(self, job: Job) -> _Step:
         try:
             pages = await self._drawn(job)
+            if not await self._store.wanted(job.id):
+                return _Step.WORKED
             if pages:
                 if not self._printer.repeatable:
                     await self._store.mark(job.id, JobState.SENDING)
@@ -246,7 +259,10 @@ class _Worker:
         except PrinterError as error:
             state = JobState.QUEUED if error.nothing_printed else JobState.SENT_UNCONFIRMED
             await self._store.mark(job.id, state, str(error))
-            return _Step.STUCK if error.nothing_printed else _Step.WORKED
+            # What a person is asked about stands with the badge.
+            self.trouble = str(error).removeprefix(f"{self.name}: ").rstrip(".") if error.nothing_printed else ""
+            # Also one that broke a badge off: it must not take the next ones before somebody else has had them.
+            return _Step.STUCK
         else:
             await self._store.mark(job.id, JobState.DONE, labels=len(pages))
         return _Step.WORKED
@@ -265,7 +281,7 @@ class _Worker:
         self.printing = True
         try:
             async with asyncio.timeout(LONGEST_JOB):
-                await self._printer.print(job, pages)
+                await self._until_out(job, pages)
         except PrinterError:
             raise
         except TimeoutError as error:
@@ -278,3 +294,25 @@ class _Worker:
             raise PrinterError(said, nothing_printed=False) from error
         finally:
             self.printing = False
+
+    async def _until_out(self, job: Job, pages: "Sequence[Image.Image]") -> None:
+        taking_back = asyncio.create_task(self._take_back(job.id))
+        try:
+            await self._printer.print(job, pages)
+        finally:
+            taking_back.cancel()
+            await asyncio.gather(taking_back, return_exceptions=True)
+
+    async def _take_back(self, job_id: str) -> None:
+        """Out of the printer's queue, as soon as nobody waits for it any more."""
+        while await self._store.wanted(job_id):
+            await self.changed.wait()
+            self.changed.clear()
+        await self.withdraw(job_id)
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Takes back a job, or what an earlier run left, where the printer has a queue."""
+        if isinstance(self._printer, Queue):
+            # Tried again before the next job: it must not keep this one from anything.
+            with suppress(Exception):
+                await self._printer.withdraw(job_id)

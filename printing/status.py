@@ -14,6 +14,8 @@ class State(StrEnum):
     WRONG_MEDIA = "wrong_media"
     PAUSED = "paused"
     OFFLINE = "offline"
+    TROUBLE = "trouble"
+    """Its badges don't come out, whatever it answers: the detail says why and what to do."""
     UNKNOWN = "unknown"
     """It was reached, or can't be asked, and does not say how it is."""
 
@@ -28,7 +30,7 @@ WORDS = {
     State.OFFLINE: "can't be reached: check its power, cable or Wi-Fi",
     State.UNKNOWN: "doesn't say how it is: have a look at it",
 }
-FAULTS = frozenset({State.PAPER_OUT, State.COVER_OPEN, State.WRONG_MEDIA, State.PAUSED, State.OFFLINE})
+FAULTS = frozenset({State.PAPER_OUT, State.COVER_OPEN, State.WRONG_MEDIA, State.PAUSED, State.OFFLINE, State.TROUBLE})
 """Somebody has to do something before paper comes out."""
 
 
@@ -38,14 +40,21 @@ class Status:
 
     state: State
     detail: str = ""
-    """What else it says, for whoever knows the printer: "62 mm endless", "filter failed"; at most 100 characters."""
+    """What else it says, for whoever knows the printer: "62 mm endless", "filter failed"; a sentence for TROUBLE."""
 
     @property
     def words(self) -> str:
         """What happened and what to do, in one sentence without a full stop."""
+        if self.state is State.TROUBLE:
+            return self.detail
         return f"{WORDS[self.state]} ({self.detail})" if self.detail else WORDS[self.state]
 
     @property
     def fault(self) -> bool:
         """Whether somebody has to do something."""
         return self.state in FAULTS
+
+    @property
+    def well(self) -> bool:
+        """Whether it says that all is well."""
+        return self.state in (State.READY, State.PRINTING)

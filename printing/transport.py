@@ -3,6 +3,8 @@
 import asyncio
 import errno
 import os
+import socket
+import struct
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -33,6 +35,10 @@ class Line(Protocol):
         """The answer to a question, or what of it came in time. Raises OSError."""
         ...
 
+    def abandon(self) -> None:
+        """Breaks the line off: what was not taken yet is not delivered later."""
+        ...
+
     async def close(self) -> None:
         """Ends the line; what was taken is on its way."""
         ...
@@ -57,7 +63,11 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
         raise PrinterError(said, nothing_printed=True) from error
     try:
         yield opened
-    except (OSError, TimeoutError) as error:
+    except BaseException as error:
+        if not (isinstance(error, PrinterError) and error.nothing_printed):
+            opened.abandon()
+        if not isinstance(error, (OSError, TimeoutError)):
+            raise
         nothing = opened.sent == 0
         todo = "check its power, cable or Wi-Fi" if nothing else "look whether the badge came out"
         raise PrinterError(f"{name} broke off in the middle: {todo}.", nothing_printed=nothing) from error
@@ -103,6 +113,8 @@ class _Socket:
                 await self._writer.drain()
 
     async def ask(self, question: bytes, enough: Callable[[bytes], bool], seconds: float = ANSWER) -> bytes:
+        if question:
+            await self._empty()
         self._writer.write(question)
         answer = b""
         with suppress(TimeoutError):
@@ -112,10 +124,27 @@ class _Socket:
                     answer += more
         return answer
 
+    async def _empty(self) -> None:
+        """What came too late for an earlier question is no answer to the next one."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0):
+                while await self._reader.read(4096):
+                    pass
+
+    def abandon(self) -> None:
+        # A reset, not a goodbye: else the system goes on delivering what it has buffered once the printer wakes up.
+        with suppress(OSError):
+            reset = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+            self._writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+        self._writer.transport.abort()
+
     async def close(self) -> None:
         self._writer.close()
-        async with asyncio.timeout(CONNECT):
-            await self._writer.wait_closed()
+        try:
+            async with asyncio.timeout(CONNECT):
+                await self._writer.wait_closed()
+        except TimeoutError:
+            self.abandon()
 
 
 class _Device:
@@ -143,6 +172,10 @@ class _Device:
 
     async def ask(self, question: bytes, enough: Callable[[bytes], bool], seconds: float = ANSWER) -> bytes:
         before = self.sent
+        if question:
+            with suppress(BlockingIOError):
+                while os.read(self._handle, 4096):
+                    pass
         answer = b""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -154,6 +187,9 @@ class _Device:
         # A question prints nothing.
         self.sent = before
         return answer
+
+    def abandon(self) -> None:
+        pass
 
     async def close(self) -> None:
         os.close(self._handle)

@@ -87,7 +87,8 @@ def printers(context: click.Context, roll: str | None, as_json: bool) -> None:
         return
     for name, status in statuses:
         left = f", {rolls[name]} labels left" if name in rolls else ""
-        click.echo(f"{'✗' if status.fault else '✓'} {name}: {status.words}{left}")
+        sign = "✗" if status.fault else "✓" if status.well else "?"
+        click.echo(f"{sign} {name}: {status.words}{left}")
 
 
 async def _ask(pool: list[Station]) -> list[tuple[str, Status]]:

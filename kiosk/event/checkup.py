@@ -110,11 +110,10 @@ def _jobs(states: dict[JobState, int]) -> list[Finding]:
 
 async def _printer(station: Station, settings: PrinterSettings) -> Finding:
     from printing.printers.hints import hints
-    from printing.status import State
 
     status = await station.printer.status()
     subject = f"printer {station.printer.name}"
-    if status.state in (State.READY, State.PRINTING):
+    if status.well:
         return Finding(subject, Level.OK, status.words)
     level = Level.FAULT if status.fault else Level.WARNING
     return Finding(subject, level, status.words, tuple(hints(settings.kind, settings.address, status)))

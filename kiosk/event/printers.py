@@ -67,7 +67,7 @@ def _printer(folder: EventFolder, settings: PrinterSettings) -> Printer:
         case "cups":
             from printing.printers.cups import CupsPrinter
 
-            return CupsPrinter(address, name=name, dpi=settings.dpi or 300)
+            return CupsPrinter(address, name=name, dpi=settings.dpi or 300, notes=folder.path / ".printing")
         case "brother":
             from printing.printers.brother import BrotherPrinter
 

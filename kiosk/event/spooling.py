@@ -8,7 +8,6 @@ from kiosk.event.door import Door
 from kiosk.event.printers import stations
 from printing.spool import Spool
 
-
 BREATH = 0.1
 """Seconds that a badge waits to be drawn: the answer on the screen goes first, and paper is slower by far."""
 

@@ -168,6 +168,10 @@ class UseCases(Admitting):
         if not known.presence.admission:
             raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
         given = self._fact(FactKind.GIVEN, person, badge=known.presence.badge, how="hand")
+        reason = _("Write this name on a badge; it counts as given.")
+        printer = jobs.printing_at(connection, person.ticket)
+        if printer:
+            reason += " " + _("One may still come out of {printer}: throw it away.").format(printer=printer)
 
         def work(connection: sqlite3.Connection) -> None:
             facts.insert(connection, [given])
@@ -179,7 +183,7 @@ class UseCases(Admitting):
         plan = Plan(names, "" if names else self._room.connector(person.id))
         return self._result(
             Outcome.ALREADY_IN, person, plan=plan, first=records.first(known.presence), badge=known.presence.badge,
-            fact=given, reason=_("Write this name on a badge; it counts as given."),
+            fact=given, reason=reason,
         )  # fmt: skip
 
     def hand(self, connection: sqlite3.Connection, badge_id: str) -> Registrant | None:

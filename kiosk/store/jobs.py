@@ -60,6 +60,14 @@ def settle(connection: sqlite3.Connection, ticket: str, why: str) -> None:
     connection.execute("UPDATE print_job SET settled = 1 WHERE ticket = ? AND state <> 'done'", (ticket,))
 
 
+def printing_at(connection: sqlite3.Connection, ticket: str) -> str:
+    """The printer that has a ticket's badge just now; empty where none has."""
+    row = connection.execute(
+        "SELECT printer FROM print_job WHERE ticket = ? AND state = 'sending' AND settled = 0", (ticket,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def came_out(connection: sqlite3.Connection, job_id: str) -> bool:
     """Somebody has seen a doubtful badge on paper; False if it was not in doubt."""
     cursor = connection.execute(
@@ -185,6 +193,16 @@ class Jobs:
             if job:
                 return job
         return None
+
+    async def wanted(self, job_id: str) -> bool:
+        """Whether nobody has replaced it, written it by hand or otherwise dealt with it."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            return bool(
+                connection.execute("SELECT 1 FROM print_job WHERE id = ? AND settled = 0", (job_id,)).fetchone()
+            )
+
+        return await self._database.read(work)
 
     async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
         """Records how far a job has come, and what it took off the printer's roll."""

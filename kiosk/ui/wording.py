@@ -9,7 +9,7 @@ from kiosk.scan.state import State
 from kiosk.store.jobs import Waiting
 from kiosk.text import mask_email
 from printing.job import JobState
-from printing.status import Status
+from printing.status import WORDS, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def door_alarms(
             *([] if saved else [_("✗ the last one was not saved")]),
             *([check] if doubtful else []),
             *(f"! {state.said}" for state in scanners if state.fault),
-            *(f"! {name}: {_(status.words)}" for name, status in statuses.items() if status.fault),
+            *(f"! {name}: {how_it_is(status)}" for name, status in statuses.items() if status.fault),
             *(
                 left.format(printer=name, n=rolls[name])
                 for name in statuses
@@ -160,11 +160,20 @@ def door_alarms(
     )
 
 
+def how_it_is(status: Status) -> str:
+    """A printer's state in the language of the screen; what it says of itself stays as it is."""
+    words = _(WORDS[status.state]) if status.state in WORDS else ""
+    if not words or status.words == status.detail:
+        return status.words
+    return f"{words} ({status.detail})" if status.detail else words
+
+
 def printer_line(name: str, status: Status, labels: int | None) -> str:
     """One printer in the list of badges and printers."""
     low = labels is not None and labels <= LOW_ROLL
     left = "" if labels is None else " · " + plural("{n} label left", "{n} labels left", labels).format(n=labels)
-    return f"{'!' if status.fault or low else '✓'} {name}: {_(status.words)}{left}"
+    sign = "!" if status.fault or low else "✓" if status.well else "?"
+    return f"{sign} {name}: {how_it_is(status)}{left}"
 
 
 _JOB = {
@@ -180,7 +189,8 @@ def badge_line(badge: Waiting) -> str:
     """One badge in that list."""
     on = _(" on {printer}").format(printer=badge.printer) if badge.state is JobState.SENDING else ""
     number = _("No {n}").format(n=badge.number)
-    return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}"
+    why = f" · {_(badge.error)}" if badge.error else ""
+    return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}{why}"
 
 
 def badges_title(badges: Sequence[Waiting]) -> str:

@@ -1,7 +1,7 @@
 """Ways to paper: one protocol, one file each."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,4 +29,13 @@ class Printer(Protocol):
 
     async def status(self) -> "Status":
         """How the printer is now; never raises, answers within three seconds, and is not asked while it prints."""
+        ...
+
+
+@runtime_checkable
+class Queue(Protocol):
+    """A printer behind a queue of its own, in which a job may lie long after it was sent."""
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Takes back one job, or all that an earlier run left in the queue, as far as that can still be done."""
         ...

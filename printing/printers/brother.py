@@ -9,6 +9,7 @@ from printing.errors import PrinterError, RefusedError
 from printing.printers import brother_status, snmp
 from printing.printers.brother_status import Loaded
 from printing.printers.raster import black_bits
+from printing.printers.settling import settled
 from printing.status import State, Status
 from printing.transport import line, reason, send_all, split
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from printing.job import Job
+    from printing.transport import Line
 
 _TCP = "tcp://"
 _NARROW, _WIDE = 90, 162
@@ -91,9 +93,9 @@ class BrotherPrinter:
             raise PrinterError(f"{self.name}: {before.words}.", nothing_printed=True)
         async with line(self.name, self._address) as to:
             await send_all(to, data)
-            after = await self._outcome(to)
+            after = await self._outcome(to, len(data))
         fell_silent = after.state is State.UNKNOWN and before.state is not State.UNKNOWN
-        if after.fault or fell_silent:
+        if after.fault or fell_silent or after.state is State.PRINTING:
             raise PrinterError(f"{self.name}: {after.words}. Look whether the badge came out.", nothing_printed=False)
 
     async def status(self) -> Status:
@@ -106,11 +108,11 @@ class BrotherPrinter:
         except PrinterError as error:
             return Status(State.OFFLINE, reason(error.__cause__))
 
-    async def _outcome(self, to: object) -> Status:
+    async def _outcome(self, to: "Line", labels: int) -> Status:
         # Never asked while it prints on USB: the printer reports by itself when it has done.
         if self._address.startswith(_TCP):
-            return await self.status()
-        return await brother_status.finished(to)  # type: ignore[arg-type]
+            return await settled(self.status, labels)
+        return await brother_status.finished(to, labels)
 
     @property
     def _loaded(self) -> Loaded:

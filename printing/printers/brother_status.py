@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from printing.printers import settling
 from printing.status import State, Status
 
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 _LENGTH = 32
 _HEAD = b"\x80\x20\x42"
 _ASK = bytes(200) + b"\x1b@\x1biS"
-PRINTED = 15.0
-"""Seconds for a label to come out."""
 _FIRST = ((0x01, State.PAPER_OUT), (0x02, State.PAPER_OUT), (0x04, State.PAUSED), (0x10, State.PRINTING))
 _SECOND = ((0x10, State.COVER_OPEN), (0x01, State.WRONG_MEDIA), (0x40, State.PAPER_OUT), (0x80, State.PAUSED))
 """Bits of the two bytes of errors: no labels, end of labels, cutter, busy; cover, wrong labels, feed, system."""
@@ -30,29 +29,36 @@ class Loaded:
         return f"{self.width} x {self.length} mm" if self.length else f"{self.width} mm continuous"
 
 
-async def ask(to: "Line", wanted: Loaded) -> Status:
-    """How the printer is, and whether the right roll is in it."""
-    return status_of(await to.ask(_ASK, _is_whole), wanted)
+async def ask(to: "Line", wanted: Loaded | None) -> Status:
+    """How the printer is, and whether the right roll is in it; None does not look at the roll."""
+    said = _reports(await to.ask(_ASK, _has_reply))
+    # What it reported late of an earlier label is no answer.
+    replies = [report for report in said if report[18] == _REPLY] or said
+    return status_of(replies[-1] if replies else b"", wanted)
 
 
-async def finished(to: "Line") -> Status:
-    """What it reports by itself when a label is out or it can't go on; else what it says when asked after that."""
-    said = await to.ask(b"", _tells_the_end, PRINTED)
-    reports = [said[at : at + _LENGTH] for at in range(0, len(said) - _LENGTH + 1, _LENGTH)]
-    told = [status_of(report, None) for report in reports]
-    faults = [status for status in told if status.fault]
-    if faults or told:
-        return faults[0] if faults else Status(State.READY)
-    return status_of(await to.ask(_ASK, _is_whole), None)
+async def finished(to: "Line", labels: int) -> Status:
+    """What it reports by itself when every label is out or it can't go on; else what it says when asked after that."""
+    said = await to.ask(
+        b"", lambda answer: _tells_the_end(answer, labels), min(settling.OUT * labels, settling.LONGEST)
+    )
+    faults = [told for told in (status_of(report, None) for report in _reports(said)) if told.fault]
+    if faults:
+        return faults[0]
+    return Status(State.READY) if _tells_the_end(said, labels) else await ask(to, None)
 
 
-def _is_whole(answer: bytes) -> bool:
-    return len(answer) >= _LENGTH
+def _reports(said: bytes) -> list[bytes]:
+    return [said[at : at + _LENGTH] for at in range(0, len(said) - _LENGTH + 1, _LENGTH)]
 
 
-def _tells_the_end(answer: bytes) -> bool:
-    kinds = {answer[at + 18] for at in range(0, len(answer) - _LENGTH + 1, _LENGTH)}
-    return bool(kinds & {_DONE, _ERROR})
+def _has_reply(answer: bytes) -> bool:
+    return any(report[18] == _REPLY for report in _reports(answer))
+
+
+def _tells_the_end(answer: bytes, labels: int) -> bool:
+    kinds = [report[18] for report in _reports(answer)]
+    return _ERROR in kinds or kinds.count(_DONE) >= labels
 
 
 def status_of(answer: bytes, wanted: Loaded | None) -> Status:

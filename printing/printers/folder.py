@@ -49,7 +49,15 @@ class FolderPrinter:
         await asyncio.to_thread(self._write_all, job, pages)
 
     async def status(self) -> Status:
-        """A folder is always ready; what is wrong with it shows when it is written to."""
+        """Whether it can be written to, as far as that shows beforehand."""
+        return await asyncio.to_thread(self._look)
+
+    def _look(self) -> Status:
+        nearest = next(each for each in (self.folder, *self.folder.absolute().parents) if each.exists())
+        if not nearest.is_dir():
+            return Status(State.TROUBLE, f"{nearest}: {_WHY[errno.ENOTDIR]}")
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            return Status(State.TROUBLE, f"{nearest}: {_WHY[errno.EACCES]}")
         return Status(State.READY)
 
     def _write_all(self, job: "Job", pages: "Sequence[Image.Image]") -> None:

@@ -28,7 +28,7 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
 
 def hints(kind: str, address: str, status: Status) -> list[str]:
     """What to try, the likeliest first; nothing for a printer that is well."""
-    if status.state in (State.READY, State.PRINTING):
+    if status.well:
         return []
     said = [] if status.state is State.OFFLINE or status.state is State.UNKNOWN else [_sentence(status)]
     if status.state in (State.OFFLINE, State.UNKNOWN) and kind not in ("cups", "folder"):

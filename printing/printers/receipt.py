@@ -93,18 +93,25 @@ async def _ask(to: "Line", seconds: float = 0.0) -> Status:
 
 
 def status_of(online: bytes, why: bytes, paper: bytes) -> Status:
-    """What the answers to DLE EOT 1, 2 and 4 tell; the fixed bits tell an answer from noise."""
-    if not (_is_answer(online) and _is_answer(why) and _is_answer(paper)):
-        return Status(State.UNKNOWN, "it answers something else")
-    if why[0] & 0x04:
+    """What the answers to DLE EOT 1, 2 and 4 tell; the fixed bits tell an answer from noise.
+
+    A fault in any of them counts; that all is well only where all of them say so.
+    """
+    bits = [answer[0] if _is_answer(answer) else 0 for answer in (online, why, paper)]
+    fault = _fault(*bits)
+    if fault:
+        return fault
+    return Status(State.READY) if all(bits) else Status(State.UNKNOWN, "it answers something else")
+
+
+def _fault(online: int, why: int, paper: int) -> Status | None:
+    if why & 0x04:
         return Status(State.COVER_OPEN)
-    if paper[0] & 0x60 or why[0] & 0x20:
+    if paper & 0x60 or why & 0x20:
         return Status(State.PAPER_OUT)
-    if why[0] & 0x40:
+    if why & 0x40:
         return Status(State.PAUSED, "an error: switch it off and on")
-    if online[0] & 0x08:
-        return Status(State.PAUSED)
-    return Status(State.READY)
+    return Status(State.PAUSED) if online & 0x08 else None
 
 
 def _is_answer(answer: bytes) -> bool:

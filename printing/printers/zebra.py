@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError
 from printing.printers.raster import black_bits
+from printing.printers.settling import settled
 from printing.status import State, Status
 from printing.transport import line, reason, send_all
 
@@ -49,8 +50,8 @@ class ZebraPrinter:
                     raise PrinterError(f"{self.name}: {before.words}.", nothing_printed=True)
             await send_all(to, labels)
             if self._answers:
-                after = await _ask(to, SETTLE)
-                if after.fault or after.state is State.UNKNOWN:
+                after = await settled(lambda: _ask(to, SETTLE), len(labels))
+                if after.state is not State.READY:
                     said = f"{self.name}: {after.words}. Look whether the badge came out."
                     raise PrinterError(said, nothing_printed=False)
 

@@ -114,7 +114,11 @@ async def test_what_is_printing_while_somebody_takes_the_pen_is_not_tried_again(
     async with open_door(event, clock=LeapingClock()) as door:
         ident = (await door.scan("CODE0001")).badge or ""
         assert await door.jobs.claim("left")
-        await door.by_hand("CODE0001")
+        await door.jobs.mark(ident, JobState.SENDING)
+        assert await door.jobs.wanted(ident)
+        written = await door.by_hand("CODE0001")
+        assert written.reason.endswith("One may still come out of left: throw it away.")
+        assert not await door.jobs.wanted(ident)
         await door.jobs.mark(ident, JobState.QUEUED, "out of labels")
         assert await door.jobs.claim("left") is None and await door.waiting() == []
         await door.jobs.recover()

@@ -7,6 +7,7 @@ import tty
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 Answer = Callable[[bytes], bytes]
 """From everything taken since the last answer to what is said back; empty = nothing yet."""
@@ -24,6 +25,8 @@ class Fake:
     address: str = ""
     taken: bytearray = field(default_factory=bytearray)
     lines: int = 0
+    say: Callable[[bytes], object] = lambda said: None
+    """Speaks unasked, by USB."""
     more: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def whole(self, end: bytes) -> None:
@@ -92,7 +95,7 @@ async def on_usb(answer: Answer = silent) -> AsyncIterator[Fake]:
     tty.setraw(ours)
     tty.setraw(theirs)
     os.set_blocking(ours, False)
-    fake = Fake(os.ttyname(theirs))
+    fake = Fake(os.ttyname(theirs), say=partial(os.write, ours))
     pending = bytearray()
     loop = asyncio.get_running_loop()
 

@@ -1,5 +1,6 @@
 """Brother's raster language: read back by another's analyser, dot by dot; every state told; nothing printed twice."""
 
+import asyncio
 import io
 import logging
 from pathlib import Path
@@ -12,7 +13,7 @@ from PIL import Image, ImageChops
 
 from printing.errors import PrinterError, RefusedError
 from printing.job import Job
-from printing.printers import brother_status, snmp
+from printing.printers import snmp
 from printing.printers.brother import LABELS, MODELS, BrotherPrinter, encode
 from printing.printers.brother_status import Loaded, status_of
 from printing.render import render
@@ -96,7 +97,8 @@ def test_a_library_makes_the_same_bytes(model: str, label: str) -> None:
 def _without_questions(data: bytes) -> bytes:
     """The library asks for the status in the middle, which printers answer late or never, and says that it does not
     compress, which is so after a reset anyway."""
-    return data.replace(b"\x1biS\x1biz", b"\x1biz", 1).replace(b"M\x00g", b"g", 1)
+    head, row, rest = data.partition(b"g\x00")
+    return head.replace(b"\x1biS\x1biz", b"\x1biz", 1).removesuffix(b"M\x00") + row + rest
 
 
 @pytest.mark.parametrize(
@@ -201,9 +203,53 @@ async def test_by_usb_a_fault_prints_nothing_or_is_a_question(
         assert refused.value.nothing_printed is nothing and (b"g\x00\x5a" in fake.taken) is not nothing
 
 
+@pytest.mark.parametrize(
+    ("reports", "words"),
+    [
+        ((told(kind=1), told(kind=1)), ""),
+        ((told(kind=6, phase=1), told(kind=1) + told(kind=6, phase=1), told(kind=1)), ""),
+        ((told(kind=1), told(first=0x02, kind=2)), "out of labels.*Look whether"),
+        ((told(kind=6, phase=1),), "printing.*Look whether"),
+    ],
+)
+async def test_by_usb_a_badge_is_out_with_its_last_label(
+    reports: tuple[bytes, ...], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "printing" in words:
+        monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
+    coming = list(reports)
+    loop = asyncio.get_running_loop()
+
+    def answer(taken: bytes) -> bytes:
+        if taken.endswith(b"\x1biS"):
+            return told(first=0x10) if b"g\x00" in fake.taken else told()
+        if not taken.endswith(b"\x1a"):
+            return b""
+        for at, report in enumerate(coming[1:], 1):
+            loop.call_later(at * 0.01, fake.say, report)
+        return coming[0]
+
+    async with on_usb(answer) as fake:
+        printing = BrotherPrinter(fake.address, name="b").print(JOB, [MASTER, MASTER])
+        if not words:
+            await printing
+            return
+        with pytest.raises(PrinterError, match=words) as doubtful:
+            await printing
+        assert not doubtful.value.nothing_printed
+
+
+async def test_by_usb_a_late_report_is_no_answer() -> None:
+    late = told(kind=6)
+    async with on_usb(lambda taken: late + told(first=0x02) if taken.endswith(b"\x1biS") else b"") as fake:
+        printer = BrotherPrinter(fake.address, name="b")
+        fake.say(late)
+        assert (await printer.status()).state is State.PAPER_OUT
+
+
 @pytest.mark.parametrize("answers_again", [True, False])
 async def test_by_usb_one_that_does_not_report_is_asked(monkeypatch: pytest.MonkeyPatch, answers_again: bool) -> None:
-    monkeypatch.setattr(brother_status, "PRINTED", 0.05)
+    monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
     monkeypatch.setattr("printing.transport.ANSWER", 0.05)
 
     def answer(taken: bytes) -> bytes:
@@ -247,7 +293,8 @@ async def test_by_network_a_printer_without_an_agent_prints(monkeypatch: pytest.
 
 
 async def test_by_network_a_fault_prints_nothing_or_is_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = [Status(State.PAPER_OUT), Status(State.READY), Status(State.COVER_OPEN)]
+    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
+    answers = [Status(State.PAPER_OUT), Status(State.READY), *[Status(State.PRINTING)] * 3, Status(State.COVER_OPEN)]
 
     async def next_answer(host: str, port: int = 0) -> Status:
         return answers.pop(0)
@@ -258,6 +305,10 @@ async def test_by_network_a_fault_prints_nothing_or_is_a_question(monkeypatch: p
             with pytest.raises(PrinterError) as refused:
                 await BrotherPrinter(fake.address, name="b").print(JOB, [MASTER])
             assert refused.value.nothing_printed is nothing
+        monkeypatch.setattr("printing.printers.settling.OUT", 0.0)
+        answers.extend([Status(State.READY), Status(State.PRINTING)])
+        with pytest.raises(PrinterError, match="Look whether"):
+            await BrotherPrinter(fake.address, name="b").print(JOB, [MASTER])
 
 
 async def test_a_printer_that_is_not_there_printed_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,13 @@ from PIL import Image
 from printing.errors import PrinterError
 from printing.job import Job
 from printing.printers import cups
-from printing.printers.cups import CupsPrinter, Paper, alerts_of, best_paper, papers, status_of
+from printing.printers.cups import CupsPrinter
+from printing.printers.cups_paper import Paper, best_paper, papers
+from printing.printers.cups_said import alerts_of, status_of
 from printing.render import render
 from printing.status import State
 from tests.printing.guests import ID, USUAL
+from tests.printing.queues import IDLE, commands
 from tests.printing.spooler import Spooler, spooler
 
 FINE = 4
@@ -122,6 +125,18 @@ def test_a_badge_that_nobody_prints_is_taken_back(cups_here: Spooler) -> None:
 
 
 @pytest.mark.slow
+def test_what_a_crash_left_in_the_queue_does_not_come_out_later(cups_here: Spooler, tmp_path: Path) -> None:
+    killed = CupsPrinter("badge", server=cups_here.server, notes=tmp_path)
+    arrived = len(list(cups_here.spool.glob("*.pdf")))
+    cups_here.run("cupsdisable", "badge")
+    killed._requests.note("A", asyncio.run(killed._send(Job(badge=USUAL), render(USUAL), None)))
+    asyncio.run(CupsPrinter("badge", server=cups_here.server, notes=tmp_path).withdraw())
+    cups_here.run("cupsenable", "badge")
+    print_it(CupsPrinter("badge", server=cups_here.server))
+    assert len(list(cups_here.spool.glob("*.pdf"))) == arrived + 1 and not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
 def test_a_queue_that_is_not_there_prints_nothing(cups_here: Spooler) -> None:
     for printer in (CupsPrinter("gone", server=cups_here.server), CupsPrinter("badge", server="127.0.0.1:1")):
         assert asyncio.run(printer.status()).state is State.OFFLINE
@@ -138,6 +153,127 @@ def test_without_cups_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("PATH", str(tmp_path))
     status = asyncio.run(CupsPrinter("badge").status())
     assert status.state is State.OFFLINE and "install cups-client" in status.words
+
+
+BLANK = [Image.new("1", (1181, 732), 1)]
+BLANK[0].info["dpi"] = (300, 300)
+
+
+def print_it(printer: CupsPrinter) -> None:
+    """The usual badge."""
+    asyncio.run(printer.print(Job(badge=USUAL), render(USUAL)))
+
+
+def test_a_badge_arrives_whole_and_leaves_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = commands(tmp_path, monkeypatch)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    print_it(CupsPrinter("badge", sleep=_at_once))
+    assert (tmp_path / "taken").read_bytes().startswith(b"%PDF-") and b"%%EOF" in (tmp_path / "taken").read_bytes()
+    # From a file without a name: whoever kills the kiosk in the middle leaves nobody's badge behind.
+    assert len(asked.calls("lp")) == 1 and ".pdf" not in asked.calls("lp")[0]
+    assert not list((tmp_path / "scratch").iterdir())
+
+
+def test_a_server_that_is_gone_has_not_printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    refuses = 'if [ -e $D/taken ]; then echo "lpstat: Connection refused" >&2; exit 1; fi'
+    commands(tmp_path, monkeypatch, lpstat=f"{refuses}\n{IDLE}")
+    with pytest.raises(PrinterError, match="stopped answering: look whether it came out") as doubtful:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert not doubtful.value.nothing_printed
+
+
+@pytest.mark.parametrize(
+    ("lp", "nothing", "words"),
+    [
+        ('echo "Die Anfrage-ID ist badge-1 (1 Datei(en))"', False, "did not say that it took.*look whether"),
+        ('echo "lp: The printer is not accepting jobs." >&2; exit 1', True, "not accepting.*look at its queue"),
+        ("exec sleep 30", False, "did not say that it took.*look whether"),
+    ],
+)
+def test_only_what_lp_refused_is_certainly_not_printed(
+    lp: str, nothing: bool, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cups, "_TAKE", 0.3)
+    commands(tmp_path, monkeypatch, lp=lp)
+    with pytest.raises(PrinterError, match=words) as refused:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert refused.value.nothing_printed is nothing
+
+
+def test_a_badge_that_cups_broke_off_is_a_question(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ended = f"""case "$*" in *not-completed*) ;; *completed*) echo "badge-1 root"; echo "	Alerts: aborted-by-system";;
+*-p*) {IDLE};; esac"""
+    commands(tmp_path, monkeypatch, lpstat=ended)
+    with pytest.raises(PrinterError, match="aborted-by-system") as doubtful:
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert not doubtful.value.nothing_printed
+
+
+STAYS = f"""case "$*" in *not-completed*) if [ -e $D/taken ] && ! [ -e $D/back ]; then echo "badge-1 root 9 Mon"; fi;;
+*-p*) if [ -e $D/taken ]; then echo "printer badge now printing badge-1."; echo "	Alerts: media-empty"
+else {IDLE}; fi;; esac"""
+"""Out of labels as soon as there is a badge."""
+
+
+def test_one_that_waits_too_long_is_taken_back_by_the_clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cups, "FAULTY", 0.2)
+    asked = commands(tmp_path, monkeypatch, lpstat=STAYS, cancel="touch $D/back")
+    with pytest.raises(PrinterError, match=r"out of labels.*Look whether") as doubtful:
+        print_it(CupsPrinter("badge", notes=tmp_path / "notes"))
+    assert not doubtful.value.nothing_printed and asked.calls("cancel") == ["badge-1"]
+    assert not list((tmp_path / "notes").iterdir())
+
+
+def test_one_that_a_queue_does_nothing_about_is_taken_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    idle = STAYS.replace("media-empty", "none").replace("now printing badge-1", "is idle")
+    asked = commands(tmp_path, monkeypatch, lpstat=idle)
+    with pytest.raises(PrinterError, match=r"ready\. Look whether"):
+        print_it(CupsPrinter("badge", sleep=_at_once))
+    assert asked.calls("cancel") == ["badge-1"]
+
+
+async def test_one_that_is_broken_off_is_taken_back_and_else_after_a_restart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = commands(tmp_path, monkeypatch, lpstat=STAYS)
+    notes = tmp_path / "notes"
+    sent = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        sent.set()
+        await asyncio.Event().wait()
+
+    printing = asyncio.create_task(CupsPrinter("badge", notes=notes, sleep=sleep).print(Job(badge=USUAL), BLANK))
+    await sent.wait()
+    printing.cancel()
+    await asyncio.wait({printing})
+    assert asked.calls("cancel") == ["badge-1"] and [file.read_text() for file in notes.iterdir()] == ["badge-1"]
+    await CupsPrinter("other", notes=notes).withdraw()
+    again = CupsPrinter("badge", notes=notes)
+    await again.withdraw("nobody's")
+    assert asked.calls("cancel") == ["badge-1"]
+    (tmp_path / "back").touch()
+    await again.withdraw()
+    assert asked.calls("cancel") == ["badge-1"] * 2 and not list(notes.iterdir())
+
+
+def test_a_question_that_is_cancelled_as_the_answer_comes_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    commands(tmp_path, monkeypatch)
+    real = asyncio.subprocess.Process.communicate
+
+    async def ask() -> bool:
+        async def answered(process: asyncio.subprocess.Process) -> tuple[bytes, bytes]:
+            out = await real(process)
+            asking.cancel()
+            return out
+
+        monkeypatch.setattr(asyncio.subprocess.Process, "communicate", answered)
+        asking = asyncio.create_task(CupsPrinter("badge").status())
+        await asyncio.wait({asking})
+        return asking.cancelled()
+
+    assert asyncio.run(ask())
 
 
 _LPSTAT = """printer badge {head}

@@ -110,3 +110,15 @@ async def test_a_folder_in_a_pictures_place_concerns_that_badge_alone(tmp_path: 
     with pytest.raises(RefusedError, match="rename it"):
         await FolderPrinter(tmp_path).print(job(), render(USUAL))
     assert names(tmp_path) == ["0012-alexandra.png"]
+
+
+async def test_what_is_wrong_with_a_folder_shows_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (await FolderPrinter(tmp_path / "new" / "badges").status()).well
+    assert (await FolderPrinter(tmp_path).status()).well
+    (tmp_path / "file").touch()
+    status = await FolderPrinter(tmp_path / "file").status()
+    assert status.fault and "it is not a folder" in status.words
+    # As root everything may be written to.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    status = await FolderPrinter(tmp_path).status()
+    assert status.fault and "this user may not write there" in status.words

@@ -3,16 +3,20 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from printing.badge import Badge
+from printing.errors import PrinterError
 from printing.job import Job, JobState
+from printing.printers.folder import FolderPrinter
+from printing.render import render
 from printing.spool import LAST_TRIES, Spool, Station
 from printing.status import FAULTS, State, Status
 from printing.watching import Watch
-from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy
+from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy, nothing
 
 
 def pool(shelf: Shelf, *stations: Station) -> Spool:
@@ -42,6 +46,16 @@ async def test_another_printer_takes_over_at_once() -> None:
     await until_settled(pool(shelf, Station(broken, blank), Station(good, blank)), shelf)
     assert sorted(good.printed) == [1, 2, 3]
     assert set(shelf.states()) == {JobState.DONE}
+
+
+@pytest.mark.parametrize("spare", [True, False])
+async def test_a_printer_that_breaks_every_badge_off_does_not_eat_the_queue(spare: bool) -> None:
+    broke = (PrinterError("broke off: look at it.", nothing_printed=False) for _ in range(1000))
+    shelf, bad, good = Shelf(*range(20, 40)), Paper(*broke, name="bad"), Paper(name="good")
+    await until_settled(pool(shelf, Station(bad, blank), Station(good, blank, spare=spare)), shelf)
+    doubtful = shelf.states().count(JobState.SENT_UNCONFIRMED)
+    # One at a time, each after a pause; never twice.
+    assert doubtful + len(good.printed) == 20 and len(good.printed) >= 10
 
 
 async def test_closing_the_door_drains_into_whatever_printer_works() -> None:
@@ -93,7 +107,51 @@ async def test_a_store_that_breaks_unforeseen_is_told_and_tried_again() -> None:
     work = pool(shelf, Station(paper, blank))
     await work.drain()
     assert shelf.states() == [JobState.DONE, JobState.DONE]
+    # The printer is not to blame.
+    assert seen[1].startswith("its badges wait, because the event file can't be used")
     assert "RuntimeError: no such table" in seen[1] and "RuntimeError" not in work.statuses["paper"].words
+
+
+async def test_why_a_badge_waits_is_told_of_its_printer_until_one_came_out(tmp_path: Path) -> None:
+    folder = tmp_path / "badges"
+    printer = FolderPrinter(folder, name="left")
+    shelf, seen = Shelf(1), []
+
+    async def repair(seconds: float) -> None:
+        seen.append(work.statuses["left"])
+        folder.unlink(missing_ok=True)
+
+    work = Spool(shelf, [Station(printer, render)], sleep=repair)
+    assert (await work.watch.look(printer)).well
+    folder.touch()
+    await work.drain()
+    assert [status.fault for status in seen] == [True] and f"can't be written to {folder}: it is not" in seen[0].words
+    assert shelf.states() == [JobState.DONE] and work.statuses["left"].well
+
+
+async def test_nobody_is_told_of_a_trouble_that_keeps_no_badge_waiting() -> None:
+    shelf, paper = Shelf(1), Paper(busy(), PrinterError("paper: broke off.", nothing_printed=False))
+    work = pool(shelf, Station(paper, blank))
+    await work.watch.look(paper)
+
+    def statuses() -> list[State]:
+        return [status.state for status in work.statuses.values()]
+
+    shelf.before = lambda: seen.append(statuses()) or nothing()  # type: ignore[func-returns-value]
+    seen: list[list[State]] = []
+    await work.drain()
+    assert [State.TROUBLE] in seen and statuses() == [State.READY]
+    assert shelf.states() == [JobState.SENT_UNCONFIRMED]
+
+
+async def test_a_fault_that_the_printer_tells_goes_first() -> None:
+    shelf, paper = Shelf(1), Moody(Status(State.PAPER_OUT))
+    paper.errors = [busy()] * LAST_TRIES
+    work = pool(shelf, Station(paper, blank))
+    await work.drain()
+    assert work.statuses["paper"].words == "The printer is busy: wait"
+    await work.watch.look(paper)
+    assert work.statuses["paper"].state is State.PAPER_OUT
 
 
 async def test_a_badge_with_nothing_to_print_is_done() -> None:
@@ -125,6 +183,54 @@ async def test_closing_lets_a_badge_that_is_printing_come_out() -> None:
     go_on.set()
     await asyncio.gather(worker, return_exceptions=True)
     assert shelf.states() == [JobState.DONE] and paper.printed == [1]
+
+
+class Behind(Paper):
+    """A printer behind a queue that does nothing until a badge is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lying, self.back = asyncio.Event(), asyncio.Event()
+        self.taken_back: list[str] = []
+
+    async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+        """Lies there."""
+        self.lying.set()
+        await self.back.wait()
+        raise PrinterError("taken back", nothing_printed=False)
+
+    async def withdraw(self, job_id: str = "") -> None:
+        """Keeps what was asked."""
+        self.taken_back.append(job_id)
+        if job_id:
+            self.back.set()
+
+
+async def test_what_somebody_writes_by_hand_is_taken_out_of_the_queue() -> None:
+    shelf, paper = Shelf(1), Behind()
+    work = pool(shelf, Station(paper, blank))
+    worker = asyncio.create_task(work.run())
+    await paper.lying.wait()
+    # What an earlier run left there was taken back first.
+    assert paper.taken_back == [""]
+    work.wake()
+    shelf.by_hand.add("1")
+    work.wake()
+    await shelf.settled.wait()
+    assert paper.taken_back == ["", "1"]
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+
+async def test_what_somebody_wrote_while_it_was_drawn_is_not_printed() -> None:
+    shelf, paper = Shelf(1, 2), Paper()
+
+    def draw(badge: Badge) -> Sequence[Image.Image]:
+        shelf.by_hand.add("1")
+        return blank(badge)
+
+    await pool(shelf, Station(paper, draw)).drain()
+    assert paper.printed == [2]
 
 
 async def test_an_interrupted_run_is_settled_at_whatever_printer_it_was() -> None:
@@ -188,5 +294,8 @@ async def test_a_printer_that_took_nothing_is_asked_why() -> None:
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_words_that_say_what_to_do(state: State) -> None:
     status = Status(state, "62 mm")
-    assert status.words.endswith("(62 mm)") and status.fault == (state in FAULTS)
-    assert (":" in Status(state).words) == (state not in (State.READY, State.PRINTING))
+    assert status.fault == (state in FAULTS) and status.well == (state in (State.READY, State.PRINTING))
+    if state is State.TROUBLE:
+        assert status.words == "62 mm"
+        return
+    assert status.words.endswith("(62 mm)") and (":" in Status(state).words) == (not status.well)

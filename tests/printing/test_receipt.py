@@ -117,6 +117,20 @@ async def test_every_state_is_told_and_a_fault_prints_nothing(told: "object", st
             assert refused.value.nothing_printed and b"\x1dv0" not in fake.taken
 
 
+@pytest.mark.parametrize(
+    ("online", "why", "paper", "state"),
+    [
+        (b"\x1a", b"\x16", b"", State.COVER_OPEN),
+        (b"\x12", b"\x00", b"\x72", State.PAPER_OUT),
+        (b"\x1a", b"", b"", State.PAUSED),
+        (b"\x12", b"\x12", b"", State.UNKNOWN),
+        (b"\xff", b"\xff", b"\xff", State.UNKNOWN),
+    ],
+)
+def test_a_fault_counts_whatever_else_is_missing(online: bytes, why: bytes, paper: bytes, state: State) -> None:
+    assert status_of(online, why, paper).state is state
+
+
 async def test_a_printer_that_never_answers_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receipt, "PATIENCE", 0.05)
     async with on_network(silent) as fake:

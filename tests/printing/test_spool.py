@@ -35,6 +35,7 @@ class Shelf:
         self.history: list[tuple[str, JobState]] = []
         self.printer: dict[str, str] = {}
         self.labels = 0
+        self.by_hand: set[str] = set()
         self.settled = asyncio.Event()
 
     async def recover(self, printer: str = "") -> None:
@@ -54,6 +55,11 @@ class Shelf:
             self.history.append((job.id, JobState.RENDERING))
             self.jobs[job.id] = replace(job, state=JobState.RENDERING)
         return job
+
+    async def wanted(self, job_id: str) -> bool:
+        """Unless somebody has written it by hand."""
+        await self.before()
+        return job_id not in self.by_hand
 
     async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
         """Keeps the state and its history."""

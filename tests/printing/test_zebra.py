@@ -1,8 +1,11 @@
 """ZPL: read back by another's renderer, dot by dot; every state told; nothing printed twice."""
 
+import asyncio
 import json
 import os
+import select
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -127,15 +130,43 @@ async def test_every_state_is_told_and_a_fault_prints_nothing(
     monkeypatch.setattr("printing.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
     monkeypatch.setattr(zebra, "SETTLE", 0.05)
+    monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
+    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
     async with on_network(answering(status, why)) as fake:  # type: ignore[arg-type]
         printer = ZebraPrinter(fake.address, name="z")
         assert (await printer.status()).state is state
-        if state in (State.READY, State.PRINTING):
+        if state is State.READY:
             await printer.print(JOB, render(USUAL, dpi=203))
             return
         with pytest.raises(PrinterError) as refused:
             await printer.print(JOB, render(USUAL, dpi=203))
-        assert refused.value.nothing_printed and b"^XA" not in fake.taken
+        # One that prints for ever has taken it: only a person knows.
+        assert refused.value.nothing_printed == (b"^XA" not in fake.taken) == (state is not State.PRINTING)
+
+
+async def test_it_is_asked_until_it_has_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
+    answers = [hs(), hs(waiting=2), hs(waiting=1), hs(paper=1, waiting=1), hs(), hs(waiting=1), hs()]
+
+    def next_answer(taken: bytes) -> bytes:
+        return answers.pop(0) if taken.endswith(b"~HS") else b""
+
+    async with on_network(next_answer) as fake:
+        printer = ZebraPrinter(fake.address, name="z")
+        with pytest.raises(PrinterError, match=r"out of labels.*Look whether") as doubtful:
+            await printer.print(JOB, render(USUAL, dpi=203))
+        assert not doubtful.value.nothing_printed
+        await printer.print(JOB, render(USUAL, dpi=203))
+        assert not answers
+
+
+async def test_what_came_too_late_is_no_answer_to_the_next_question() -> None:
+    async with on_usb(answering(hs())) as fake:  # type: ignore[arg-type]
+        fake.say(hs(paper=1))
+        seen = os.open(fake.address, os.O_RDONLY | os.O_NOCTTY)
+        select.select([seen], [], [])
+        os.close(seen)
+        assert (await ZebraPrinter(fake.address, name="z").status()).state is State.READY
 
 
 async def test_a_fault_after_the_badge_was_sent_is_a_question() -> None:
@@ -178,6 +209,23 @@ async def test_a_printer_that_takes_the_line_and_hangs_prints_nothing(monkeypatc
         with pytest.raises(PrinterError) as refused:
             await ZebraPrinter(fake.address, name="z").print(JOB, render(USUAL, dpi=203))
         assert refused.value.nothing_printed
+
+
+async def test_what_a_sleeping_printer_did_not_take_is_not_delivered_when_it_wakes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("printing.transport.WRITE", 0.1)
+    pages = [Image.effect_noise((1181, 732), 200).convert("1")] * 60
+    loop = asyncio.get_running_loop()
+    with socket.create_server(("127.0.0.1", 0)) as sleeping:
+        sleeping.setblocking(False)
+        printer = ZebraPrinter(f"tcp://127.0.0.1:{sleeping.getsockname()[1]}", answers=False)
+        with pytest.raises(PrinterError, match="look whether"):
+            await printer.print(JOB, pages)
+        awake, _ = await loop.sock_accept(sleeping)
+        with awake, pytest.raises(ConnectionResetError):
+            while await loop.sock_recv(awake, 1 << 20):
+                pass
 
 
 async def test_a_clone_that_never_answers_prints_when_told_so() -> None:

@@ -77,7 +77,7 @@ async def test_the_board_lists_printers_and_badges_and_starts_on_what_is_to_chec
         assert lines(on) == [
             "✓ left desk: ready",
             "! right desk: out of labels: put in a new roll or sheets",
-            "! No 1 Bo Abel: may have come out: have a look",
+            "! No 1 Bo Abel: may have come out: have a look · The line broke: look at the tray.",
             "· No 2 Chidi Abel: waits",
         ]
         await on.press("enter")
@@ -85,6 +85,19 @@ async def test_the_board_lists_printers_and_badges_and_starts_on_what_is_to_chec
         assert isinstance(question, BadgeQuestion)
         assert [button.id for button in question.query(Button)] == ["out", "later", "again", "hand"]
         assert on.app.focused and on.app.focused.id == "later"
+
+
+async def test_a_printer_that_does_not_say_how_it_is_gets_no_tick(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[Plastic("mute", State.UNKNOWN)]) as on:
+        await on.scan("CODE0001")
+        job = await on.door.jobs.claim("mute")
+        assert job
+        await on.door.jobs.mark(job.id, JobState.QUEUED, "The disk is full: free some space.")
+        await on.press("f3")
+        assert lines(on) == [
+            "? mute: doesn't say how it is: have a look at it",
+            "· No 1 Bo Abel: waits · The disk is full: free some space.",
+        ]
 
 
 async def test_a_badge_that_came_out_is_done(tmp_path: Path) -> None:

@@ -30,12 +30,10 @@ def test_no_text_is_missing_and_none_is_left_over(code: str) -> None:
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_every_translation_keeps_what_is_put_in_and_its_lines(code: str) -> None:
     for message in read(code):
-        if isinstance(message.id, str):
-            pairs = [(message.id, str(message.string))] if message.id else []
-        else:
-            # The form for one may say "one" instead of the number.
-            pairs = [(message.id[1], text) for text in message.string[1:]]
-        for english, text in pairs:
+        # The form for one may say "one" instead of the number.
+        english = message.id if isinstance(message.id, str) else message.id[-1]
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())[1:]
+        for text in strings if english else ():
             assert set(_PLACE.findall(text)) == set(_PLACE.findall(english)), english
             assert text.count("\n") == english.count("\n"), english
             assert (text[0] == " ", text[-1] == " ") == (english[0] == " ", english[-1] == " "), english

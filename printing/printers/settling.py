@@ -1,0 +1,24 @@
+"""How a printer is once a badge is out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from printing.status import State, Status
+
+OUT, LONGEST = 15.0, 60.0
+"""Seconds for one label to come out, and for all labels of a badge."""
+LOOK = 0.3
+"""Seconds between two questions while they do."""
+
+
+async def settled(ask: Callable[[], Awaitable[Status]], labels: int) -> Status:
+    """How a printer is once it no longer prints: asked in the middle of a badge, it knows of no fault yet."""
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + min(OUT * labels, LONGEST)
+    status = await ask()
+    for _ in range(round(LONGEST / LOOK)):
+        if status.state is not State.PRINTING or loop.time() >= ends:
+            break
+        await asyncio.sleep(LOOK)
+        status = await ask()
+    return status
