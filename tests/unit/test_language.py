@@ -23,7 +23,7 @@ def test_no_text_is_missing_and_none_is_left_over(code: str) -> None:
     known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in catalogue if message.id}
     assert known == texts(), "python -m tests.messages, then translate what is new"
     for message in catalogue:
-        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         assert all(strings), message.id
 
 
