@@ -13,6 +13,10 @@ capacity = 80
 
 [matching]
 connectors = ["Ana"]
+
+[wall]
+show = true
+meeting_point = "by the plant"
 """
 
 

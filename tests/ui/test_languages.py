@@ -11,21 +11,24 @@ from kiosk.language import LANGUAGES
 from kiosk.ui.modes import Mode
 from kiosk.ui.screens.choosing import keyboard
 from tests.ui.screens import EVERY
-from tests.ui.stage import stage
+from tests.ui.stage import Stage, stage
 from tests.ui.test_door_screen import strips
+
+
+def keys(on: Stage) -> str:
+    """The last line of the screen."""
+    shown = (each.binding for each in on.app.screen.active_bindings.values() if each.binding.show)
+    return " ".join(dict.fromkeys(f"{each.key_display} {each.description}" for each in shown))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 async def test_the_keys_fit_below_every_screen(tmp_path: Path, code: str) -> None:
     config = f'[screen]\nlanguage = "{code}"\n'
     async with stage(tmp_path, config=config, size=(80, 24)) as on:
-        bindings = [each.binding for each in on.app.screen.active_bindings.values() if each.binding.show]
-        line = " ".join(f"{each.key_display} {each.description}" for each in bindings)
-        assert len(bindings) == 8 and cell_len(line) <= 79, line
+        assert cell_len(keys(on)) <= 79 and len(keys(on).split(" F")) == 8, keys(on)
         for name in ("tray", "mixer"):
             await EVERY[name](on)
-            shown = [each.binding for each in on.app.screen.active_bindings.values() if each.binding.show]
-            assert cell_len(" ".join(f"{each.key_display} {each.description}" for each in shown)) <= 79
+            assert cell_len(keys(on)) <= 79, keys(on)
             await on.press("escape")
         await on.press("f1")
         assert all(key in strips(on) for key in ("F2", "F6", "F12")), "one page"
