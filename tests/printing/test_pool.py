@@ -55,7 +55,7 @@ async def test_a_printer_that_breaks_every_badge_off_does_not_eat_the_queue(spar
     await until_settled(pool(shelf, Station(bad, blank), Station(good, blank, spare=spare)), shelf)
     doubtful = shelf.states().count(JobState.SENT_UNCONFIRMED)
     # One at a time, each after a pause; never twice.
-    assert doubtful + len(good.printed) == 20 and len(good.printed) >= 10
+    assert doubtful + len(good.printed) == 20 and len(good.printed) > 5
 
 
 async def test_closing_the_door_drains_into_whatever_printer_works() -> None:
