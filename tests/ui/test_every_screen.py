@@ -33,6 +33,7 @@ def burst(on: Stage, codes: list[str]) -> None:
     on.now += len(codes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*HOMES, *FORMS])
 async def test_a_burst_of_scans_goes_past_every_form(tmp_path: Path, name: str) -> None:
     async with stage(tmp_path, registrations(8), config=CONFIG) as on:
@@ -58,6 +59,7 @@ async def test_a_screen_with_its_own_use_for_a_scan_admits_nobody(tmp_path: Path
         assert (await on.door.counts()).inside == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(EVERY) - {"door", "desk", "searching", "self-service"}))
 async def test_escape_leads_back_and_something_has_the_focus(tmp_path: Path, name: str) -> None:
     async with stage(tmp_path, registrations(8), config=CONFIG) as on:
