@@ -1,8 +1,9 @@
 """What people wrap their answers in, as patterns: read beside the vocabulary, in English first."""
 
 import re
-import tomllib
 from importlib import resources
+
+import tomli as tomllib
 
 _HELP = r"""help(?:ing)?(?:\ (?:you|people|others|someone|anyone))?(?:\ (?:out\ )?(?:with|on|in))?
     | shar(?:e|ing)(?:\ (?:my|what\ i\ know\ about))? | offer(?:ing)? | giv(?:e|ing) | provid(?:e|ing) | discuss(?:ing)?

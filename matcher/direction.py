@@ -1,11 +1,12 @@
 """Which way an answer points: two people who both look for a job, or both want to learn, have little to give."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
+
+import tomli as tomllib
 
 from matcher.words import fold
 

@@ -1,12 +1,13 @@
 """From people's phrases to topics: a vocabulary of synonyms, typos forgiven, unknown words kept as they are."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
+
+import tomli as tomllib
 
 from matcher.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 from matcher.direction import MARK, about, intent, offered, wanted

@@ -25,6 +25,8 @@ def open_screen(config: str, mode: str) -> None:
     """Opens the door's screen for the event of `config`."""
     from pathlib import Path
 
+    # Until the door is open nothing is thrown away that would be worth looking for; the app switches it on again.
+    gc.disable()
     from kiosk.config import load
     from kiosk.ui import run
 

@@ -99,6 +99,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.listening.begin()
         # What was loaded stays all evening: the collector need not look at it again in the middle of a scan.
         gc.freeze()
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Lets go of the scanners."""

@@ -1,13 +1,14 @@
 """What badges say, one file per language, and how people's words are put into it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from string import Formatter
 from typing import Any
+
+import tomli as tomllib
 
 LANGUAGES = ("en", "de", "fr", "es")
 _UNBROKEN = re.compile(r" (?=[?!:;»])|(?<=«) ")
