@@ -158,6 +158,25 @@ async def test_whoever_closes_the_door_hears_of_badges_that_are_left(
         assert left_over(await door.waiting())[1] == "1 badge to look at: F3 at the door."
 
 
+async def test_a_name_that_cannot_be_drawn_is_written_by_hand(tmp_path: Path) -> None:
+    unknown = "\U0001e800\U0001e801"
+    guests = [
+        Registration(ref="t:1", name=unknown, codes=("A1",)),
+        Registration(ref="t:2", name=f"Ana {unknown}", codes=("A2",)),
+        Registration(ref="t:3", name="Bo \U0001f6d8", codes=("A3",)),
+    ]
+    event = await make_event(tmp_path, guests)
+    told: list[str] = []
+    async with open_door(event, clock=LeapingClock()) as door:
+        async with spooling(door, told.append):
+            for guest in guests:
+                await door.scan(guest.codes[0])
+        assert [each.state for each in await door.waiting()] == [JobState.FAILED] * 2
+        assert {each.error.partition(": ")[2] for each in await door.waiting()} == {
+            "this computer has no font for the name: write it by hand (F8 at the door)."
+        }
+
+
 async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(3))
     async with open_door(event, clock=LeapingClock()) as door:
