@@ -53,12 +53,48 @@ def fold(text: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """First name and the rest; "Last, First" is turned round."""
-    if ", " in name:
-        last, first = name.split(", ", 1)
-        return first.strip(), last.strip()
-    first, _, last = name.strip().partition(" ")
+    """First name and the rest, without titles and degrees; "Last, First" is turned round.
+
+    Chinese and Korean names, and Japanese ones, stay whole: their first word is the family's.
+    """
+    plain = _without_degrees(_without_titles(name.strip()))
+    if _is_east_asian(plain):
+        return plain, ""
+    if ", " in plain:
+        last, first = plain.split(", ", 1)
+        return _without_titles(first.strip()), last.strip()
+    first, _, last = plain.partition(" ")
     return first, last.strip()
+
+
+_TITLES = frozenset({
+    "dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "herr", "frau", "mme", "mlle", "dott", "dra",
+    "dipl-ing",
+})  # fmt: skip
+_DEGREES = frozenset({"phd", "dphil", "msc", "bsc", "llm", "llb", "jr", "sr", "ii", "iii", "iv", "esq"})
+_AFTER_COMMA = _DEGREES | {"md", "mba", "meng", "beng", "mph", "dds", "dvm", "jd", "cpa", "ma", "ba"}
+"""Also people's names, so degrees only behind a comma."""
+_EAST_ASIAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC")
+
+
+def _without_titles(name: str) -> str:
+    title, _, rest = name.partition(" ")
+    return _without_titles(rest.strip()) if rest and _plain(title) in _TITLES else name
+
+
+def _without_degrees(name: str) -> str:
+    rest, _, degree = name.rpartition(" ")
+    known = _AFTER_COMMA if rest.endswith(",") and " " in rest else _DEGREES
+    return _without_degrees(rest.rstrip(", ")) if rest and _plain(degree) in known else name
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace(".", "").strip(",")
+
+
+def _is_east_asian(name: str) -> bool:
+    letters = [char for char in name if char.isalpha()]
+    return bool(letters) and all(unicodedata.name(char, "").startswith(_EAST_ASIAN) for char in letters)
 
 
 def mask_email(email: str) -> str:

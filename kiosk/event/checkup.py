@@ -102,10 +102,15 @@ async def _phrases(database: Database, folder: EventFolder) -> Finding:
 
 def _jobs(states: dict[JobState, int]) -> list[Finding]:
     doubtful = states.get(JobState.SENT_UNCONFIRMED, 0) + states.get(JobState.FAILED, 0)
-    if not doubtful:
-        return []
-    said = f"of {doubtful} nobody knows whether they came out"
-    return [Finding("badges", Level.WARNING, said, ("Open the door (kiosk) and press F3.",))]
+    queued = sum(states.values()) - doubtful
+    findings = []
+    if doubtful:
+        said = f"of {doubtful} nobody knows whether they came out"
+        findings.append(Finding("badges", Level.WARNING, said, ("Open the door (kiosk) and press F3.",)))
+    if queued:
+        todo = "They are printed as soon as the door is open and a printer takes them."
+        findings.append(Finding("badges", Level.WARNING, f"{queued} not out yet", (todo,)))
+    return findings
 
 
 async def _printer(station: Station, settings: PrinterSettings) -> Finding:

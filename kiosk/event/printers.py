@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.config import BadgeSettings, EventFolder, PrinterSettings
 from kiosk.errors import ConfigError
 from printing.badge import Badge
-from printing.errors import TemplateError
+from printing.errors import DrawingError, TemplateError
 from printing.printers import Printer
 from printing.spool import Station
 
@@ -97,6 +97,8 @@ class _Drawing:
         # Imported here: whoever only opens the door has no need of a picture library yet.
         from printing.render import render
 
+        if not badge.card_only:
+            _refuse_nameless(badge)
         labels = render(badge, self._template, dpi=self._dpi, copies=self._badge.copies)
         return self._on_sheet(badge, labels) if self._template.sheet else labels
 
@@ -110,3 +112,13 @@ class _Drawing:
             self._places[badge.id] = self._free
             self._free = (self._free - 1 + len(labels)) % (sheet.columns * sheet.rows) + 1
         return place(labels, sheet, start_at=self._places[badge.id], offset_mm=self._badge.offset_mm, dpi=self._dpi)
+
+
+def _refuse_nameless(badge: Badge) -> None:
+    """A badge without its wearer's name is none, though it comes out; a picture in the name may be missing."""
+    from printing import undrawable
+
+    lost = undrawable([badge.first_name, badge.last_name])
+    if any(cluster[0].isalpha() for clusters in lost.values() for cluster in clusters):
+        said = f"Badge {badge.number}: this computer has no font for the name: write it by hand (F8 at the door)."
+        raise DrawingError(said)

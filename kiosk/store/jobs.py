@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.language import later
 from kiosk.store.database import Database
 from printing.badge import Badge
 from printing.job import Job, JobState
@@ -11,6 +12,7 @@ from printing.job import Job, JobState
 _COLUMNS = "badge, revision, state, error, tries"
 REPLACED = "replaced by a newer badge"
 BY_HAND = "written by hand"
+INTERRUPTED = later("The kiosk stopped in the middle of it: look whether it came out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +179,11 @@ class Jobs:
         """After a crash: what was being drawn is drawn again, what was being sent is for a person to check."""
 
         def work(connection: sqlite3.Connection) -> None:
-            for before, after in (("rendering", "queued"), ("sending", "sent_unconfirmed")):
+            for before, after, error in (("rendering", "queued", ""), ("sending", "sent_unconfirmed", INTERRUPTED)):
                 connection.execute(
-                    "UPDATE print_job SET state = ? WHERE state <> 'done' AND state = ? AND ? IN ('', printer)",
-                    (after, before, printer),
+                    "UPDATE print_job SET state = ?, error = ?"
+                    " WHERE state <> 'done' AND state = ? AND ? IN ('', printer)",
+                    (after, error, before, printer),
                 )
 
         await self._database.write(work)

@@ -193,6 +193,20 @@ def badge_line(badge: Waiting) -> str:
     return f"{'!' if badge.doubtful else '·'} {number} {badge.name}: {_(_JOB[badge.state])}{on}{why}"
 
 
+_STATE = {
+    JobState.QUEUED: later("It waits for its turn."),
+    JobState.RENDERING: later("It is being drawn."),
+    JobState.SENDING: later("It is printing: have a look at the printer in a moment."),
+    JobState.SENT_UNCONFIRMED: later("Nobody knows whether it came out: look at the printer."),
+    JobState.FAILED: later("It was not printed: print it again, or write it by hand."),
+}
+
+
+def badge_state(badge: Waiting) -> str:
+    """What happened to one badge, in a sentence."""
+    return _(badge.error or _STATE[badge.state])
+
+
 def badges_title(badges: Sequence[Waiting]) -> str:
     """That list's heading."""
     doubtful = sum(badge.doubtful for badge in badges)

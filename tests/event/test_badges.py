@@ -10,11 +10,14 @@ from kiosk.config import EventFolder
 from kiosk.errors import InputError, NotFoundError
 from kiosk.event.attendance import attendance
 from kiosk.event.badge import marks
+from kiosk.event.checkup import check
 from kiosk.event.door import Door
 from kiosk.event.drawing import note, undrawable
 from kiosk.event.opening import open_door
 from kiosk.event.paperlist import moment, read_entries, ticks
 from kiosk.event.preparing import prepare
+from kiosk.event.printers import stations
+from kiosk.event.spooling import left_over, spooling
 from kiosk.event.wording import Wording
 from kiosk.model import FoundBy, Outcome, Registrant, Registration, Status
 from kiosk.store import people
@@ -123,6 +126,55 @@ async def test_what_is_printing_while_somebody_takes_the_pen_is_not_tried_again(
         assert await door.jobs.claim("left") is None and await door.waiting() == []
         await door.jobs.recover()
         assert await door.jobs.claim("left") is None and (await door.counts()).jobs_doubtful == 0
+
+
+async def test_whoever_closes_the_door_hears_of_badges_that_are_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("printing.spool.PAUSES", (0.0,))
+    event = await make_event(tmp_path, registrations(6))
+    async with open_door(event, clock=LeapingClock()) as door:
+        async with spooling(door):
+            await door.scan("CODE0001")
+        assert capsys.readouterr().err == ""
+        pictures = list(event.badges.iterdir())
+        for each in pictures:
+            each.unlink()
+        event.badges.rmdir()
+        event.badges.touch()
+        async with spooling(door):
+            for code in ("CODE0002", "CODE0003"):
+                await door.scan(code)
+        told = capsys.readouterr().err
+        assert told.startswith("2 badges are not out. Badges can't be written to") and told.count("\n") == 1
+        assert told.endswith("it is not a folder: choose another one under [badge]. "
+                             "What is left is printed at the next start.\n")  # fmt: skip
+        pool = stations(event)
+        waits = [each for each in await check(event, pool) if each.subject == "badges"]
+        assert [each.said for each in waits] == ["2 not out yet"]
+        job = await door.jobs.claim("left")
+        assert job
+        await door.jobs.mark(job.id, JobState.FAILED, "torn")
+        assert left_over(await door.waiting())[1] == "1 badge to look at: F3 at the door."
+
+
+async def test_a_name_that_cannot_be_drawn_is_written_by_hand(tmp_path: Path) -> None:
+    unknown = "\U0001e800\U0001e801"
+    guests = [
+        Registration(ref="t:1", name=unknown, codes=("A1",)),
+        Registration(ref="t:2", name=f"Ana {unknown}", codes=("A2",)),
+        Registration(ref="t:3", name="Bo \U0001f6d8", codes=("A3",)),
+    ]
+    event = await make_event(tmp_path, guests)
+    told: list[str] = []
+    async with open_door(event, clock=LeapingClock()) as door:
+        async with spooling(door, told.append):
+            for guest in guests:
+                await door.scan(guest.codes[0])
+        assert [each.state for each in await door.waiting()] == [JobState.FAILED] * 2
+        assert {each.error.partition(": ")[2] for each in await door.waiting()} == {
+            "this computer has no font for the name: write it by hand (F8 at the door)."
+        }
 
 
 async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) -> None:

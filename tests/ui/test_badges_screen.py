@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from textual.widgets import Button, OptionList, Static
 
+from kiosk.errors import DiskError
 from kiosk.ui.screens.badges import BadgeBoard, BadgeQuestion
 from printing.job import Job, JobState
 from printing.status import State, Status
@@ -36,6 +38,11 @@ def lines(on: Stage) -> list[str]:
     """What the board lists."""
     board = on.app.screen.query_one("#board", OptionList)
     return [str(board.get_option_at_index(n).prompt) for n in range(board.option_count)]
+
+
+def said(on: Stage) -> list[str]:
+    """The lines around what can be chosen."""
+    return [str(line.content) for line in on.app.screen.query(Static)]
 
 
 def status_line(on: Stage) -> str:
@@ -149,3 +156,53 @@ async def test_a_scan_over_the_board_admits(tmp_path: Path) -> None:
         await on.scan("CODE0002")
         assert isinstance(on.app.screen, BadgeQuestion) and on.reads("sign") == "✓ WELCOME"
         assert len(await on.door.waiting()) == 2
+
+
+async def test_what_is_known_of_a_badge_is_said(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await on.scan("CODE0001")
+        job = await on.door.jobs.claim("left desk")
+        assert job
+        for state, words in ((JobState.SENDING, "It is printing"), (JobState.SENT_UNCONFIRMED, "Nobody knows")):
+            await on.door.jobs.mark(job.id, state)
+            await on.press("f3", "enter")
+            assert said(on)[1].startswith(words)
+            await on.press("escape", "escape")
+        await on.door.jobs.mark(job.id, JobState.SENDING)
+        await on.door.jobs.recover()
+        await on.press("f3", "enter")
+        assert said(on)[1] == "The kiosk stopped in the middle of it: look whether it came out."
+
+
+async def test_an_answer_that_the_disk_refuses_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*answer: object) -> bool:
+        raise DiskError("The disk is full: free some space.")
+
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        await doubtful(on, "CODE0001")
+        with monkeypatch.context() as broken:
+            broken.setattr(on.door, "came_out", full)
+            broken.setattr(on.door, "set_roll", full)
+            await on.press("f3", "enter", "up", "enter")
+            assert said(on)[0] == "✗ The disk is full: free some space."
+            await on.press("up", "enter", *"300", "enter")
+            assert said(on)[0] == "✗ The disk is full: free some space."
+        await on.press("down", "enter", "up", "enter")
+        assert said(on)[0] == "Printers · all badges are out" and await on.door.waiting() == []
+
+
+async def test_the_badge_that_was_chosen_stays_chosen(tmp_path: Path) -> None:
+    async with stage(tmp_path, printers=[GOOD]) as on:
+        for n in (1, 2, 3):
+            await on.scan(f"CODE000{n}")
+        await on.press("f3", "down")
+        job = await on.door.jobs.claim("left desk")
+        assert job and job.badge.number == 1
+        await on.door.jobs.mark(job.id, JobState.DONE)
+        board = on.app.screen
+        assert isinstance(board, BadgeBoard)
+        await board._look()
+        await on.press("enter")
+        assert said(on)[0] == "Badge No 2, Chidi Abel"

@@ -81,7 +81,13 @@ def test_folding_finds_what_people_type(text: str, folded: str) -> None:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [("Ana Sousa", ("Ana", "Sousa")), ("Sousa, Ana", ("Ana", "Sousa")), ("Ana", ("Ana", "")), ("", ("", "")),
-     ("Zoë van der Berg", ("Zoë", "van der Berg"))],
+     ("Zoë van der Berg", ("Zoë", "van der Berg")), ("Ana Rossi, PhD", ("Ana", "Rossi")),
+     ("Rossi, Ana, Ph.D., MBA", ("Ana", "Rossi")), ("Prof. Dr. Ana Rossi", ("Ana", "Rossi")),
+     ("Rossi, Dr. Ana", ("Ana", "Rossi")), ("Ana Rossi MSc", ("Ana", "Rossi")), ("Bo Jr.", ("Bo", "")),
+     ("Dr.", ("Dr.", "")), ("PhD", ("PhD", "")), ("Ma, Yun", ("Yun", "Ma")), ("Chidi Mba", ("Chidi", "Mba")),
+     ("Ana Rossi, MBA", ("Ana", "Rossi")), ("Yun, Ma", ("Ma", "Yun")), ("Md Ali", ("Md", "Ali")),
+     ("김 민준", ("김 민준", "")), ("王 芳", ("王 芳", "")), ("佐々木 はなこ", ("佐々木 はなこ", "")),
+     ("Kim 민준", ("Kim", "민준"))],
 )  # fmt: skip
 def test_names_are_split_for_the_badge(name: str, parts: tuple[str, str]) -> None:
     assert split_name(name) == parts

@@ -1,5 +1,6 @@
 """Badges that are not out, and how the printers are: what to do about each."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -16,13 +17,15 @@ from kiosk.event.door import Door
 from kiosk.language import _
 from kiosk.store.jobs import Waiting
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badges_title, printer_line
+from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badge_state, badges_title, printer_line
 from printing.job import JobState
 from printing.spool import Spool
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
 
+_PRINTER = "printer "
+"""Tells a printer's line from a badge's, whose id has no blank."""
 _LEAVE: list[BindingType] = [Binding("escape,f3", "dismiss(None)", "Back", show=False)]
 
 
@@ -37,6 +40,8 @@ class BadgeBoard(ModalScreen[None]):
         self._printers: list[str] = []
         self._badges: list[Waiting] = []
         self._shown: list[str] = []
+        self._refused = ""
+        """What came of the last answer, where it could not be kept."""
 
     def compose(self) -> ComposeResult:
         """A title that counts, the list, the keys."""
@@ -61,28 +66,34 @@ class BadgeBoard(ModalScreen[None]):
         self._printers = list(statuses)
         lines = [printer_line(name, status, rolls.get(name)) for name, status in statuses.items()]
         lines += [badge_line(each) for each in self._badges]
-        self.query_one("#board-title", Static).update(Content(badges_title(self._badges)))
+        title = f"✗ {self._refused}" if self._refused else badges_title(self._badges)
+        self.query_one("#board-title", Static).update(Content(title))
         if lines != self._shown:
             self._shown = lines
             self._fill(lines)
 
     def _fill(self, lines: list[str]) -> None:
         board = self.query_one(OptionList)
-        chosen = board.highlighted
+        row = board.highlighted
+        chosen = None if row is None else board.get_option_at_index(row).id
+        idents = [*(_PRINTER + name for name in self._printers), *(badge.id for badge in self._badges)]
         board.clear_options()
-        board.add_options([Option(Content(line)) for line in lines])
+        board.add_options([Option(Content(line), id=ident) for line, ident in zip(lines, idents, strict=True)])
         # Starts on the first badge: that is what somebody opened this for.
         first = len(self._printers) if self._badges else 0
-        board.highlighted = min(first if chosen is None else chosen, len(lines) - 1) if lines else None
+        # Whatever came out meanwhile: the same badge stays chosen.
+        row = idents.index(chosen) if chosen in idents else first if row is None else row
+        board.highlighted = min(row, len(lines) - 1) if lines else None
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """A printer's roll, or what to do about a badge."""
-        index = event.option_index
-        if index < len(self._printers):
-            self._ask_roll(self._printers[index])
-        elif index - len(self._printers) < len(self._badges):
-            self._ask_about(self._badges[index - len(self._printers)])
+        ident = event.option.id or ""
+        if ident.startswith(_PRINTER):
+            self._ask_roll(ident.removeprefix(_PRINTER))
+        for badge in self._badges:
+            if badge.id == ident:
+                self._ask_about(badge)
 
     def _ask_roll(self, printer: str) -> None:
         def keep(labels: int | None) -> None:
@@ -93,7 +104,15 @@ class BadgeBoard(ModalScreen[None]):
 
     @work(group="badges", exit_on_error=False)
     async def _set_roll(self, printer: str, labels: int) -> None:
-        await self._door.set_roll(printer, labels or None)
+        await self._keep(self._door.set_roll(printer, labels or None))
+
+    async def _keep(self, answer: Awaitable[object]) -> None:
+        """Writes an answer down, or says why it could not be."""
+        try:
+            await answer
+            self._refused = ""
+        except KioskError as error:
+            self._refused = str(error)
         await self._look()
 
     def _ask_about(self, badge: Waiting) -> None:
@@ -108,8 +127,7 @@ class BadgeBoard(ModalScreen[None]):
         kiosk = cast("KioskApp", self.app)
         match answer:
             case "out":
-                await self._door.came_out(badge.id)
-                await self._look()
+                await self._keep(self._door.came_out(badge.id))
             case "again":
                 kiosk.ask(lambda: self._door.reprint(badge.id, "it did not come out"), REPRINTED)
                 self.dismiss()
@@ -138,7 +156,7 @@ class BadgeQuestion(ModalScreen[str | None]):
                 Content(_("Badge No {n}, {name}").format(n=self._badge.number, name=self._badge.name)),
                 classes="question",
             )
-            yield Static(Content(_(self._badge.error) if self._badge.error else _("It waits for its turn.")))
+            yield Static(Content(badge_state(self._badge)))
             with Vertical(classes="choices"):
                 if self._badge.state is JobState.SENT_UNCONFIRMED:
                     yield Button(_("It came out: all is well"), id="out")
