@@ -5,7 +5,7 @@ import sys
 
 PARTS = (
     "door", "startup", "screen", "import_rate", "badge_render", "dead_printer", "matcher_policy", "rounds",
-    "understanding",
+    "understanding", "search",
 )  # fmt: skip
 
 
