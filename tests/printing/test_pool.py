@@ -303,7 +303,7 @@ async def test_a_printer_that_works_again_is_asked_at_once() -> None:
     work = pool(shelf, Station(paper, blank))
     await work.watch.look(paper)
     assert work.statuses["paper"].fault
-    work.watch.look_again = rung.append  # type: ignore[method-assign]
+    work.watch.look_again = rung.append  # type: ignore[method-assign, assignment]
     worker = asyncio.create_task(work.run())
     await shelf.settled.wait()
     await until(lambda: bool(rung))
