@@ -186,6 +186,12 @@ async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) ->
             assert await door.jobs.claim("left")
             await door.jobs.mark(ident, JobState.DONE, labels=2)
         assert await door.rolls() == {"left": 0}
+        await door.set_roll("left", 3)
+        doubtful = (await door.scan("CODE0003")).badge or ""
+        assert await door.jobs.claim("left")
+        await door.jobs.mark(doubtful, JobState.SENT_UNCONFIRMED)
+        assert await door.came_out(doubtful) and not await door.came_out(doubtful)
+        assert await door.rolls() == {"left": 2}
         await door.set_roll("left", None)
         assert await door.rolls() == {}
 
