@@ -17,6 +17,8 @@ Share = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=0)]
 _LINE = re.compile(r"tcp://[^:/\s]+(:\d{1,5})?/?|tcp://\[[0-9a-fA-F:]+\](:\d{1,5})?|/\S+")
 """Where a printer is reached."""
+_PORT = re.compile(r"^tcp://(?:[^:/\s]+|\[[0-9a-fA-F:]+\]):(\d+)")
+_HIGHEST_PORT = 65_535
 _SERIAL = re.compile(r"/\S+|COM\d+|id:.*\S")
 """Where a scanner on a serial line is reached."""
 _CAMERA = re.compile(r"\d{1,2}|.*[/\\.].+")
@@ -172,6 +174,9 @@ class PrinterSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"a printer of kind {self.kind!r} needs an address")
         if self.kind in ("brother", "zebra", "receipt") and not _LINE.fullmatch(self.address):
             raise ValueError(f"address {self.address!r} is neither tcp://host, tcp://host:port nor a device file")
+        port = _PORT.search(self.address)
+        if port and not 0 < int(port[1]) <= _HIGHEST_PORT:
+            raise ValueError(f"address {self.address!r}: a port is 1 to {_HIGHEST_PORT}; printers usually have 9100")
 
 
 class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):

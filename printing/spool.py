@@ -147,6 +147,9 @@ class Spool:
             step = await _whole(worker.step())
             if step is _Step.IDLE:
                 await worker.woken.wait()
+            if step is _Step.WORKED and self.statuses[worker.name].fault:
+                # It prints again: what it said before is over.
+                self.watch.look_again(worker.name)
             if step is _Step.STUCK:
                 self._hand_over(worker)
                 await self._pause(failures)
@@ -280,7 +283,7 @@ class _Worker:
     async def _print(self, job: Job, pages: "Sequence[Image.Image]") -> None:
         self.printing = True
         try:
-            async with asyncio.timeout(LONGEST_JOB):
+            async with self._spool.watch.alone(self.name), asyncio.timeout(LONGEST_JOB):
                 await self._until_out(job, pages)
         except PrinterError:
             raise

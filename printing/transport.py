@@ -16,6 +16,8 @@ from printing.errors import PrinterError
 CONNECT, WRITE, ANSWER = 2.0, 10.0, 1.5
 """Seconds until a printer is given up on: to be reached, to take a badge, to answer a question."""
 PORT = 9100
+_LULL = 0.05
+"""Seconds until a device that said nothing is read again."""
 _TCP = "tcp://"
 _PIECE = 16_384
 """Bytes written at a time, so that it shows how many were taken."""
@@ -182,8 +184,13 @@ class _Device:
                 await self.send(question)
                 while not enough(answer):
                     await self._ready(asyncio.get_running_loop().add_reader, asyncio.get_running_loop().remove_reader)
+                    more = b""
                     with suppress(BlockingIOError):
-                        answer += os.read(self._handle, 4096)
+                        more = os.read(self._handle, 4096)
+                    if not more:
+                        # Some are always ready and have nothing to say.
+                        await asyncio.sleep(_LULL)
+                    answer += more
         # A question prints nothing.
         self.sent = before
         return answer

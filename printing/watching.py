@@ -24,6 +24,7 @@ class Watch:
         self._printers = list(printers)
         self._busy, self._sleep = busy, sleep
         self._answers = {printer.name: Status(State.UNKNOWN, "not asked yet") for printer in printers}
+        self._alone = {printer.name: asyncio.Lock() for printer in printers}
         self._due = {printer.name: asyncio.Event() for printer in printers}
 
     @property
@@ -31,8 +32,12 @@ class Watch:
         """By the printers' names; who prints is printing, whatever it said before."""
         return {name: Status(State.PRINTING) if self._busy(name) else answer for name, answer in self._answers.items()}
 
+    def alone(self, name: str) -> asyncio.Lock:
+        """Held while a printer is asked or prints: some answer a question in the middle of a badge with nonsense."""
+        return self._alone[name]
+
     def look_again(self, name: str) -> None:
-        """Asks a printer soon, because it did not take a job."""
+        """Asks a printer soon, because it did not take a job, or takes them again."""
         self._due[name].set()
 
     async def run(self) -> None:
@@ -42,7 +47,8 @@ class Watch:
     async def look(self, printer: Printer) -> Status:
         """Asks one printer now."""
         try:
-            answer = await printer.status()
+            async with self._alone[printer.name]:
+                answer = await printer.status()
         # A printer's answer is foreign data: whatever it breaks, the others are still asked.
         except Exception as error:
             answer = Status(State.UNKNOWN, type(error).__name__)

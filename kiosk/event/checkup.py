@@ -115,8 +115,14 @@ def _jobs(states: dict[JobState, int]) -> list[Finding]:
 
 async def _printer(station: Station, settings: PrinterSettings) -> Finding:
     from printing.printers.hints import hints
+    from printing.status import State
+    from printing.status import Status as Answer
 
-    status = await station.printer.status()
+    try:
+        status = await station.printer.status()
+    # A printer's answer is foreign data: whatever it breaks, the rest is still looked at.
+    except Exception as error:
+        status = Answer(State.UNKNOWN, f"{type(error).__name__}: {error}"[:100])
     subject = f"printer {station.printer.name}"
     if status.well:
         return Finding(subject, Level.OK, status.words)

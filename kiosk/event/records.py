@@ -7,7 +7,7 @@ from typing import Any
 from kiosk import code
 from kiosk.event.decide import Known
 from kiosk.event.room import Plan
-from kiosk.model import First, Introduction, Presence, Registrant
+from kiosk.model import First, FoundBy, Introduction, Presence, Registrant
 from kiosk.store import facts, introductions, people
 from kiosk.store.facts import Fact, FactKind
 
@@ -55,6 +55,12 @@ def last_names(connection: sqlite3.Connection, ticket: str) -> tuple[Introductio
     """Who is on the ticket's last badge."""
     last = facts.last_names(facts.of_ticket(connection, ticket))
     return introductions.of_fact(connection, last) if last else ()
+
+
+def untold(connection: sqlite3.Connection, ticket: str) -> bool:
+    """Whether somebody came, and was told no names yet because that happened on paper."""
+    last = facts.last_names(facts.of_ticket(connection, ticket))
+    return last is None or (last.body.get("found_by") == FoundBy.PAPER and not last.body["introductions"])
 
 
 def first(presence: Presence) -> First | None:

@@ -135,8 +135,8 @@ class UseCases(Admitting):
         """Queues the badge again, with the names it had."""
         known = self._known(connection, handle)
         person = known.registrant
-        if not known.presence.badge and known.presence.admission:
-            # Entered from paper: this is their first badge, and the others' names for them are owed.
+        if known.presence.admission and records.untold(connection, person.ticket):
+            # Entered from paper: these are their first names, and the others' names for them are owed.
             return self._admit(connection, person, known.presence, "", FoundBy.PAPER)
         if not known.presence.badge:
             raise InputError(_("{who} has no badge yet: admit them first.").format(who=called(person)))

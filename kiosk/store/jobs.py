@@ -71,13 +71,23 @@ def printing_at(connection: sqlite3.Connection, ticket: str) -> str:
 
 
 def came_out(connection: sqlite3.Connection, job_id: str) -> bool:
-    """Somebody has seen a doubtful badge on paper; False if it was not in doubt."""
+    """Somebody has seen a doubtful badge on paper, so it took its label; False if it was not in doubt."""
     cursor = connection.execute(
         "UPDATE print_job SET state = 'done', error = '' WHERE id = ? AND state IN ('sent_unconfirmed', 'failed')"
         " AND settled = 0",
         (job_id,),
     )
+    if cursor.rowcount > 0:
+        _take_off(connection, job_id, 1)
     return cursor.rowcount > 0
+
+
+def _take_off(connection: sqlite3.Connection, job_id: str, labels: int) -> None:
+    """Counts a roll down, where somebody counts it."""
+    connection.execute(
+        "UPDATE roll SET labels = max(0, labels - ?) WHERE printer = (SELECT printer FROM print_job WHERE id = ?)",
+        (labels, job_id),
+    )
 
 
 def unfinished(connection: sqlite3.Connection) -> dict[JobState, int]:
@@ -215,11 +225,7 @@ class Jobs:
                 "UPDATE print_job SET state = ?, error = ? WHERE id = ? AND settled = 0", (state.value, error, job_id)
             )
             if labels:
-                connection.execute(
-                    "UPDATE roll SET labels = max(0, labels - ?)"
-                    " WHERE printer = (SELECT printer FROM print_job WHERE id = ?)",
-                    (labels, job_id),
-                )
+                _take_off(connection, job_id, labels)
 
         await self._database.write(work)
 

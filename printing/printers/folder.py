@@ -7,7 +7,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -100,11 +100,20 @@ def put(path: Path, save: Callable[[BinaryIO], None]) -> None:
             save(file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(scratch, 0o644)
+        # As any other file of this user: mkstemp makes it theirs alone.
+        os.chmod(scratch, 0o666 & ~_umask())
         os.replace(scratch, path)
     except BaseException:
         Path(scratch).unlink(missing_ok=True)
         raise
+
+
+@cache
+def _umask() -> int:
+    # It can only be read by setting it; once, before threads of ours write.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def save_png(page: "Image.Image", file: BinaryIO) -> None:

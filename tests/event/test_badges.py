@@ -186,6 +186,12 @@ async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) ->
             assert await door.jobs.claim("left")
             await door.jobs.mark(ident, JobState.DONE, labels=2)
         assert await door.rolls() == {"left": 0}
+        await door.set_roll("left", 3)
+        doubtful = (await door.scan("CODE0003")).badge or ""
+        assert await door.jobs.claim("left")
+        await door.jobs.mark(doubtful, JobState.SENT_UNCONFIRMED)
+        assert await door.came_out(doubtful) and not await door.came_out(doubtful)
+        assert await door.rolls() == {"left": 2}
         await door.set_roll("left", None)
         assert await door.rolls() == {}
 
@@ -281,6 +287,20 @@ async def test_who_was_ticked_on_paper_is_entered_with_its_doubt(tmp_path: Path)
         found = await door.find("CODE0003")
         assert found and found.presence.found_by is FoundBy.PAPER and found.presence.badge == given.badge
         assert (await door.undo("CODE0003")).outcome is Outcome.LEFT
+
+
+async def test_a_prepared_badge_that_was_ticked_on_paper_gets_its_names(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(24))
+    await prepared(event)
+    async with open_door(event, clock=LeapingClock()) as door:
+        person = await door.whom("3")
+        assert (await door.enter(person.id, moment(None, now()))).badge
+        for n in (1, 2, *range(4, 15)):
+            await door.scan(f"CODE{n:04}")
+        given = await door.reprint("CODE0003")
+        assert given.introductions and badges(door)[-1].people
+        again = await door.reprint("CODE0003")
+        assert again.introductions == given.introductions and again.badge != given.badge
 
 
 async def test_the_tick_list_has_everybody_who_may_come(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from printing.errors import PrinterError, RefusedError
 from printing.job import Job
-from printing.printers.folder import FolderPrinter, file_stem, put
+from printing.printers.folder import FolderPrinter, _umask, file_stem, put
 from printing.render import render
 from tests.printing.guests import FULLEST, HOSTILE, USUAL, named
 
@@ -122,3 +122,12 @@ async def test_what_is_wrong_with_a_folder_shows_beforehand(tmp_path: Path, monk
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     status = await FolderPrinter(tmp_path).status()
     assert status.fault and "this user may not write there" in status.words
+
+
+def test_a_badge_is_as_private_as_its_user_wants(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    before = os.umask(0o027)
+    request.addfinalizer(_umask.cache_clear)
+    request.addfinalizer(lambda: os.umask(before))
+    _umask.cache_clear()
+    put(tmp_path / "a.png", lambda file: None)
+    assert (tmp_path / "a.png").stat().st_mode & 0o777 == 0o640

@@ -1,7 +1,7 @@
 """Several printers: whoever is free takes the next badge, and what one can't take another does."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,12 @@ from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy, nothing
 def pool(shelf: Shelf, *stations: Station) -> Spool:
     """A spool that never waits."""
     return Spool(shelf, stations, sleep=Clock().sleep, chance=lambda: 1.0)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Lets others have their turn until something is so."""
+    while not true():  # noqa: ASYNC110
+        await asyncio.sleep(0)
 
 
 async def until_settled(spool: Spool, shelf: Shelf) -> None:
@@ -289,6 +295,50 @@ async def test_a_printer_that_took_nothing_is_asked_why() -> None:
     work = pool(shelf, Station(paper, blank))
     await until_settled(work, shelf)
     assert paper.printed == [1] and not paper.answers
+
+
+async def test_a_printer_that_works_again_is_asked_at_once() -> None:
+    shelf, paper = Shelf(1), Moody(Status(State.OFFLINE), Status(State.OFFLINE))
+    rung: list[str] = []
+    work = pool(shelf, Station(paper, blank))
+    await work.watch.look(paper)
+    assert work.statuses["paper"].fault
+    work.watch.look_again = rung.append  # type: ignore[method-assign, assignment]
+    worker = asyncio.create_task(work.run())
+    await shelf.settled.wait()
+    await until(lambda: bool(rung))
+    assert paper.printed == [1] and rung == ["paper"]
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+
+async def test_a_printer_is_never_asked_in_the_middle_of_a_badge() -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+    now: list[str] = []
+
+    class Slow(Paper):
+        """One thing at a time."""
+
+        async def status(self) -> Status:
+            now.append("asked")
+            asked.set()
+            await answer.wait()
+            now.append("answered")
+            return Status(State.READY)
+
+        async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+            now.append("printing")
+            await super().print(job, pages)
+
+    shelf, paper = Shelf(1), Slow()
+    work = pool(shelf, Station(paper, blank))
+    looking = asyncio.create_task(work.watch.look(paper))
+    await asked.wait()
+    draining = asyncio.create_task(work.drain())
+    await until(lambda: shelf.states() == [JobState.SENDING])
+    answer.set()
+    await asyncio.gather(looking, draining)
+    assert now == ["asked", "answered", "printing"]
 
 
 @pytest.mark.parametrize("state", State)

@@ -21,6 +21,7 @@ from printing.printers import zebra
 from printing.printers.zebra import ZebraPrinter, encode, status_of, status_of_errors
 from printing.render import render
 from printing.status import State
+from printing.transport import _Device
 from tests.printing.fakes import on_network, on_usb, silent
 from tests.printing.guests import ID, USUAL
 
@@ -226,6 +227,26 @@ async def test_what_a_sleeping_printer_did_not_take_is_not_delivered_when_it_wak
         with awake, pytest.raises(ConnectionResetError):
             while await loop.sock_recv(awake, 1 << 20):
                 pass
+
+
+async def test_a_device_that_says_nothing_does_not_keep_the_computer_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    os.close(theirs)
+    reads: list[int] = []
+    real = os.read
+
+    def read(handle: int, most: int) -> bytes:
+        reads.append(handle)
+        return real(handle, most)
+
+    monkeypatch.setattr(os, "read", read)
+    device = _Device(ours)
+    # At its end it is always ready.
+    assert await device.ask(b"", bool, 0.12) == b"" and len(reads) < 5
+    await device.close()
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(ours)
 
 
 async def test_a_clone_that_never_answers_prints_when_told_so() -> None:

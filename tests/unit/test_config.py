@@ -108,6 +108,8 @@ def test_printers_are_told_with_their_line(tmp_path: Path) -> None:
     assert "needs an address" in explain(tmp_path, "[[printer]]\nkind = 'zebra'\n")
     for address in ("tcp://", "192.168.1.20", "tcp://desk:printer", "http://desk"):
         assert "neither tcp://host" in explain(tmp_path, f"[[printer]]\nkind = 'zebra'\naddress = '{address}'\n")
+    for address in ("tcp://10.0.0.5:91000", "tcp://[::1]:65536", "tcp://desk:0"):
+        assert "a port is 1 to 65535" in explain(tmp_path, f"[[printer]]\nkind = 'zebra'\naddress = '{address}'\n")
     for address in ("tcp://desk", "tcp://192.168.1.20:9101", "tcp://[::1]:9100", "/dev/usb/lp0"):
         (tmp_path / "config.toml").write_text(f"[[printer]]\nkind = 'zebra'\naddress = '{address}'\n")
         assert load(tmp_path / "config.toml").settings.printer[0].address == address
