@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import ImageChops
 
 from kiosk.config import EventFolder
 from kiosk.errors import InputError, NotFoundError
@@ -85,6 +86,7 @@ async def test_a_doubtful_badge_is_asked_about_until_somebody_has_looked(tmp_pat
         assert await door.came_out(ids[0]) and not await door.came_out(ids[0])
         await door.reprint(ids[1], "it did not come out")
         await door.by_hand(ids[2])
+        assert not await door.came_out(ids[2])
         assert [state for state, _ in await states(door)] == [JobState.QUEUED]
         counts = await door.counts()
         assert (counts.jobs_doubtful, counts.jobs_waiting) == (0, 1)
@@ -123,9 +125,37 @@ async def test_what_is_printing_while_somebody_takes_the_pen_is_not_tried_again(
         assert written.reason.endswith("One may still come out of left: throw it away.")
         assert not await door.jobs.wanted(ident)
         await door.jobs.mark(ident, JobState.QUEUED, "out of labels")
+        assert rows(door, "SELECT state, error, settled FROM print_job") == [("sending", "", 1)]
         assert await door.jobs.claim("left") is None and await door.waiting() == []
         await door.jobs.recover()
         assert await door.jobs.claim("left") is None and (await door.counts()).jobs_doubtful == 0
+
+
+async def test_a_damaged_record_holds_nobody_up(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(6))
+    async with open_door(event, clock=LeapingClock()) as door:
+        damaged, whole = [(await door.scan(f"CODE000{n}")).badge for n in (1, 2)]
+        await door._database.write(lambda c: c.execute("UPDATE print_job SET badge = '{' WHERE id = ?", (damaged,)))
+        job = await door.jobs.claim("left")
+        assert job and job.id == whole
+        assert [(each.id, each.error) for each in await door.waiting() if each.doubtful] == [
+            (damaged, "its record is damaged: reprint this badge")
+        ]
+
+
+async def test_each_badge_takes_the_next_label_of_a_sheet_and_keeps_it(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(2), "[badge]\ntemplate = 'avery-l4784'\n")
+    (station,) = stations(event)
+    one, two = (Badge(id=str(n), number=n, first_name="Ana") for n in (1, 2))
+
+    def place(badge: Badge) -> tuple[int, ...]:
+        (page,) = station.draw(badge)
+        box = ImageChops.invert(page.convert("L")).getbbox()
+        assert box
+        return box[:2]
+
+    first, second = place(one), place(two)
+    assert first != second and (place(one), place(two)) == (first, second)
 
 
 async def test_whoever_closes_the_door_hears_of_badges_that_are_left(

@@ -13,9 +13,10 @@ from printing.errors import PrinterError
 from printing.job import Job, JobState
 from printing.printers.folder import FolderPrinter
 from printing.render import render
-from printing.spool import LAST_TRIES, Spool, Station
+from printing.spool import GAP, LAST_TRIES, Spool, Station
 from printing.status import FAULTS, State, Status
 from printing.watching import Watch
+from tests.printing.guests import USUAL
 from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy, nothing
 
 
@@ -191,6 +192,81 @@ async def test_closing_lets_a_badge_that_is_printing_come_out() -> None:
     assert shelf.states() == [JobState.DONE] and paper.printed == [1]
 
 
+class Gate(Paper):
+    """Holds every badge until it is let through."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+        self.holding, self.open = asyncio.Event(), asyncio.Event()
+
+    async def print(self, job: Job, pages: Sequence[Image.Image]) -> None:
+        self.holding.set()
+        await self.open.wait()
+        await super().print(job, pages)
+
+
+@pytest.mark.parametrize("broken", [[], [Paper(*(busy() for _ in range(1000)), name="broken")]])
+async def test_a_spare_printer_looks_on_while_one_of_the_others_works(broken: list[Paper]) -> None:
+    shelf, main, spare = Shelf(1, 2), Gate("main"), Paper(name="spare")
+    others = [Station(each, blank) for each in broken]
+    work = pool(shelf, Station(main, blank), *others, Station(spare, blank, spare=True))
+    worker = asyncio.create_task(work.run())
+    await main.holding.wait()
+    for _ in range(200):
+        work.wake()
+        await asyncio.sleep(0)
+    main.open.set()
+    await shelf.settled.wait()
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+    assert sorted(main.printed) == [1, 2] and not spare.printed
+
+
+async def test_whoever_sleeps_is_woken_for_what_another_gave_back() -> None:
+    shelf, broken, good = Shelf(), Paper(busy(), name="broken"), Paper(name="good")
+
+    async def sleep(seconds: float) -> None:
+        # The one that failed waits for ever.
+        await (asyncio.Event().wait() if seconds > GAP else asyncio.sleep(0))
+
+    work = Spool(shelf, [Station(broken, blank), Station(good, blank)], sleep=sleep)
+    worker = asyncio.create_task(work.run())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    shelf.jobs["1"] = Job(badge=replace(USUAL, id="1", number=1))
+    work._workers[0].woken.set()
+    await shelf.settled.wait()
+    assert good.printed == [1] and not broken.errors
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+
+async def test_a_printer_that_never_ends_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("printing.spool.LONGEST_JOB", 0.05)
+    shelf, main = Shelf(1), Gate("main")
+    draining = asyncio.create_task(pool(shelf, Station(main, blank)).drain())
+    await draining
+    assert shelf.states() == [JobState.SENT_UNCONFIRMED] and "gave no answer: look" in shelf.jobs["1"].error
+
+
+async def test_only_a_printers_own_jobs_are_settled_after_it_was_interrupted() -> None:
+    calls: list[str] = []
+
+    class Noted(Shelf):
+        async def recover(self, printer: str = "") -> None:
+            calls.append(printer)
+            await super().recover(printer)
+
+        async def mark(self, job_id: str, state: JobState, error: str = "", labels: int = 0) -> None:
+            if state is JobState.DONE and calls == [""]:
+                raise ConnectionError("the disk is asleep")
+            await super().mark(job_id, state, error, labels)
+
+    shelf = Noted(1)
+    await pool(shelf, Station(Paper(name="left"), blank)).drain()
+    assert calls == ["", "left"] and shelf.states() == [JobState.SENT_UNCONFIRMED]
+
+
 class Behind(Paper):
     """A printer behind a queue that does nothing until a badge is taken back."""
 
@@ -255,8 +331,10 @@ class Moody(Paper):
     def __init__(self, *answers: Status | Exception) -> None:
         super().__init__()
         self.answers = list(answers)
+        self.asked = 0
 
     async def status(self) -> Status:
+        self.asked += 1
         answer = self.answers.pop(0) if self.answers else Status(State.READY)
         if isinstance(answer, Exception):
             raise answer
@@ -285,7 +363,7 @@ async def test_printers_are_asked_now_and_then_rarely_when_silent_never_while_pr
     assert pauses[:6] == [12.0, 24.0, 48.0, 60.0, 12.0, 12.0]
     states = [State.READY, State.OFFLINE, State.OFFLINE, State.UNKNOWN, State.PAPER_OUT, State.READY]
     assert seen[:6] == states and seen[6:] == [State.PRINTING, State.PRINTING]
-    assert not printer.answers
+    assert not printer.answers and printer.asked == 6
 
 
 async def test_a_printer_that_took_nothing_is_asked_why() -> None:

@@ -21,7 +21,7 @@ from printing.printers import zebra
 from printing.printers.zebra import ZebraPrinter, encode, status_of, status_of_errors
 from printing.render import render
 from printing.status import State
-from printing.transport import _Device
+from printing.transport import _Device, line
 from tests.printing.fakes import on_network, on_usb, silent
 from tests.printing.guests import ID, USUAL
 
@@ -227,6 +227,15 @@ async def test_what_a_sleeping_printer_did_not_take_is_not_delivered_when_it_wak
         with awake, pytest.raises(ConnectionResetError):
             while await loop.sock_recv(awake, 1 << 20):
                 pass
+
+
+@pytest.mark.parametrize("place", [on_network, on_usb])
+async def test_a_question_prints_nothing(place: "object") -> None:
+    async with place(answering(hs())) as fake, line("z", fake.address) as to:  # type: ignore[operator]
+        assert await to.ask(b"~HS", bool)
+        assert to.sent == 0
+        await to.send(b"^XA")
+        assert to.sent == 3
 
 
 async def test_a_device_that_says_nothing_does_not_keep_the_computer_busy(monkeypatch: pytest.MonkeyPatch) -> None:
