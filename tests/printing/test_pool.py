@@ -14,7 +14,7 @@ from printing.job import Job, JobState
 from printing.printers.folder import FolderPrinter
 from printing.render import render
 from printing.spool import GAP, LAST_TRIES, Spool, Station
-from printing.status import State, Status
+from printing.status import State
 from tests.printing.guests import USUAL
 from tests.printing.test_spool import Clock, Paper, Shelf, blank, busy, nothing
 
@@ -148,16 +148,6 @@ async def test_nobody_is_told_of_a_trouble_that_keeps_no_badge_waiting() -> None
     await work.drain()
     assert [State.TROUBLE] in seen and statuses() == [State.READY]
     assert shelf.states() == [JobState.SENT_UNCONFIRMED]
-
-
-async def test_a_fault_that_the_printer_tells_goes_first() -> None:
-    shelf, paper = Shelf(1), Moody(Status(State.PAPER_OUT))
-    paper.errors = [busy()] * LAST_TRIES
-    work = pool(shelf, Station(paper, blank))
-    await work.drain()
-    assert work.statuses["paper"].words == "The printer is busy: wait"
-    await work.watch.look(paper)
-    assert work.statuses["paper"].state is State.PAPER_OUT
 
 
 async def test_a_badge_with_nothing_to_print_is_done() -> None:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from printing.job import Job, JobState
-from printing.spool import Station
+from printing.spool import LAST_TRIES, Station
 from printing.status import FAULTS, State, Status
 from printing.watching import Watch
 from tests.printing.test_pool import pool, until, until_settled
@@ -28,6 +28,16 @@ class Moody(Paper):
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+async def test_a_fault_that_the_printer_tells_goes_first() -> None:
+    shelf, paper = Shelf(1), Moody(Status(State.PAPER_OUT))
+    paper.errors = [busy()] * LAST_TRIES
+    work = pool(shelf, Station(paper, blank))
+    await work.drain()
+    assert work.statuses["paper"].words == "The printer is busy: wait"
+    await work.watch.look(paper)
+    assert work.statuses["paper"].state is State.PAPER_OUT
 
 
 async def test_printers_are_asked_now_and_then_rarely_when_silent_never_while_printing() -> None:
