@@ -16,6 +16,7 @@ from kiosk.event.door import Door
 from kiosk.event.introducing import first_name
 from kiosk.language import LANGUAGES, _
 from kiosk.model import Outcome, ScanResult
+from kiosk.text import split_name
 from kiosk.ui.bigtext import big
 from kiosk.ui.logo import logo
 from kiosk.ui.messages import Answered, Failed
@@ -131,7 +132,7 @@ class SelfService(Screen[None]):
         name = big(first, max(20, self.size.width - 8), _NAME_ROWS) or first
         new = result.outcome is Outcome.ADMITTED and not result.first
         what = _("Your badge is being printed.") if new else _("You are in already. Enjoy the evening!")
-        met = ", ".join(first_name_of(each.name) for each in result.introductions) if new else ""
+        met = ", ".join(split_name(each.name)[0] for each in result.introductions) if new else ""
         people = _("People to meet: {names}").format(names=met) if met else ""
         self._fill("welcome", greeting=_("✓ Welcome!"), name=name, what=what, people=people)
 
@@ -156,8 +157,3 @@ class SelfService(Screen[None]):
             part.display = bool(text)
         tongues = "   ".join(f"F{n} {name}" for n, name in enumerate(LANGUAGES.values(), 1))
         self.query_one("#languages", Static).update(Content(tongues))
-
-
-def first_name_of(name: str) -> str:
-    """A first name from a whole one: strangers read this screen."""
-    return name.split()[0] if name.split() else ""
