@@ -19,8 +19,8 @@ from pathlib import Path
 from benchmarks.crowd import make_event
 from benchmarks.probe import percentile
 from kiosk.config import load
-from kiosk.event.opening import open_door
-from kiosk.event.printers import stations
+from kiosk.event.badges.printers import stations
+from kiosk.event.door.opening import open_door
 from printing.spool import Spool
 
 MOODS = ("works", "hangs", "refuses", "is slow", "vanishes")

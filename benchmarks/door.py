@@ -20,8 +20,8 @@ from typing import Any
 from benchmarks.crowd import make_event
 from benchmarks.probe import Probe, milliseconds
 from kiosk.config import load
-from kiosk.event import usecases
-from kiosk.event.opening import open_door
+from kiosk.event.door import visits
+from kiosk.event.door.opening import open_door
 
 _KIOSK = "from kiosk.cli import main; main()"
 
@@ -30,7 +30,7 @@ async def transactions(folder: Path, scans: int) -> tuple[list[float], list[floa
     """Seconds of each admission's transaction, and of the probe between them."""
     probe = Probe(folder)
     times: list[float] = []
-    module: Any = usecases
+    module: Any = visits
     commit = module.transaction
 
     def timed(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.designs import circle
-from matcher.rounds import limits, plan_rounds, review
-from matcher.seats import shape
-from matcher.world import world
+from matcher.evening.world import world
+from matcher.rounds.designs import circle
+from matcher.rounds.planning import limits, plan_rounds, review
+from matcher.rounds.task import shape
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from printing import fonts, layout, qr
 from printing.badge import Badge
 from printing.errors import DrawingError, TemplateError
-from printing.fonts import Typefaces
-from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout import pages, qr
+from printing.layout.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout.signs import sign
+from printing.layout.template import Template, load
+from printing.lettering import fonts
+from printing.lettering.fonts import Typefaces
 from printing.media import Media
-from printing.signs import sign
-from printing.template import Template, load
 
 _BLACK, _WHITE = 0, 255
 
@@ -32,8 +33,8 @@ def render(
     try:
         template = template or load()
         media = template.media(dpi)
-        pages = [paint(page, media) for page in layout.pages(badge, template, media, faces or fonts.typefaces())]
-        return pages if badge.card_only else pages[:1] * copies + pages[1:]
+        drawn = [paint(page, media) for page in pages.pages(badge, template, media, faces or fonts.typefaces())]
+        return drawn if badge.card_only else drawn[:1] * copies + drawn[1:]
     # What the font engine says to text of a stranger must end this badge, never the evening.
     except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
         raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error

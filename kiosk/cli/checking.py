@@ -12,7 +12,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.checkup import Finding
+    from kiosk.event.overview.checkup import Finding
     from printing.spool import Station
     from printing.status import Status
 
@@ -25,8 +25,8 @@ _SIGNS = {"ok": "✓", "warning": "!", "fault": "✗"}
 @click.pass_context
 def doctor(context: click.Context, print_: bool, as_json: bool) -> None:
     """Looks at fonts, names, phrases, disk and printers, and says what to do. Works beside an open door."""
-    from kiosk.event.checkup import Level, check
-    from kiosk.event.printers import stations
+    from kiosk.event.badges.printers import stations
+    from kiosk.event.overview.checkup import Level, check
 
     folder = event_folder(context)
     pool = stations(folder)
@@ -55,9 +55,9 @@ async def _test_labels(folder: EventFolder, pool: list[Station]) -> list[Finding
 
 
 async def _test_label(folder: EventFolder, station: Station) -> Finding:
-    from kiosk.event.checkup import Finding, Level
+    from kiosk.event.overview.checkup import Finding, Level
     from printing import Badge, Job, PrinterError
-    from printing.testlabel import PAYLOAD, draw_test_label
+    from printing.pages.testlabel import PAYLOAD, draw_test_label
 
     name = station.printer.name
     label = draw_test_label(station.media, name)
@@ -80,7 +80,7 @@ async def _test_label(folder: EventFolder, station: Station) -> Finding:
 @click.pass_context
 def printers(context: click.Context, roll: str | None, as_json: bool) -> None:
     """How every printer is, and how many labels are left. Works beside an open door; --roll doesn't (there: F3)."""
-    from kiosk.event.printers import stations
+    from kiosk.event.badges.printers import stations
 
     folder = event_folder(context)
     pool = stations(folder)

@@ -12,7 +12,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.door import Door
+    from kiosk.event.door.door import Door
     from kiosk.model import Found, ScanResult
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -38,7 +38,7 @@ def search(context: click.Context, text: str, as_json: bool, limit: int) -> None
 
 async def _search(folder: EventFolder, text: str, limit: int) -> list[Found]:
     from kiosk.store.database import open_reader
-    from kiosk.store.search import search
+    from kiosk.store.search.finding import search
 
     async with open_reader(folder.database) as database:
         return await database.read(lambda connection: search(connection, text, limit))
@@ -110,8 +110,8 @@ def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]]
 
 
 async def _at_the_door(folder: EventFolder, ask: Callable[[Door], Awaitable[ScanResult]]) -> ScanResult:
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
 
     async with open_door(folder) as door, spooling(door):
         return await ask(door)
@@ -124,7 +124,7 @@ def stats(context: click.Context, as_json: bool) -> None:
     """How the evening is going: who came, how fast, badges, promises, topics; also beside an open door."""
     import msgspec
 
-    from kiosk.event.stats import Evening, Stats
+    from kiosk.event.overview.stats import Stats, Tally
     from kiosk.store.database import open_reader
     from kiosk.store.facts import now
 
@@ -132,12 +132,12 @@ def stats(context: click.Context, as_json: bool) -> None:
 
     async def look() -> Stats:
         async with open_reader(folder.database) as reader:
-            return await reader.read(lambda connection: Evening(folder).look(connection, now()))
+            return await reader.read(lambda connection: Tally(folder).look(connection, now()))
 
     found = asyncio.run(look())
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return
-    from kiosk.ui.screens.stats import text
+    from kiosk.event.overview.telling import text
 
     click.echo(text(found))

@@ -59,8 +59,8 @@ def scan(context: click.Context, as_json: bool) -> None:
 
 async def _scan_all(folder: EventFolder, to_line: Callable[[ScanResult], str]) -> bool:
     """Answers every line of standard input; tells whether the disk failed on the way."""
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
     from kiosk.model import Outcome
 
     failed = False

@@ -15,10 +15,9 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.consent import Consent
     from kiosk.intake.guestlist import GuestList
     from kiosk.intake.taking import Report
-    from kiosk.model import Registrant
+    from kiosk.model import Consent, Registrant
     from kiosk.store.database import Database
 
 PLATFORMS = (
@@ -47,8 +46,8 @@ def import_(
     replace: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
-    from kiosk.event.consent import Consent
     from kiosk.intake.taking import read_all
+    from kiosk.model import Consent
 
     folder = event_folder(context)
     lists = read_all(files, folder, platform)
@@ -65,25 +64,26 @@ async def _import(
 ) -> list[Report]:
     import sqlite3
 
-    from kiosk.event import consent, drawing
-    from kiosk.event.learning import learn
-    from kiosk.event.opening import identify
+    from kiosk import model
+    from kiosk.event.badges import undrawable
+    from kiosk.event.matching.learning import learn
     from kiosk.intake.taking import asks_nobody, take_all
-    from kiosk.store import people
+    from kiosk.store import meta, people
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer, rehearsal
+    from kiosk.store.meta import identify
     from kiosk.store.scribe import Scribe
 
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
-        given = chosen or await database.read(consent.recorded) or _asked(lists)
+        given = chosen or await database.read(meta.consent_choice) or _asked(lists)
         if given is None and asks_nobody(lists):
             click.echo(_UNASKED, err=True)
 
         def work(connection: sqlite3.Connection) -> list[Report]:
             if given:
-                consent.record(connection, given)
-            choice = given or consent.Consent.ASK
+                meta.keep_consent_choice(connection, given)
+            choice = given or model.Consent.ASK
             scribe = Scribe.of(connection, folder.settings.door.name, Clock())
             return take_all(connection, scribe, lists, choice, replace=replace)
 
@@ -92,7 +92,7 @@ async def _import(
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)
-        if said := drawing.note(crowd):
+        if said := undrawable.note(crowd):
             click.echo(said, err=True)
         if not dry_run and (waiting := await _to_review(database, folder)):
             click.echo(waiting, err=True)
@@ -101,7 +101,7 @@ async def _import(
 
 async def _to_review(database: Database, folder: EventFolder) -> str:
     """What of people's words should be looked at before it is printed, in a sentence; empty where nothing is risky."""
-    from kiosk.event.reviewing import Review
+    from kiosk.event.words.review import Review
 
     open_ = [phrase for phrase in await Review(database, folder).phrases() if phrase.decision is None]
     risky = sum(phrase.risk > 0 for phrase in open_)
@@ -128,8 +128,8 @@ async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Regi
 
 def _asked(lists: list[GuestList]) -> Consent | None:
     """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
-    from kiosk.event.consent import Consent
     from kiosk.intake.taking import asks_nobody
+    from kiosk.model import Consent
 
     if not asks_nobody(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
@@ -172,7 +172,7 @@ def export(context: click.Context, file: Path) -> None:
 
 
 async def _export(folder: EventFolder, file: Path) -> str:
-    from kiosk.event.attendance import attendance
+    from kiosk.event.overview.attendance import attendance
     from kiosk.export import summary, write
     from kiosk.store.database import open_reader
 
@@ -193,10 +193,10 @@ def tickets(context: click.Context, directory: Path) -> None:
 
 async def _tickets(folder: EventFolder, directory: Path) -> int:
     from kiosk import code
-    from kiosk.event.opening import identify
-    from kiosk.event.people import issue_codes
+    from kiosk.event.guests.register import issue_codes
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer
+    from kiosk.store.meta import identify
     from kiosk.store.scribe import Scribe
     from kiosk.tickets.issue import prepare, write_tickets
 

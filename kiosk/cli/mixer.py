@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kiosk.config import EventFolder
-    from kiosk.event.cards import Card
-    from kiosk.event.mixer import Company, Seating
-    from matcher.rounds import Progress
+    from kiosk.event.badges.cards import Card
+    from kiosk.event.mixer.company import Company
+    from kiosk.event.mixer.seating import Seating
+    from matcher.rounds.planning import Progress
 
 _COLUMNS = ("round", "table", "seat", "registrant_id", "name")
 
@@ -48,8 +49,9 @@ def rounds(
     Somebody left or came late? Plan the rest anew with --after the last plan and how many rounds were --played.
     """
     from kiosk.errors import InputError
-    from kiosk.event.mixer import read_rounds, seat
-    from kiosk.event.seatcards import write_cards
+    from kiosk.event.mixer.plan_file import read_rounds
+    from kiosk.event.mixer.seatcards import write_cards
+    from kiosk.event.mixer.seating import seat
 
     folder = event_folder(context)
     if (after is None) != (played is None):
@@ -71,7 +73,7 @@ def rounds(
 
 
 async def _gather(folder: EventFolder, everyone: bool) -> Company:
-    from kiosk.event.mixer import gather
+    from kiosk.event.mixer.company import gather
     from kiosk.store.database import open_reader
 
     async with open_reader(folder.database) as database:
@@ -147,7 +149,7 @@ def _values(company: Company, seating: Seating) -> dict[str, Any]:
 
 
 def _text(company: Company, seating: Seating) -> str:
-    from kiosk.event.mixer import names_of
+    from kiosk.event.mixer.seatcards import names_of
 
     called = names_of(seating)
     lines: list[str] = []
@@ -213,7 +215,7 @@ def cards(context: click.Context, file: Path, as_json: bool) -> None:
 
 
 async def _cards(folder: EventFolder, file: Path) -> list[Card]:
-    from kiosk.event.cards import introduce_all, remember
+    from kiosk.event.badges.cards import introduce_all, remember
     from kiosk.store.database import open_writer
     from printing import draw_card, write_pages
 

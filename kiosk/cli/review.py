@@ -13,7 +13,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.review import Phrase
+    from kiosk.event.words.risks import Phrase
 
 _VERDICTS = ("keep", "strike", "shorten", "match-only", "open")
 
@@ -57,10 +57,10 @@ async def _decide(
     folder: EventFolder, chosen: tuple[str, str] | None, to: str, *, keep_harmless: bool
 ) -> tuple[Phrase, ...]:
     from kiosk.errors import NotFoundError
-    from kiosk.event.reviewing import Review
+    from kiosk.event.words.review import Review
     from kiosk.store.database import open_reader, open_writer
-    from kiosk.store.reviews import Verdict
-    from matcher.words import fold
+    from kiosk.store.verdicts import Verdict
+    from matcher.words.cutting import fold
 
     writes = chosen is not None or keep_harmless
     async with (open_writer if writes else open_reader)(folder.database) as database:
@@ -78,7 +78,7 @@ async def _decide(
 
 
 def _as_text(phrases: tuple[Phrase, ...]) -> str:
-    from kiosk.event.review import unreviewed
+    from kiosk.event.words.risks import unreviewed
 
     lines = [f"{unreviewed(phrases)} of {len(phrases)} phrases are not reviewed."]
     for each in phrases:
@@ -88,7 +88,7 @@ def _as_text(phrases: tuple[Phrase, ...]) -> str:
 
 
 def _as_json(phrases: tuple[Phrase, ...]) -> str:
-    from kiosk.event.review import unreviewed
+    from kiosk.event.words.risks import unreviewed
 
     values: list[dict[str, Any]] = [
         {

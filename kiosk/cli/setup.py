@@ -52,14 +52,14 @@ def demo(folder: Path | None, no_screen: bool) -> None:
 async def _take_in(folder: EventFolder, guests: Path) -> None:
     """Imports the demo's list, gives everybody a code and writes the codes down for trying a scan."""
     from kiosk import code
-    from kiosk.event.consent import Consent
-    from kiosk.event.learning import learn
-    from kiosk.event.opening import identify
-    from kiosk.event.people import issue_codes
+    from kiosk.event.guests.register import issue_codes
+    from kiosk.event.matching.learning import learn
     from kiosk.intake.taking import read_all, take_all
+    from kiosk.model import Consent
     from kiosk.store import people
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer
+    from kiosk.store.meta import identify
     from kiosk.store.scribe import Scribe
 
     lists = read_all([guests], folder, None)
@@ -82,7 +82,7 @@ async def _take_in(folder: EventFolder, guests: Path) -> None:
 def pin() -> None:
     """Asks for a PIN twice and prints the line for config.toml that leads people's self-service back to you."""
     from kiosk.errors import InputError
-    from kiosk.event.pin import hashed
+    from kiosk.event.door.pin import hashed
 
     # On stderr, so that the line alone can be sent into a file.
     typed = click.prompt("PIN", hide_input=True, confirmation_prompt="The same again", err=True).strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from kiosk.event.attendance import Attendance
+from kiosk.event.overview.attendance import Attendance
 from kiosk.model import FoundBy, Introduction
 
 KEYS = (

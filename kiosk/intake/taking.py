@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.config import EventFolder
-from kiosk.event import consent, drawing
-from kiosk.event import people as register
-from kiosk.event.consent import Consent
-from kiosk.event.door import Door
-from kiosk.event.people import Taken
+from kiosk.event.badges import undrawable
+from kiosk.event.door.door import Door
+from kiosk.event.guests import consent, register
+from kiosk.event.guests.register import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
-from kiosk.model import Registrant, Registration
+from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.scribe import Scribe
 
 
@@ -75,7 +74,7 @@ async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
     """Takes a list in while the door is open."""
     taken = await door.take(_registrations(guests), choice=choice)
     # Fonts are looked at beside the scans.
-    poor = await asyncio.to_thread(drawing.note, taken.everybody)
+    poor = await asyncio.to_thread(undrawable.note, taken.everybody)
     report = _report(guests, taken)
     return replace(report, notes=(*report.notes, *([poor] if poor else ())))
 

@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Sequence
 
 from kiosk.config import EventFolder
-from kiosk.event.learning import phrases, vocabulary
+from kiosk.event.matching.learning import phrases_to_compare
+from kiosk.event.words.vocabulary import vocabulary
 from kiosk.meaning.client import Embeddings, MeaningError
 from kiosk.model import Registrant
 from kiosk.store import vectors
@@ -27,7 +28,7 @@ async def fetch(
     if not matching.embeddings_url:
         return ""
     model = vectors.Model(matching.embeddings_url, matching.embeddings_model, new_id())
-    wanted = sorted(set().union(*phrases(crowd, vocabulary(folder))))
+    wanted = sorted(set().union(*phrases_to_compare(crowd, vocabulary(folder))))
     allowed = sum(bool(person.remote and person.consent) for person in crowd)
     if not wanted:
         await database.write(lambda c: vectors.set_complete(c, None))

@@ -17,7 +17,8 @@ import aiosqlite
 import filelock
 
 from kiosk.errors import DiskError, DoorOpenError, StoreError
-from kiosk.store import index, people
+from kiosk.store import people
+from kiosk.store.search import index
 
 T = TypeVar("T")
 

@@ -209,3 +209,9 @@ def prepared_badge(connection: sqlite3.Connection, ticket: str, registrant: str)
         (ticket, registrant),
     ).fetchone()
     return str(row[0]) if row else None
+
+
+def save_note(connection: sqlite3.Connection, fact: Fact, note: str) -> None:
+    """Keeps why something was done, beside its fact."""
+    if note:
+        connection.execute("INSERT OR IGNORE INTO note_text VALUES (?, ?)", (fact.id, note))

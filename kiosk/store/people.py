@@ -10,8 +10,9 @@ import msgspec
 
 from kiosk.model import Presence, Registrant, Registration
 from kiosk.store import facts as fact_table
-from kiosk.store import index
 from kiosk.store.facts import Fact, FactKind
+from kiosk.store.rows import PRESENCE, REGISTRANT
+from kiosk.store.search import index
 
 
 class Source(StrEnum):
@@ -21,9 +22,6 @@ class Source(StrEnum):
     DOOR = "door"
     WALKIN = "walkin"
 
-
-REGISTRANT = msgspec.json.Decoder(Registrant)
-PRESENCE = msgspec.json.Decoder(Presence)
 
 Text = Mapping[str, Any]
 """The personal fields that one listing states."""
@@ -238,3 +236,8 @@ def presences(connection: sqlite3.Connection) -> dict[str, Presence]:
 def highest_number(connection: sqlite3.Connection) -> int:
     """The highest badge number given out."""
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()[0])
+
+
+def inside(connection: sqlite3.Connection) -> set[str]:
+    """The tickets of those who are inside."""
+    return {row[0] for row in connection.execute("SELECT ticket FROM presence WHERE inside = 1 AND admitted = 1")}

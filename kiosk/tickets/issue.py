@@ -49,9 +49,9 @@ def ticket_picture(code: str, name: str, event_name: str) -> "Image.Image":
     from PIL import Image, ImageDraw
     from qrcode.constants import ERROR_CORRECT_Q
 
-    from printing.fonts import typefaces
-    from printing.text import safe
-    from printing.typeset import shortened
+    from printing.lettering.fonts import typefaces
+    from printing.lettering.text import safe
+    from printing.lettering.typeset import shortened
 
     qr = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=_MODULE, border=4)
     qr.add_data(code)

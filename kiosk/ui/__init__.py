@@ -37,9 +37,9 @@ def run_review(folder: EventFolder) -> None:
 
 
 async def _run_review(folder: EventFolder) -> None:
-    from kiosk.event.reviewing import Review
+    from kiosk.event.words.review import Review
     from kiosk.store.database import open_writer
-    from kiosk.ui.review import ReviewApp
+    from kiosk.ui.review.app import ReviewApp
 
     async with open_writer(folder.database) as database:
         await ReviewApp(Review(database, folder)).run_async()
@@ -52,8 +52,8 @@ def _refuse_without_terminal() -> None:
 
 
 async def _run(folder: EventFolder, demo: bool, mode: str) -> None:
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
     from kiosk.ui.app import KioskApp
     from kiosk.ui.modes import Mode
 

@@ -18,8 +18,8 @@ from textual.worker import Worker
 
 from kiosk import language
 from kiosk.errors import InputError, KioskError, NotFoundError
-from kiosk.event.door import Door
-from kiosk.event.pin import Attempts
+from kiosk.event.door.door import Door
+from kiosk.event.door.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
@@ -27,6 +27,9 @@ from kiosk.scan.scanners import scanners
 from kiosk.scan.state import State
 from kiosk.ui import crash
 from kiosk.ui.listening import Health, Heard, Listening, Seen
+from kiosk.ui.look.sound import Sounds
+from kiosk.ui.look.themes import CONTRAST, NAMES
+from kiosk.ui.look.wording import Sign, sign_of
 from kiosk.ui.menu import Menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
@@ -35,10 +38,7 @@ from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
 from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.self_service import SelfService
-from kiosk.ui.sound import Sounds
-from kiosk.ui.themes import CONTRAST, NAMES
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import Sign, sign_of
 from printing.spool import Spool
 
 Ask = Callable[[], Awaitable[ScanResult]]

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
 from kiosk.language import _, later
+from kiosk.ui.look.themes import NAMES
 from kiosk.ui.modes import Mode
-from kiosk.ui.screens.actions import StaffScreen
-from kiosk.ui.themes import NAMES
+from kiosk.ui.screens.crew import CrewScreen
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
@@ -62,7 +62,7 @@ class Menu(Provider):
         kiosk = cast("KioskApp", self.app)
         screen = self.screen
         found: list[tuple[str, str, Callable[[], object]]] = []
-        if isinstance(screen, StaffScreen):
+        if isinstance(screen, CrewScreen):
             found += [
                 (_(title), _(about), getattr(screen, f"action_{name}")) for name, (title, about) in _ACTIONS.items()
             ]

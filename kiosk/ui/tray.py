@@ -3,14 +3,14 @@
 from kiosk import code, language
 from kiosk.config import EventFolder
 from kiosk.errors import StoreError
-from kiosk.event import inbox
+from kiosk.event.door import inbox
 from kiosk.language import _
 from kiosk.store import jobs
 from kiosk.store.database import Database
 from kiosk.store.jobs import Tray
+from kiosk.ui.look.themes import CONTRAST, NAMES
 from kiosk.ui.scanning import ScanningApp
 from kiosk.ui.screens.tray import TrayScreen
-from kiosk.ui.themes import CONTRAST, NAMES
 
 
 class TrayApp(ScanningApp, inherit_bindings=False):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
 from printing.printers.raster import black_bits
+from printing.printers.transport import line, reason, send_all
 from printing.status import State, Status
-from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from printing.job import Job
-    from printing.transport import Line
+    from printing.printers.transport import Line
 
 PATIENCE = 1.0
 """Seconds for an answer."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from printing.errors import PrinterError
 from printing.printers.raster import black_bits
 from printing.printers.settling import settled
+from printing.printers.transport import line, reason, send_all
 from printing.status import State, Status
-from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from printing.job import Job
-    from printing.transport import Line
+    from printing.printers.transport import Line
 
 PATIENCE = 1.5
 """Seconds for an answer; no answer means that something is wrong."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.config import EventFolder, load
-from kiosk.event import people
+from kiosk.event.guests import register
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.store.database import open_writer
@@ -50,7 +50,7 @@ async def make_event(folder: Path, guests: Sequence[Registration], config: str =
     async with open_writer(event.database) as database:
 
         def work(connection: sqlite3.Connection) -> None:
-            people.take(connection, Scribe.of(connection, "main", Clock()), guests)
+            register.take(connection, Scribe.of(connection, "main", Clock()), guests)
 
         await database.write(work)
     return event

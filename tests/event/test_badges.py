@@ -9,17 +9,17 @@ from PIL import ImageChops
 
 from kiosk.config import EventFolder
 from kiosk.errors import InputError, NotFoundError
-from kiosk.event.attendance import attendance
-from kiosk.event.badge import marks
-from kiosk.event.checkup import check
-from kiosk.event.door import Door
-from kiosk.event.drawing import note, undrawable
-from kiosk.event.opening import open_door
-from kiosk.event.paperlist import moment, read_entries, ticks
-from kiosk.event.preparing import prepare
-from kiosk.event.printers import stations
-from kiosk.event.spooling import left_over, spooling
-from kiosk.event.wording import Wording
+from kiosk.event.badges.badge import marks
+from kiosk.event.badges.preparing import prepare
+from kiosk.event.badges.printers import stations
+from kiosk.event.badges.undrawable import note, undrawable
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
+from kiosk.event.door.paperlist import moment, read_entries, ticks
+from kiosk.event.door.spooling import left_over, spooling
+from kiosk.event.overview.attendance import attendance
+from kiosk.event.overview.checkup import check
+from kiosk.event.words.permitted import Wording
 from kiosk.model import FoundBy, Outcome, Registrant, Registration, Status
 from kiosk.store import people
 from kiosk.store.clock import Clock

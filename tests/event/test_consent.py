@@ -4,9 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.event.consent import Consent
-from kiosk.event.opening import open_door
-from kiosk.model import Outcome, Registration
+from kiosk.event.door.opening import open_door
+from kiosk.model import Consent, Outcome, Registration
 from tests.event.evening import make_event, registrations
 from tests.event.hands import LeapingClock, rows
 

@@ -7,10 +7,10 @@ import pytest
 
 from kiosk import code
 from kiosk.errors import InputError, NotFoundError
-from kiosk.event.opening import open_door
+from kiosk.event.door.opening import open_door
 from kiosk.model import FoundBy, Kind, Outcome, Registration, Status
 from kiosk.store.database import open_reader
-from kiosk.store.search import search
+from kiosk.store.search.finding import search
 from tests.event.evening import make_event, registrations
 from tests.event.hands import LeapingClock, StoppedClock, badges, rows
 

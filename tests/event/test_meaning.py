@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from kiosk.config import EventFolder, load
-from kiosk.event.consent import Consent
-from kiosk.event.learning import Learned, learn
-from kiosk.event.opening import identify
+from kiosk.event.matching.learning import Learned, learn
 from kiosk.intake.taking import read_all, take_all
 from kiosk.meaning import Embeddings, MeaningError, fetch
+from kiosk.model import Consent
 from kiosk.store import people, vectors
 from kiosk.store.clock import Clock
 from kiosk.store.database import open_writer
+from kiosk.store.meta import identify
 from kiosk.store.scribe import Scribe
 from tests.event.embeddings_server import Answer, Server, kind, serve
 

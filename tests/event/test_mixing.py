@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import InputError, TooEarlyError
-from kiosk.event.mixing import Terms, plan_rest, rounds_of
-from kiosk.event.opening import open_door
-from kiosk.event.window import Window
+from kiosk.event.door.opening import open_door
+from kiosk.event.mixer.planning import plan_rest, rounds_of
+from kiosk.event.mixer.state import Terms
+from kiosk.event.overview.wall_reader import WallReader
 from kiosk.store.database import open_reader
 from tests.event.evening import make_event, registrations
 from tests.event.hands import LeapingClock
@@ -50,7 +51,7 @@ async def test_rounds_that_were_played_stay_and_the_rest_is_planned_anew(tmp_pat
     async with open_door(event, clock=LeapingClock()) as door, open_reader(event.database) as reader:
         state = await door.mixing()
         assert state.now == played and state.ends and not state.unseated and state.terms == terms
-        evening = await Window(reader).look()
+        evening = await WallReader(reader).look()
         assert evening and evening.seating and evening.seating.round == 1 and len(evening.seating.tables) == 4
         await door.part(state.joined[0])
         await door.scan("CODE0009")

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from kiosk.errors import InputError
-from kiosk.event.opening import open_door
-from kiosk.event.review import risks, to_review, unreviewed
-from kiosk.event.reviewing import Review
-from kiosk.event.wording import Wording, wording
+from kiosk.event.door.opening import open_door
+from kiosk.event.words.permitted import Wording, wording
+from kiosk.event.words.review import Review
+from kiosk.event.words.risks import risks, to_review, unreviewed
 from kiosk.model import Registrant, Registration, Status
 from kiosk.store import facts
 from kiosk.store.clock import Clock
 from kiosk.store.database import open_writer
 from kiosk.store.facts import FactKind
-from kiosk.store.reviews import Verdict
 from kiosk.store.scribe import Scribe
+from kiosk.store.verdicts import Verdict
 from matcher import Vocabulary
 from tests.event.evening import make_event
 from tests.event.hands import badges

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import InputError
-from kiosk.event.door import Door
-from kiosk.event.handover import hand_over
-from kiosk.event.opening import open_door
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
+from kiosk.event.guests.handover import hand_over
 from kiosk.model import Ask, Outcome, Registration, Status
 from kiosk.store.database import open_reader
 from tests.event.evening import make_event, registrations

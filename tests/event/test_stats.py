@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kiosk.cli import cli
 from kiosk.errors import KioskError
-from kiosk.event.opening import open_door
-from kiosk.event.stats import STEP, Evening, Stats, common, curve, pace
+from kiosk.event.door.opening import open_door
+from kiosk.event.overview.stats import STEP, Stats, Tally, common, curve, pace
 from kiosk.model import Registration
 from kiosk.store.database import open_reader
 from kiosk.store.facts import now
@@ -30,7 +30,7 @@ async def play(folder: Path, deeds: list[tuple[str, int]]) -> tuple[Stats, Stats
     event = await make_event(folder, registrations(8), '[door]\nre_entry = "in_and_out"\n')
     at = now() + timedelta(minutes=7)
     async with open_door(event, clock=LeapingClock()) as door, open_reader(event.database) as reader:
-        followed = Evening(event)
+        followed = Tally(event)
         for deed, n in deeds:
             code = f"CODE{n:04}"
             try:
@@ -51,7 +51,7 @@ async def play(folder: Path, deeds: list[tuple[str, int]]) -> tuple[Stats, Stats
                 continue
             await reader.read(lambda connection: followed.look(connection, at))
         bit_by_bit = await reader.read(lambda connection: followed.look(connection, at))
-        at_once = await reader.read(lambda connection: Evening(event).look(connection, at))
+        at_once = await reader.read(lambda connection: Tally(event).look(connection, at))
     return bit_by_bit, at_once
 
 
@@ -72,7 +72,7 @@ async def small_evening(folder: Path) -> tuple[Stats, int]:
         results = [await door.scan(f"CODE{n:04}") for n in range(1, 7)]
         await door.walk_in(Registration(ref="", name="Sam Ode"))
         await door.undo("CODE0006")
-        stats = await reader.read(lambda connection: Evening(event).look(connection, now()))
+        stats = await reader.read(lambda connection: Tally(event).look(connection, now()))
     return stats, sum(each.kind == "coming" for result in results for each in result.introductions)
 
 

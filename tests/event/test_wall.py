@@ -15,14 +15,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from kiosk.config import DoorSettings, EventFolder, Settings, WallSettings
-from kiosk.event.door import Door
-from kiosk.event.opening import open_door
-from kiosk.event.wall import Evening, Seating, WallView, view
-from kiosk.event.window import Window
-from kiosk.event.wording import Wording
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
+from kiosk.event.overview.wall import RoundShown, Seen, WallView, view
+from kiosk.event.overview.wall_reader import WallReader
+from kiosk.event.words.permitted import Wording
 from kiosk.model import Presence, Registrant, Registration
 from kiosk.store.database import open_reader
-from kiosk.ui.walldraw import draw
+from kiosk.ui.wall.draw import draw
 from matcher import Vocabulary
 from tests.event.evening import make_event, registrations
 from tests.event.hands import LeapingClock
@@ -49,13 +49,13 @@ def person(n: int, **said: Any) -> Registrant:
     return Registrant(ref=f"r{n}", id=f"id{n}", ticket=f"t{n}", number=n, **(about | said))
 
 
-def inside(*people: Registrant, since: datetime = NOW) -> Evening:
+def inside(*people: Registrant, since: datetime = NOW) -> Seen:
     """They came one after the other, a second apart."""
     presences = {
         each.ticket: Presence(inside=True, first_in=since - timedelta(seconds=len(people) - k))
         for k, each in enumerate(people)
     }
-    return Evening(people=people, presences=presences)
+    return Seen(people=people, presences=presences)
 
 
 def texts(shown: Any) -> str:
@@ -90,8 +90,8 @@ def test_nothing_private_is_ever_on_the_wall(
     }
     ids = st.sampled_from([each.id for each in people])
     mutual = tuple(data.draw(st.lists(st.tuples(ids, ids), max_size=8)))
-    seating = Seating(1, 3, NOW, (tuple((each.number, each.name) for each in people),)) if playing else None
-    evening = Evening(people=people, presences=presences, mutual=mutual, seating=seating)
+    seating = RoundShown(1, 3, NOW, (tuple((each.number, each.name) for each in people),)) if playing else None
+    evening = Seen(people=people, presences=presences, mutual=mutual, seating=seating)
     shown = view(evening, settings(names=names), words(), NOW)
     seen = texts(shown)
     for each in people:
@@ -167,20 +167,20 @@ def test_whom_the_crew_keeps_apart_or_calls_is_on_no_wall() -> None:
 
 
 def test_a_seat_without_a_name_still_finds_its_table() -> None:
-    seating = Seating(2, 6, None, (((1, "Mallory"), (2, "Mallory")), ((99, "Mallory"),)))
+    seating = RoundShown(2, 6, None, (((1, "Mallory"), (2, "Mallory")), ((99, "Mallory"),)))
     shown = view(
         replace(inside(person(1, wall=True), person(2)), seating=seating), settings(), words(), NOW
     )  # fmt: skip
-    assert shown.seating == Seating(2, 6, None, (((1, "firstq1x"), (2, "")), ((99, ""),)))
+    assert shown.seating == RoundShown(2, 6, None, (((1, "firstq1x"), (2, "")), ((99, ""),)))
 
 
 @asynccontextmanager
 async def evening(
     folder: Path, guests: list[Registration], config: str
-) -> AsyncIterator[tuple[Door, Window, EventFolder]]:
+) -> AsyncIterator[tuple[Door, WallReader, EventFolder]]:
     event = await make_event(folder, guests, config)
     async with open_door(event, clock=LeapingClock()) as door, open_reader(event.database) as reader:
-        yield door, Window(reader), event
+        yield door, WallReader(reader), event
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.intake.headers import field_of
+from kiosk.intake.columns.headers import field_of
 from kiosk.intake.read import read
 
 MATCH = "May we use your answers to suggest people to meet?"

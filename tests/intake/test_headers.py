@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.intake.headers import field_of, hides, is_refusal, norm, option_of
+from kiosk.intake.columns.headers import field_of, hides, is_refusal, norm, option_of
 
 ASKED = {
     "name": [

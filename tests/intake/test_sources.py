@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.errors import InputError
 from kiosk.intake import read
-from kiosk.intake.source import MAX_BYTES
+from kiosk.intake.files.opening import MAX_BYTES
 
 Writer = Callable[..., Path]
 

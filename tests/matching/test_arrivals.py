@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matcher import Arrivals, Candidates, Name
-from matcher.simulate import average, evening, measure
-from matcher.world import world
+from matcher.evening.simulate import average, evening, measure
+from matcher.evening.world import world
 
 PEOPLE = 14
 

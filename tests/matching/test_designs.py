@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from matcher.designs import circle, design, most_rounds
-from matcher.rounds import limits, meetings, repeats
+from matcher.rounds.designs import circle, design, most_rounds
+from matcher.rounds.planning import limits, meetings, repeats
 from tests.matching.test_rounds import seated
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher import Affinity, Profile, Vocabulary, rank
-from matcher.direction import intent
+from matcher.words.direction import intent
 
 WORDS = Vocabulary.load()
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from matcher import Affinity, Profile, Vocabulary
-from matcher.goals import MENTORING
-from matcher.meaning import Meaning
-from matcher.reasons import strength
-from matcher.wishes import welcome, welcomes
+from matcher.fit.goals import MENTORING
+from matcher.fit.reasons import strength
+from matcher.fit.welcome import welcome, welcomes
+from matcher.words.meaning import Meaning
 
 WORDS = Vocabulary.load()
 

@@ -21,7 +21,7 @@ def test_everything_offered_is_there() -> None:
     [
         ("import matcher, matcher.profile", {"numpy", "scipy", "rapidfuzz", "tomllib"}),
         ("from matcher import Affinity, Arrivals, Vocabulary, suggest", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
-        ("import matcher.simulate", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
+        ("import matcher.evening.simulate", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
     ],
 )
 def test_a_room_loads_only_what_it_needs(statement: str, never: set[str]) -> None:

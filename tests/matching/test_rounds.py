@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from matcher.rounds import Progress, limits, meetings, plan_rounds, repeats, review
+from matcher.rounds.planning import Progress, limits, meetings, plan_rounds, repeats, review
 
 Floats = NDArray[np.float64]
 Plan = NDArray[np.int64]

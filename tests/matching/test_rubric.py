@@ -7,11 +7,11 @@ from itertools import product
 import pytest
 
 from matcher import Reason, Starter, suggest
+from matcher.fit.reasons import Kind
 from matcher.phrasebook import LANGUAGES, read
-from matcher.phrasing import noun_phrase, private
-from matcher.reasons import Kind
 from matcher.starters import WIDTH, Occasion
-from matcher.words import fold
+from matcher.words.cutting import fold
+from matcher.words.phrasing import noun_phrase, private
 from tests.hostile import NAMES as HOSTILE
 
 ASKING = {

@@ -6,9 +6,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matcher.cards import plan_cards
-from matcher.simulate import cards_at_a_time, evening, hindsight, measure, summary
-from matcher.world import World, list_world, world
+from matcher.evening.cards import plan_cards
+from matcher.evening.simulate import cards_at_a_time, evening, hindsight, measure, summary
+from matcher.evening.world import World, list_world, world
 
 
 def small(weights: list[list[float]], came: list[int]) -> World:

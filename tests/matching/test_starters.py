@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Reason, Vocabulary, suggest
+from matcher.fit.reasons import Kind
 from matcher.phrasebook import LANGUAGES, read
-from matcher.phrasing import noun_phrase, private, said
-from matcher.reasons import Kind
 from matcher.starters import WIDTH, Occasion
+from matcher.words.phrasing import noun_phrase, private, said
 from tests.hostile import NAMES
 
 WORDS = [

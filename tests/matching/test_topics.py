@@ -1,15 +1,14 @@
 """What people write becomes topics: synonyms, typos, wrapping, other scripts."""
 
 import tomllib
-from importlib import resources
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Vocabulary
-from matcher.topics import AREAS
-from matcher.words import phrases, unwrapped, words
+from matcher.words.cutting import cut, unwrapped, words
+from matcher.words.topics import AREAS
 from tests.hostile import NAMES
 
 VOCABULARY = Vocabulary.load({"letterpress": ["risograph", "hand printing"]})
@@ -34,8 +33,8 @@ VOCABULARY = Vocabulary.load({"letterpress": ["risograph", "hand printing"]})
     ],
 )
 def test_different_words_for_one_thing_meet(one: str, other: str) -> None:
-    first = {topic for phrase in phrases(one) for topic, _ in VOCABULARY.topics(phrase)}
-    second = {topic for phrase in phrases(other) for topic, _ in VOCABULARY.topics(phrase)}
+    first = {topic for phrase in cut(one) for topic, _ in VOCABULARY.topics(phrase)}
+    second = {topic for phrase in cut(other) for topic, _ in VOCABULARY.topics(phrase)}
     assert first & second
 
 
@@ -57,7 +56,7 @@ def test_different_things_do_not_meet(one: str, other: str) -> None:
     "answer", ["Nothing, just curious", "n/a", "-", "", "idk", "TBD", "nichts", "rien", "nada", "???", "x"]
 )
 def test_an_answer_that_says_nothing_is_nothing(answer: str) -> None:
-    assert phrases(answer) == []
+    assert cut(answer) == []
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def test_an_answer_that_says_nothing_is_nothing(answer: str) -> None:
     ],
 )
 def test_answers_are_split_into_the_things_they_name(answer: str, single: list[str]) -> None:
-    assert phrases(answer) == single
+    assert cut(answer) == single
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_wrapping_is_taken_off(phrase: str, core: str) -> None:
 
 @given(st.one_of(st.text(), st.sampled_from(NAMES)))
 def test_no_answer_is_too_strange(answer: str) -> None:
-    for phrase in phrases(answer[:500]):
+    for phrase in cut(answer[:500]):
         assert unwrapped(phrase)
         assert all(0 < weight <= 1 for _, weight in VOCABULARY.topics(phrase))
 
@@ -162,8 +161,8 @@ def test_a_capital_letter_stays_where_the_word_keeps_it(phrase: str, inside: str
 def test_the_vocabulary_is_sound() -> None:
     """Every name belongs to one topic, every parent is a topic, nothing is part of itself, no file is too long."""
     entries, alone = [], set()
-    for area in AREAS:
-        text = (resources.files("matcher.vocabulary") / f"{area}.toml").read_text("utf-8")
+    for area, file in AREAS.items():
+        text = file.read_text("utf-8")
         content = tomllib.loads(text)
         assert set(content) <= {"alone", "topics"} and len(text.splitlines()) <= 400, area
         alone |= set(content.get("alone", ()))

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from printing import system_fonts
 from printing.badge import Badge, ToMeet
-from printing.fonts import Typefaces
+from printing.layout.template import load, names
+from printing.lettering import system_fonts
+from printing.lettering.fonts import Typefaces
+from printing.lettering.system_fonts import Face
 from printing.render import render
-from printing.system_fonts import Face
-from printing.template import load, names
 from tests.printing.guests import ID
 
 FOLDER = Path(__file__).parent / "golden"

@@ -13,12 +13,12 @@ from PIL import Image, ImageChops
 
 from printing.errors import PrinterError, RefusedError
 from printing.job import Job
-from printing.printers import snmp
-from printing.printers.brother import LABELS, MODELS, BrotherPrinter, encode
-from printing.printers.brother_status import Loaded, status_of
+from printing.layout.template import load
+from printing.printers.brother import snmp
+from printing.printers.brother.label import LABELS, MODELS, BrotherPrinter, encode
+from printing.printers.brother.status import Loaded, status_of
 from printing.render import render
 from printing.status import State, Status
-from printing.template import load
 from tests.printing.agent import agent
 from tests.printing.fakes import on_network, on_usb, silent
 from tests.printing.guests import ID, USUAL
@@ -250,7 +250,7 @@ async def test_by_usb_a_late_report_is_no_answer() -> None:
 @pytest.mark.parametrize("answers_again", [True, False])
 async def test_by_usb_one_that_does_not_report_is_asked(monkeypatch: pytest.MonkeyPatch, answers_again: bool) -> None:
     monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
-    monkeypatch.setattr("printing.transport.ANSWER", 0.05)
+    monkeypatch.setattr("printing.printers.transport.ANSWER", 0.05)
 
     def answer(taken: bytes) -> bytes:
         return told() if taken.endswith(b"\x1biS") and (answers_again or b"g\x00" not in seen.taken) else b""

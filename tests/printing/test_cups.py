@@ -15,10 +15,10 @@ from PIL import Image
 
 from printing.errors import PrinterError
 from printing.job import Job
-from printing.printers import cups
-from printing.printers.cups import CupsPrinter
-from printing.printers.cups_paper import Paper, best_paper, papers
-from printing.printers.cups_said import alerts_of, status_of
+from printing.printers.cups import queue
+from printing.printers.cups.paper import Paper, best_paper, papers
+from printing.printers.cups.queue import CupsPrinter
+from printing.printers.cups.said import alerts_of, status_of
 from printing.render import render
 from printing.status import State
 from tests.printing.guests import ID, USUAL
@@ -194,7 +194,7 @@ def test_a_server_that_is_gone_has_not_printed(monkeypatch: pytest.MonkeyPatch, 
 def test_only_what_lp_refused_is_certainly_not_printed(
     lp: str, nothing: bool, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(cups, "_TAKE", 0.3)
+    monkeypatch.setattr(queue, "_TAKE", 0.3)
     commands(tmp_path, monkeypatch, lp=lp)
     with pytest.raises(PrinterError, match=words) as refused:
         print_it(CupsPrinter("badge", sleep=_at_once))
@@ -217,7 +217,7 @@ else {IDLE}; fi;; esac"""
 
 
 def test_one_that_waits_too_long_is_taken_back_by_the_clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(cups, "FAULTY", 0.2)
+    monkeypatch.setattr(queue, "FAULTY", 0.2)
     asked = commands(tmp_path, monkeypatch, lpstat=STAYS, cancel="touch $D/back")
     with pytest.raises(PrinterError, match=r"out of labels.*Look whether") as doubtful:
         print_it(CupsPrinter("badge", notes=tmp_path / "notes"))
@@ -344,4 +344,4 @@ def test_how_a_job_ended_is_read() -> None:
     )
     assert alerts_of(said, "badge-1") == "job-completed-successfully"
     assert alerts_of(said, "badge-2") == "aborted-by-system" and alerts_of(said, "badge-3") == ""
-    assert max(cups.PATIENCE.values()) < cups.FAULTY
+    assert max(queue.PATIENCE.values()) < queue.FAULTY

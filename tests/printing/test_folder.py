@@ -11,8 +11,9 @@ from PIL import Image
 
 from printing.errors import PrinterError, RefusedError
 from printing.job import Job
-from printing.printers.folder import FolderPrinter, _umask, file_stem, put
+from printing.printers.folder import FolderPrinter, file_stem
 from printing.render import render
+from printing.saving import _umask, put
 from tests.printing.guests import FULLEST, HOSTILE, USUAL, named
 
 

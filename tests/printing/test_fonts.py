@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 from PIL.Image import Image
 
-from printing import fonts, system_fonts
-from printing.fonts import BOLD, REGULAR, Typefaces
-from printing.glyphs import has_glyph
+from printing.lettering import fonts, system_fonts
+from printing.lettering.fonts import BOLD, REGULAR, Typefaces
+from printing.lettering.glyphs import has_glyph
+from printing.lettering.system_fonts import Face
+from printing.lettering.text import runs_right_to_left, safe
+from printing.lettering.typeset import set_line
 from printing.render import render
-from printing.system_fonts import Face
-from printing.text import runs_right_to_left, safe
-from printing.typeset import set_line
 from tests.printing.guests import HOSTILE, NAMES, named
 
 ALONE = Typefaces(tuple, shaping=True)

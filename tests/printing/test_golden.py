@@ -3,8 +3,8 @@
 import pytest
 from PIL import ImageChops
 
-from printing.fonts import shaping_works
-from printing.template import names
+from printing.layout.template import names
+from printing.lettering.fonts import shaping_works
 from tests.printing import golden
 
 _MOST = 0.005

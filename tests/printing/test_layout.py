@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from printing import qr
 from printing.badge import MARKS, Badge, ToMeet
-from printing.fonts import Typefaces, typefaces
-from printing.labels import labels_in
-from printing.layout import pages as laid_out
-from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout import qr
+from printing.layout.labels import labels_in
+from printing.layout.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout.pages import pages as laid_out
+from printing.layout.template import Template, load, names
+from printing.lettering.fonts import Typefaces, typefaces
 from printing.render import render
-from printing.template import Template, load, names
 from tests.printing.guests import FULLEST, HOSTILE, ID, NAMES, PEOPLE, USUAL, named
 
 Box = tuple[int, int, int, int]

@@ -6,10 +6,10 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
-from printing.fonts import Typefaces
-from printing.template import load, names
-from printing.testlabel import PAYLOAD, SCRIPTS, draw_test_label
-from printing.ticklist import DPI, Tick, draw_ticklist, write_ticklist
+from printing.layout.template import load, names
+from printing.lettering.fonts import Typefaces
+from printing.pages.testlabel import PAYLOAD, SCRIPTS, draw_test_label
+from printing.pages.ticklist import DPI, Tick, draw_ticklist, write_ticklist
 from tests.printing.guests import HOSTILE, NAMES
 
 

@@ -10,11 +10,11 @@ from PIL import Image, ImageChops
 
 from printing.errors import PrinterError, RefusedError
 from printing.job import Job
+from printing.layout.template import load
 from printing.printers import receipt
 from printing.printers.receipt import WIDTH, ReceiptPrinter, encode, status_of
 from printing.render import render
 from printing.status import State
-from printing.template import load
 from tests.printing.fakes import on_network, on_usb, silent
 from tests.printing.guests import ID, USUAL
 

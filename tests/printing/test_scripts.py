@@ -11,18 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from printing import fonts, system_fonts
-from printing.clusters import clusters, script
-from printing.fonts import REGULAR, Typefaces, typefaces
-from printing.glyphs import has_glyph
-from printing.levels import levels
-from printing.line import Line, cast, set_line
-from printing.remedies import advice
+from printing.lettering import fonts, system_fonts
+from printing.lettering.clusters import clusters, script
+from printing.lettering.fonts import REGULAR, Typefaces, typefaces
+from printing.lettering.glyphs import has_glyph
+from printing.lettering.levels import levels
+from printing.lettering.line import Line, cast, set_line
+from printing.lettering.remedies import advice
+from printing.lettering.runs import Lettering, in_order
+from printing.lettering.system_fonts import Face
+from printing.lettering.text import runs_right_to_left, safe
+from printing.lettering.typeset import optically, paragraph, shortened, wrapped
 from printing.render import render
-from printing.runs import Lettering, in_order
-from printing.system_fonts import Face
-from printing.text import runs_right_to_left, safe
-from printing.typeset import optically, paragraph, shortened, wrapped
 from tests.printing.guests import named
 
 pytestmark = pytest.mark.skipif(not fonts.shaping_works(), reason="this Pillow has no raqm or no fribidi")
@@ -281,7 +281,7 @@ def test_advice_names_a_package_for_every_script_that_is_missing() -> None:
 
 def test_lines_in_our_own_font_load_no_bidirectional_algorithm() -> None:
     program = (
-        "import sys; from printing.fonts import typefaces; from printing.typeset import set_line;"
+        "import sys; from printing.lettering.fonts import typefaces; from printing.lettering.typeset import set_line;"
         "[set_line(text, 40, typefaces()) for text in ('Ana Łódź', 'محمد 24 Ltd')]; print('bidi' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout.strip() == b"False"

@@ -4,10 +4,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from printing.errors import TemplateError
+from printing.layout.template import Sheet, Template, load, names
+from printing.pages.ruler import ruler
+from printing.pages.sheets import place
 from printing.render import render
-from printing.ruler import ruler
-from printing.sheets import place
-from printing.template import Sheet, Template, load, names
 from tests.printing.guests import USUAL
 
 SHEETS = [name for name in names() if load(name).sheet]

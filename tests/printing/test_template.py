@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from printing import TemplateError
+from printing.layout.template import Template, load, names, source
 from printing.render import render
-from printing.template import Template, load, names, source
 from tests.printing.guests import USUAL
 
 WANTED = {"landscape", "portrait", "small", "address", "a6", "avery-5392", "avery-l4784", "receipt"}

@@ -18,10 +18,10 @@ from PIL import Image, ImageChops
 from printing.errors import PrinterError
 from printing.job import Job
 from printing.printers import zebra
+from printing.printers.transport import _Device, line
 from printing.printers.zebra import ZebraPrinter, encode, status_of, status_of_errors
 from printing.render import render
 from printing.status import State
-from printing.transport import _Device, line
 from tests.printing.fakes import on_network, on_usb, silent
 from tests.printing.guests import ID, USUAL
 
@@ -128,7 +128,7 @@ STATES = [
 async def test_every_state_is_told_and_a_fault_prints_nothing(
     status: bytes, why: bytes, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("printing.transport.ANSWER", 0.05)
+    monkeypatch.setattr("printing.printers.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
     monkeypatch.setattr(zebra, "SETTLE", 0.05)
     monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
@@ -203,7 +203,7 @@ async def test_a_printer_that_is_not_there_printed_nothing() -> None:
 
 
 async def test_a_printer_that_takes_the_line_and_hangs_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("printing.transport.ANSWER", 0.05)
+    monkeypatch.setattr("printing.printers.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
     monkeypatch.setattr(zebra, "SETTLE", 0.05)
     async with on_network(hangs=True) as fake:
@@ -215,7 +215,7 @@ async def test_a_printer_that_takes_the_line_and_hangs_prints_nothing(monkeypatc
 async def test_what_a_sleeping_printer_did_not_take_is_not_delivered_when_it_wakes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("printing.transport.WRITE", 0.1)
+    monkeypatch.setattr("printing.printers.transport.WRITE", 0.1)
     pages = [Image.effect_noise((1181, 732), 200).convert("1")] * 60
     loop = asyncio.get_running_loop()
     with socket.create_server(("127.0.0.1", 0)) as sleeping:

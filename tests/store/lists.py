@@ -4,7 +4,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 
-from kiosk.event import people
+from kiosk.event.guests import register
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.store.database import migrations
@@ -19,7 +19,7 @@ def listed(guests: Sequence[Registration]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for script in migrations():
         connection.executescript(script)
-    people.take(connection, Scribe.of(connection, "main", Clock()), guests)
+    register.take(connection, Scribe.of(connection, "main", Clock()), guests)
     return connection
 
 

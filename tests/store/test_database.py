@@ -13,7 +13,7 @@ import pytest
 from kiosk.errors import DiskError, DoorOpenError, StoreError
 from kiosk.store import database
 from kiosk.store.database import migrations, open_reader, open_writer, rehearsal
-from kiosk.store.search import search
+from kiosk.store.search.finding import search
 
 
 def count(connection: sqlite3.Connection) -> int:

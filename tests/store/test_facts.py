@@ -7,10 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.store import facts, index, people
+from kiosk.store import facts, people
 from kiosk.store.database import migrations
 from kiosk.store.facts import Fact, FactKind
 from kiosk.store.people import Source
+from kiosk.store.search import index
 
 TICKETS = ["t1", "t2", "t3"]
 DERIVED = ("registrant", "code", "presence", *index.TABLES)

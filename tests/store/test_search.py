@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.event import people as register
+from kiosk.event.guests import register
 from kiosk.model import Registration, Status
 from kiosk.store import people
 from kiosk.store.clock import Clock
-from kiosk.store.index import TABLES
 from kiosk.store.scribe import Scribe
-from kiosk.store.search import exact, search
+from kiosk.store.search.finding import exact, search
+from kiosk.store.search.index import TABLES
 from tests.hostile import NAMES
 from tests.store.lists import listed
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from kiosk.model import Registrant
-from kiosk.store import index, people
-from kiosk.store.search import exact, search
-from kiosk.store.words import forms, words
+from kiosk.store import people
+from kiosk.store.search import index
+from kiosk.store.search.finding import exact, search
+from kiosk.store.search.words import forms, words
 from kiosk.text import fold
 from tests.store.lists import crowd, listed
 

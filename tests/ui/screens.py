@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from textual.widgets import OptionList
 
+from kiosk.ui.forms.asking import NameForm, NoteForm
+from kiosk.ui.forms.person import EditForm
+from kiosk.ui.forms.pin import PinForm
 from kiosk.ui.modes import Mode
-from kiosk.ui.screens.forms import NameForm, NoteForm
-from kiosk.ui.screens.person import EditForm
-from kiosk.ui.screens.pin import PinForm
 from tests.ui.stage import Stage
 
 Open = Callable[[Stage], Awaitable[None]]

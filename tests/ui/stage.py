@@ -11,8 +11,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from kiosk.event.door import Door
-from kiosk.event.opening import open_door
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.ui.app import KioskApp

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from textual.widgets import OptionList, Static
 
-from kiosk.event import inbox
-from kiosk.event.pin import hashed
+from kiosk.event.door import inbox
+from kiosk.event.door.pin import hashed
 from kiosk.model import Status
+from kiosk.ui.forms.asking import NoteForm, OperatorForm, WalkInForm
+from kiosk.ui.forms.choosing import Notice
+from kiosk.ui.forms.group import GroupForm
+from kiosk.ui.forms.last import LastAnswers
+from kiosk.ui.forms.person import EditForm, PersonMenu, ReasonForm
+from kiosk.ui.forms.pin import PinForm
 from kiosk.ui.modes import Mode
-from kiosk.ui.screens.choosing import Notice
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
-from kiosk.ui.screens.forms import NoteForm, OperatorForm, WalkInForm
-from kiosk.ui.screens.group import GroupForm
-from kiosk.ui.screens.last import LastAnswers
 from kiosk.ui.screens.mixer import MixerScreen
-from kiosk.ui.screens.person import EditForm, PersonMenu, ReasonForm
-from kiosk.ui.screens.pin import PinForm
 from kiosk.ui.screens.self_service import SelfService
 from kiosk.ui.screens.tray import TrayScreen
 from tests.event.evening import registrations

@@ -8,9 +8,9 @@ from textual.widgets import Checkbox, Input
 
 from kiosk import code
 from kiosk.model import Registration, Status
-from kiosk.ui.screens.choosing import Help, Notice
-from kiosk.ui.screens.confirm import Why
-from kiosk.ui.screens.forms import ImportForm, NameForm, WalkInForm
+from kiosk.ui.forms.asking import ImportForm, NameForm, WalkInForm
+from kiosk.ui.forms.choosing import Help, Notice
+from kiosk.ui.forms.confirm import Why
 from kiosk.ui.widgets.matches import Matches
 from tests.event.evening import registrations
 from tests.ui.stage import Stage, stage

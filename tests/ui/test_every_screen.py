@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
-from kiosk.event.pin import hashed
+from kiosk.event.door.pin import hashed
 from kiosk.ui.screens.self_service import SelfService
 from tests.event.evening import registrations
 from tests.hostile import NAMES

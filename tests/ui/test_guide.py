@@ -72,7 +72,7 @@ async def test_twenty_people_and_five_exceptions(tmp_path: Path) -> None:
 
 
 def test_every_sign_of_the_guide_is_one_of_ours() -> None:
-    from kiosk.ui import wording
+    from kiosk.ui.look import wording
 
     ours = {sign.word for sign in (*wording.SIGNS.values(), *wording._PENDING.values(), *wording._ASKED.values())}
     told = re.findall(r"^\| [✓●✗] ([A-Z ,?]+) \|", GUIDE, re.MULTILINE)

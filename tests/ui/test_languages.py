@@ -7,10 +7,10 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from kiosk.event.pin import hashed
+from kiosk.event.door.pin import hashed
 from kiosk.language import LANGUAGES
+from kiosk.ui.forms.choosing import keyboard
 from kiosk.ui.modes import Mode
-from kiosk.ui.screens.choosing import keyboard
 from tests.ui.screens import EVERY
 from tests.ui.stage import Stage, stage
 from tests.ui.test_door_screen import strips

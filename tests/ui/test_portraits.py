@@ -9,11 +9,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from kiosk.event import people
-from kiosk.event.pin import hashed
+from kiosk.event.door.pin import hashed
+from kiosk.event.guests import register
 from kiosk.model import Registration
+from kiosk.ui.look.themes import NAMES
 from kiosk.ui.screens import mixer, self_service, tray
-from kiosk.ui.themes import NAMES
 from kiosk.ui.widgets import result
 from tests.ui.screens import EVERY
 from tests.ui.stage import Stage, stage
@@ -77,7 +77,7 @@ async def test_every_screen(
     config = f'{CONFIG}[screen]\ntheme = "{theme}"\n[self_service]\npin = "{hashed("4711")}"\ncrew = "Ana"\n'
     for at, name in enumerate(SHOWN):
         ids = count(100 * at)
-        monkeypatch.setattr(people, "new_id", lambda ids=ids: f"id-{next(ids)}")
+        monkeypatch.setattr(register, "new_id", lambda ids=ids: f"id-{next(ids)}")
         async with stage(tmp_path / name, GUESTS, config=config, size=size, printers=[GOOD, EMPTY]) as on:
             assert on.app.theme == NAMES[theme]
             await on.scan("CODE0002")

@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kiosk.config import EventFolder, load
-from kiosk.event.reviewing import Review
+from kiosk.event.words.review import Review
 from kiosk.model import Registration
 from kiosk.store.database import open_writer
-from kiosk.store.reviews import Verdict
+from kiosk.store.verdicts import Verdict
 from kiosk.text import clean
-from kiosk.ui.review import ReviewApp
+from kiosk.ui.review.app import ReviewApp
 from tests.event.evening import make_event
 from tests.hostile import NAMES
 

@@ -19,16 +19,16 @@ from textual.widgets import Static
 from kiosk.cli import cli
 from kiosk.config import EventFolder, load
 from kiosk.errors import ConfigError, KioskError
-from kiosk.event.door import Door
-from kiosk.event.opening import open_door
-from kiosk.event.wall import Evening, Seating, WallView
-from kiosk.event.window import Window
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
+from kiosk.event.overview.wall import RoundShown, Seen, WallView
+from kiosk.event.overview.wall_reader import WallReader
 from kiosk.model import Presence, Registrant
 from kiosk.store.database import open_reader
-from kiosk.ui.blocks import width_of
-from kiosk.ui.numerals import numeral
-from kiosk.ui.wall import TURN, WallApp
-from kiosk.ui.walldraw import draw
+from kiosk.ui.drawing.blocks import width_of
+from kiosk.ui.drawing.numerals import numeral
+from kiosk.ui.wall.app import TURN, WallApp
+from kiosk.ui.wall.draw import draw
 from tests.event.evening import make_event, registrations
 from tests.hostile import NAMES
 from tests.ui.stage import SlowClock
@@ -41,19 +41,19 @@ FIRST = ["Anneliese", "Bartholomew", "Charlotte", "Ekaterina", "Maximilian", "Wi
 TOPICS = ["ceramics", "sailing", "beekeeping", "typography", "python"]
 
 
-class Still(Window):
+class Still(WallReader):
     """Shows one evening, whatever the file says."""
 
-    def __init__(self, evening: Evening) -> None:
-        self.evening: Evening | None = evening
+    def __init__(self, evening: Seen) -> None:
+        self.evening: Seen | None = evening
 
-    async def look(self) -> Evening | None:
+    async def look(self) -> Seen | None:
         """Once."""
         evening, self.evening = self.evening, None
         return evening
 
 
-def crowd(count: int, names: list[str] = FIRST) -> Evening:
+def crowd(count: int, names: list[str] = FIRST) -> Seen:
     """An evening of people who just came, each told about the one before."""
     people = tuple(
         Registrant(ref=f"r{n}", id=f"i{n}", ticket=f"t{n}", person=f"p{n}", number=n, first_name=names[n % len(names)],
@@ -62,10 +62,10 @@ def crowd(count: int, names: list[str] = FIRST) -> Evening:
     )  # fmt: skip
     presences = {p.ticket: Presence(inside=True, first_in=AT - timedelta(seconds=count - p.number)) for p in people}
     mutual = tuple((f"i{n - 1}", f"i{n}") for n in range(count, 1, -1))
-    return Evening(people=people, presences=presences, mutual=mutual)
+    return Seen(people=people, presences=presences, mutual=mutual)
 
 
-SEATING = Seating(
+SEATING = RoundShown(
     2, 6, AT + timedelta(minutes=20), tuple(tuple((t + 8 * k, "") for k in range(4)) for t in range(1, 9))
 )
 
@@ -77,7 +77,7 @@ def event(folder: Path, config: str = CONFIG) -> EventFolder:
 
 @asynccontextmanager
 async def wall(
-    folder: EventFolder, window: Window, size: tuple[int, int] = (88, 24)
+    folder: EventFolder, window: WallReader, size: tuple[int, int] = (88, 24)
 ) -> AsyncIterator[tuple[WallApp, Pilot[None]]]:
     app = WallApp(window, folder, clock=lambda: AT)
     async with app.run_test(size=size) as pilot:
@@ -92,7 +92,7 @@ async def beside_a_door(folder: Path, config: str = CONFIG) -> AsyncIterator[tup
     async with (
         open_door(made, clock=SlowClock()) as door,
         open_reader(made.database) as reader,
-        wall(made, Window(reader)) as (app, pilot),
+        wall(made, WallReader(reader)) as (app, pilot),
     ):
         yield app, pilot, door
 
@@ -234,7 +234,7 @@ def _luminance(color: Color) -> float:
 @pytest.mark.parametrize("high", ["false", "true"])
 @pytest.mark.parametrize("seating", [None, SEATING])
 async def test_every_word_and_figure_stands_out_from_its_ground(
-    tmp_path: Path, high: str, seating: Seating | None
+    tmp_path: Path, high: str, seating: RoundShown | None
 ) -> None:
     """Seven to one, as for text that must be read at a distance."""
     evening = replace(crowd(20), seating=seating)
@@ -263,7 +263,7 @@ def test_figures_keep_their_width() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=["small", "roomy"])
 @pytest.mark.parametrize("seating", [None, SEATING], ids=["arrivals", "round"])
 async def test_pictures(
-    tmp_path: Path, snapshot: SnapshotAssertion, size: tuple[int, int], seating: Seating | None
+    tmp_path: Path, snapshot: SnapshotAssertion, size: tuple[int, int], seating: RoundShown | None
 ) -> None:
     # Names too long for large letters: their dots depend on the computer's font libraries.
     names = FIRST if size[0] < 100 else ["Wilhelmina-Charlotte", "Maximiliana-Josephine"]
@@ -294,7 +294,7 @@ def test_without_textual_serve_it_says_what_to_install(tmp_path: Path, monkeypat
     with pytest.raises(KioskError, match="no guest list"):
         cli.main(["--config", str(tmp_path / "config.toml"), "wall", "--serve"], standalone_mode=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
-    monkeypatch.delitem(sys.modules, "kiosk.ui.serving", raising=False)
+    monkeypatch.delitem(sys.modules, "kiosk.ui.wall.serving", raising=False)
     from kiosk.cli.wall import _serve
 
     with pytest.raises(KioskError, match=r"mixer-kiosk\[serve\]"):

@@ -158,7 +158,7 @@ async def test_so_many_tabs_and_no_more(event: EventFolder) -> None:
     from aiohttp.test_utils import make_mocked_request
     from aiohttp.web import HTTPServiceUnavailable
 
-    from kiosk.ui.serving import MOST_TABS, WallServer
+    from kiosk.ui.wall.serving import MOST_TABS, WallServer
 
     server = WallServer(event, "127.0.0.1", 8765)
     server._tabs = {asyncio.get_running_loop().create_future() for _ in range(MOST_TABS)}
@@ -171,7 +171,7 @@ async def test_so_many_tabs_and_no_more(event: EventFolder) -> None:
     [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("::", False), ("wall.local", False)],
 )
 def test_it_knows_which_addresses_others_reach(host: str, own: bool) -> None:
-    from kiosk.ui.serving import is_this_computer
+    from kiosk.ui.wall.serving import is_this_computer
 
     assert is_this_computer(host) is own
 

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from kiosk.errors import InputError
-from kiosk.event.attendance import Attendance
+from kiosk.event.overview.attendance import Attendance
 from kiosk.export import KEYS, summary, write
-from kiosk.export.files import Writer, _csv, _json, _xlsx
+from kiosk.export.formats import Writer, _csv, _json, _xlsx
 from kiosk.files import defuse, whole_or_nothing
 from kiosk.model import FoundBy, Introduction, Kind, Registrant, Status
 from tests.hostile import NAMES

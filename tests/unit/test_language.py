@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kiosk import language
-from kiosk.event.decide import about_unknown
+from kiosk.event.door.decide import about_unknown
 from tests.messages import TRANSLATED, compiled, read, source, texts
 
 _PLACE = re.compile(r"\{\w*\}")

@@ -7,9 +7,10 @@ from click.testing import CliRunner
 
 from kiosk.cli import cli
 from kiosk.errors import ConfigError
-from kiosk.event.pin import Attempts, fits, hashed
-from kiosk.ui import crash, sound
-from kiosk.ui.sound import Sounds, samples
+from kiosk.event.door.pin import Attempts, fits, hashed
+from kiosk.ui import crash
+from kiosk.ui.look import sound
+from kiosk.ui.look.sound import Sounds, samples
 
 
 def test_a_pin_is_kept_as_a_hash_that_only_it_fits() -> None:

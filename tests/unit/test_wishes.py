@@ -2,9 +2,9 @@
 
 import pytest
 
-from kiosk.event.chances import chance
-from kiosk.event.connectors import later, sentence
-from kiosk.event.wishes import distance, goals, years
+from kiosk.event.guests.chances import chance
+from kiosk.event.guests.wishes import distance, goals, years
+from kiosk.event.matching.connectors import later, sentence
 from kiosk.model import Registrant
 
 

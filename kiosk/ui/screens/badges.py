@@ -13,11 +13,11 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.errors import KioskError
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
 from kiosk.language import _
 from kiosk.store.jobs import Waiting
+from kiosk.ui.look.wording import BY_HAND, REPRINTED, badge_line, badge_state, badges_title, printer_line
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badge_state, badges_title, printer_line
 from printing.job import JobState
 from printing.spool import Spool
 

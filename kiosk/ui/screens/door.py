@@ -12,28 +12,19 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
 from kiosk.language import _
 from kiosk.model import Found, Outcome, Registrant, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
+from kiosk.ui.forms.person import handed
+from kiosk.ui.look.wording import Sign, all_is_well, door_alarms, guest_name, headcount, is_full, sentence, sign_of
 from kiosk.ui.messages import Answered, Failed, failure
-from kiosk.ui.screens.actions import StaffScreen
-from kiosk.ui.screens.person import handed
+from kiosk.ui.screens.crew import CrewScreen
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
-from kiosk.ui.wording import (
-    Sign,
-    all_is_well,
-    door_alarms,
-    guest_name,
-    headcount,
-    is_full,
-    sentence,
-    sign_of,
-)
 from printing.spool import Spool
 
 _LETTERS = 3
@@ -41,7 +32,7 @@ _LETTERS = 3
 _LOUD = frozenset({"caution", "stop"})
 
 
-class DoorScreen(StaffScreen):
+class DoorScreen(CrewScreen):
     """The staffed door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

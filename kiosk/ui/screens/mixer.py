@@ -13,20 +13,21 @@ from textual.widgets import Footer, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from kiosk.event.door import Door
-from kiosk.event.introducing import first_name
-from kiosk.event.mixing import Mixing, Terms, plan_rest, rounds_of
+from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import first_name
+from kiosk.event.mixer.planning import plan_rest, rounds_of
+from kiosk.event.mixer.state import Mixing, Terms
 from kiosk.language import _, later, plural
 from kiosk.model import Registrant
 from kiosk.store.facts import now
-from kiosk.ui.bigtext import big
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.look.speaking import translate
 from kiosk.ui.messages import failure
-from kiosk.ui.speaking import translate
 from kiosk.ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from kiosk.event.mixer import Seating
-    from matcher.rounds import Progress
+    from kiosk.event.mixer.seating import Seating
+    from matcher.rounds.planning import Progress
 
 _SECONDS = 5.0
 """How long a plan is looked for; the best so far is taken."""
@@ -171,7 +172,7 @@ class MixerScreen(Screen[None]):
     async def _print(self) -> None:
         import asyncio
 
-        from kiosk.event.seatcards import write_cards
+        from kiosk.event.mixer.seatcards import write_cards
 
         if self._seating is None:
             self._say(_("Plan first (F2): then there is something for cards to say."))

@@ -12,15 +12,15 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from kiosk import language
-from kiosk.event.door import Door
-from kiosk.event.introducing import first_name
+from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import first_name
 from kiosk.language import LANGUAGES, _
 from kiosk.model import Outcome, ScanResult
 from kiosk.text import split_name
-from kiosk.ui.bigtext import big
-from kiosk.ui.logo import logo
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.drawing.logo import logo
+from kiosk.ui.forms.pin import PinForm
 from kiosk.ui.messages import Answered, Failed
-from kiosk.ui.screens.pin import PinForm
 
 if TYPE_CHECKING:
     from kiosk.ui.app import KioskApp
