@@ -69,7 +69,7 @@ async def measure(folder: Path, scans: int) -> list[float]:
     async with open_door(event) as door:
         # Not as the door does it: what a dead printer has left is not waited for.
         spool = Spool(door.jobs, stations(event))
-        door.on_job(spool.wake)
+        door.turns.on_print = spool.wake
         worker = asyncio.create_task(spool.run())
         for n in range(scans):
             start = time.perf_counter()

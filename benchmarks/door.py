@@ -20,8 +20,8 @@ from typing import Any
 from benchmarks.crowd import make_event
 from benchmarks.probe import Probe, milliseconds
 from kiosk.config import load
-from kiosk.event.door import visits
 from kiosk.event.door.opening import open_door
+from kiosk.store import turns as visits
 
 _KIOSK = "from kiosk.cli import main; main()"
 

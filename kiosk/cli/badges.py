@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from kiosk.config import EventFolder
+    from kiosk.store.turns import Turn
     from printing.badge import Badge
     from printing.layout.template import Template
 
@@ -135,27 +136,22 @@ def badges(context: click.Context, file: Path, template_: str, start_at: int | N
 
 
 async def _prepare(folder: EventFolder, layout: Template, file: Path, start_at: int, only_new: bool) -> list[Badge]:
-    import sqlite3
-
     from kiosk.event.badges.preparing import prepare
     from kiosk.event.badges.previewing import printable_wording
-    from kiosk.store.clock import Clock
-    from kiosk.store.database import open_writer
     from kiosk.store.meta import identify
-    from kiosk.store.scribe import Scribe
+    from kiosk.store.turns import open_turns
 
-    async with open_writer(folder.database) as database:
-        await identify(database)
-        wording = await printable_wording(database, folder)
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        await identify(turns.database)
+        wording = await printable_wording(turns.database, folder)
 
-        def work(connection: sqlite3.Connection) -> list[Badge]:
-            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
-            prepared = prepare(connection, scribe, folder, wording, only_new=only_new)
+        def work(turn: Turn) -> list[Badge]:
+            prepared = prepare(turn, folder, wording, only_new=only_new)
             if prepared:
                 _write_pdf(_sheets(prepared, layout, folder, start_at), file)
             return prepared
 
-        return await database.write(work)
+        return await turns.take(work)
 
 
 def _sheets(prepared: list[Badge], layout: Template, folder: EventFolder, start_at: int) -> list[Image.Image]:

@@ -97,7 +97,7 @@ def undo(context: click.Context, code: str, reason: str, as_json: bool) -> None:
 @click.pass_context
 def reprint(context: click.Context, code: str, reason: str, as_json: bool) -> None:
     """Prints a badge again, with the names it had. CODE: a ticket code, registrant id or badge id."""
-    _answer(context, lambda door: door.reprint(code, reason), as_json)
+    _answer(context, lambda door: door.badges.print_again(code, reason), as_json)
 
 
 def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:

@@ -210,19 +210,19 @@ def cards(context: click.Context, file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"cards": [_card_values(card) for card in drawn]}, ensure_ascii=False))
         return
-    alone = sum(not card.introductions for card in drawn)
+    alone = sum(not card.told.introductions for card in drawn)
     click.echo(f"{file}: cards for {len(drawn)} people who are inside; {alone} of them go to the crew.")
 
 
 async def _cards(folder: EventFolder, file: Path) -> list[Card]:
     from kiosk.event.badges.cards import introduce_all, remember
-    from kiosk.store.database import open_writer
+    from kiosk.store.turns import open_turns
     from printing import draw_card, write_pages
 
-    async with open_writer(folder.database) as database:
-        drawn = await introduce_all(database, folder)
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        drawn = await introduce_all(turns.database, folder)
         write_pages([page for card in drawn if (page := draw_card(card.badge))], file)
-        await remember(database, folder, drawn)
+        await turns.take(lambda turn: remember(turn, drawn))
     return drawn
 
 
@@ -232,5 +232,5 @@ def _card_values(card: Card) -> dict[str, Any]:
     return {
         "registrant_id": card.person.id,
         "name": card.person.name,
-        "introductions": [introduction_json(each) for each in card.introductions],
+        "introductions": [introduction_json(each) for each in card.told.introductions],
     }

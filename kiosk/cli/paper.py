@@ -91,7 +91,7 @@ async def _enter(folder: EventFolder, entries: list[Ticked], as_json: bool) -> i
     async with open_door(folder) as door:
         for entry in entries:
             try:
-                person = await door.whom(entry.who)
+                person = await door.guests.whom(entry.who)
                 result = await door.enter(person.id, moment(entry.came, now()))
             except (InputError, NotFoundError) as error:
                 click.echo(json.dumps(_refusal(entry, str(error)), ensure_ascii=False) if as_json else

@@ -10,6 +10,7 @@ from kiosk.model import FoundBy, Introduction
 KEYS = (
     "registrant_id", "name", "email", "company", "role", "ticket_type", "status", "came", "first_in", "last_out",
     "door", "found_by", "undone", "badge", "offers", "asks", "interests", "introductions",
+    "forced",
 )  # fmt: skip
 
 
@@ -35,6 +36,7 @@ def record(row: Attendance) -> dict[str, Any]:
         "asks": list(person.asks),
         "interests": list(person.interests),
         "introductions": [_introduction(each) for each in row.introductions],
+        "forced": row.forced or None,
     }
     return {key: values[key] for key in KEYS}
 

@@ -1,7 +1,6 @@
 """From files into the event: reads lists, settles consent, and reports what became of each row."""
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from kiosk.event.guests.register import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
 from kiosk.model import Consent, Registrant, Registration
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +58,11 @@ def asks_nobody(lists: Sequence[GuestList]) -> bool:
     return any(each.consent_column is None for each in lists)
 
 
-def take_all(
-    connection: sqlite3.Connection, scribe: Scribe, lists: Sequence[GuestList], choice: Consent, *, replace: bool
-) -> list[Report]:
-    """Takes lists in, all or nothing: the caller's transaction."""
+def take_all(turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace: bool) -> list[Report]:
+    """Takes lists in, all or nothing."""
     reports = []
     for each in lists:
-        taken = register.take(connection, scribe, _registrations(each), replace_edits=replace, choice=choice)
+        taken = register.take(turn, _registrations(each), replace_edits=replace, choice=choice)
         reports.append(_report(each, taken))
     return reports
 

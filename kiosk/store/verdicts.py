@@ -1,14 +1,15 @@
 """What the organiser decided about people's phrases: verdicts in facts, words beside them."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from kiosk.store import facts
-from kiosk.store.facts import FactKind
-from kiosk.store.scribe import Scribe
+from kiosk.store.bodies import Reviewed
+from kiosk.store.turns import Turn
 
 
 class Verdict(StrEnum):
@@ -40,20 +41,11 @@ class Decision:
     """The words to print, where it is shortened."""
 
 
-def record(connection: sqlite3.Connection, scribe: Scribe, decisions: list[Decision]) -> None:
-    """Writes decisions in the caller's transaction; the latest on a phrase counts."""
-    at_ms = scribe.tick()
-    stamped = [
-        (scribe.fact(FactKind.REVIEWED, None, {"verdict": each.verdict.value}, at_ms), each) for each in decisions
-    ]
-    facts.insert(connection, (fact for fact, _ in stamped))
-    connection.executemany(
-        "INSERT OR IGNORE INTO note_text VALUES (?, ?)",
-        (
-            (fact.id, msgspec.json.encode({"phrase": each.phrase, "instead": each.instead}).decode())
-            for fact, each in stamped
-        ),
-    )
+def record(turn: Turn, decisions: Sequence[Decision]) -> None:
+    """Writes decisions; the latest on a phrase counts."""
+    for each in decisions:
+        words = msgspec.json.encode({"phrase": each.phrase, "instead": each.instead}).decode()
+        turn.write(Reviewed(verdict=each.verdict.value), note=words)
 
 
 def decisions(connection: sqlite3.Connection) -> dict[str, Decision]:
@@ -61,13 +53,13 @@ def decisions(connection: sqlite3.Connection) -> dict[str, Decision]:
     words = dict(
         connection.execute(
             "SELECT t.fact, t.body FROM note_text t JOIN fact f ON f.id = t.fact WHERE f.kind = ?",
-            (FactKind.REVIEWED.value,),
+            (Reviewed.kind,),
         )
     )
     found: dict[str, Decision] = {}
-    for fact in facts.of_kinds(connection, (FactKind.REVIEWED,)):
+    for fact in facts.of_kinds(connection, (Reviewed,)):
         # A verdict of a newer version changes nothing here: the door must open.
-        if fact.id in words and fact.body["verdict"] in _KNOWN:
+        if isinstance(fact.body, Reviewed) and fact.id in words and fact.body.verdict in _KNOWN:
             said = msgspec.json.decode(words[fact.id])
-            found[said["phrase"]] = Decision(said["phrase"], Verdict(fact.body["verdict"]), said["instead"])
+            found[said["phrase"]] = Decision(said["phrase"], Verdict(fact.body.verdict), said["instead"])
     return {phrase: each for phrase, each in found.items() if each.verdict is not Verdict.OPEN}

@@ -38,11 +38,11 @@ def run_review(folder: EventFolder) -> None:
 
 async def _run_review(folder: EventFolder) -> None:
     from kiosk.event.words.review import Review
-    from kiosk.store.database import open_writer
+    from kiosk.store.turns import open_turns
     from kiosk.ui.review.app import ReviewApp
 
-    async with open_writer(folder.database) as database:
-        await ReviewApp(Review(database, folder)).run_async()
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        await ReviewApp(Review(turns, folder)).run_async()
 
 
 def _refuse_without_terminal() -> None:

@@ -129,7 +129,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def _take_told(self) -> None:
         try:
-            await self.door.take_told()
+            await self.door.badges.take_told()
         except (KioskError, OSError) as error:
             self._home.post_message(Failed(_("The tray's window can't be heard"), str(error)))
 
@@ -166,7 +166,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """A computer that stood still for a moment may have taken a code's first letters for typed ones."""
         for start in range(len(before)):
             whole = before[start:] + text
-            if await self.door.find(whole):
+            if await self.door.guests.find(whole):
                 self._take_out(before[start:])
                 return await self.door.scan(whole, can_ask=True)
         return await self.door.scan(text, can_ask=True)
@@ -206,7 +206,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     async def take_list(self, path: Path) -> Report:
         """Takes late sign-ups in, read beside the scans; raises KioskError."""
         lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
-        return await take_into(self.door, lists[0], await self.door.consent())
+        return await take_into(self.door, lists[0], await self.door.guests.consent_choice())
 
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""

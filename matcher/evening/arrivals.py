@@ -123,6 +123,8 @@ class Arrivals:
         self._later: dict[int, list[tuple[int, float]]] = {}
         self._badges: dict[int, tuple[Name, ...]] = {}
         self._here: set[int] = set()
+        self._away: set[int] = set()
+        """Who was here and has left."""
         self._gone: set[int] = set()
         self._open: dict[int, dict[int, float]] = {}
         """Who was promised a person's name and still waits for it, and how well they fit."""
@@ -165,10 +167,7 @@ class Arrivals:
 
         The badges are to be applied in the order they are given in.
         """
-        ahead = copy(self)
-        ahead._badges, ahead._here, ahead._gone = dict(self._badges), set(self._here), set(self._gone)
-        ahead._open = {person: dict(waiting) for person, waiting in self._open.items()}
-        ahead._named_by = {person: set(namers) for person, namers in self._named_by.items()}
+        ahead = self.fork()
         badges: dict[int, tuple[Name, ...]] = {}
         for person, partners in ahead._partners(list(dict.fromkeys(people)), progress).items():
             badges[person] = ahead._beside(person, progress, partners)
@@ -177,6 +176,17 @@ class Arrivals:
             person: tuple(Name(n.person, "mutual") if n.kind == "coming" and n.person in badges else n for n in names)
             for person, names in badges.items()
         }
+
+    def fork(self) -> "Arrivals":
+        """The evening as it is, to try something on: what happens there changes nothing here."""
+        ahead = copy(self)
+        ahead._chances, ahead._badges = list(self._chances), dict(self._badges)
+        ahead._here, ahead._away, ahead._gone = set(self._here), set(self._away), set(self._gone)
+        ahead._later = {person: list(near) for person, near in self._later.items()}
+        ahead._open = {person: dict(waiting) for person, waiting in self._open.items()}
+        ahead._named_by = {person: set(namers) for person, namers in self._named_by.items()}
+        ahead._acquainted = {person: set(others) for person, others in self._acquainted.items()}
+        return ahead
 
     def apply(self, person: int, names: Sequence[Name]) -> None:
         """Takes note of a printed badge; in the order of the facts, it restores an evening."""
@@ -190,12 +200,23 @@ class Arrivals:
                 self._open.setdefault(name.person, {})[person] = weights.get(name.person, 0.0)
             self._open.get(person, {}).pop(name.person, None)
         self._badges[person] = (*before, *new)
-        self._here.add(person)
+        self.step_in(person)
         self._gone.discard(person)
 
     def withdraw(self, person: int) -> None:
         """Takes back a presence, never a badge: its names stay promised, and the person is coming again."""
         self._here.discard(person)
+        self._away.discard(person)
+
+    def step_out(self, person: int) -> None:
+        """Somebody left: no further badge names them while they are away, but for those who were promised to them."""
+        self._here.discard(person)
+        self._away.add(person)
+
+    def step_in(self, person: int) -> None:
+        """Somebody is here, for the first time or again."""
+        self._here.add(person)
+        self._away.discard(person)
 
     def walk_in(self, row: Any) -> int:
         """Adds a person, with a weight per person so far or (indices, weights); returns their index."""
@@ -234,7 +255,7 @@ class Arrivals:
         self._open = {now(p): {now(q): fit for q, fit in waiting.items()} for p, waiting in self._open.items()}
         self._named_by = {now(p): set(map(now, namers)) for p, namers in self._named_by.items()}
         self._acquainted = {now(p): set(map(now, others)) for p, others in self._acquainted.items()}
-        for group in (self._here, self._gone):
+        for group in (self._here, self._away, self._gone):
             if person in group:
                 group.remove(person)
                 group.add(newcomer)
@@ -261,14 +282,15 @@ class Arrivals:
     def _owed(self, person: int) -> list[Name]:
         """Everybody who was promised this person's name, best fit first."""
         waiting = [(-weight, other) for other, weight in self._open.get(person, {}).items() if other not in self._gone]
-        return [Name(other, "mutual" if other in self._here else "coming") for _, other in sorted(waiting)]
+        came = self._here | self._away
+        return [Name(other, "mutual" if other in came else "coming") for _, other in sorted(waiting)]
 
     def _scored(self, person: int, progress: float, taken: set[int]) -> list[tuple[float, Name]]:
         """Everybody worth a place on the badge, the worthiest first."""
         scored: list[tuple[float, Name]] = []
         better_without = self._better_without(person, progress, taken) if self._replan else frozenset()
         for other, weight in self._near(person):
-            if other == person or other in taken or other in self._gone:
+            if other == person or other in taken or other in self._gone or other in self._away:
                 continue
             kind: Kind = "here" if other in self._here else "coming"
             worth = self._worth_here if kind == "here" else self._worth_coming
@@ -290,7 +312,8 @@ class Arrivals:
         """People still to come who are better paired with others, were the rest of the evening planned now."""
         assert self._replan
         people = range(self._listed)
-        absent = [j not in self._here and j not in self._gone and j != person for j in people]
+        known = self._here | self._away | self._gone
+        absent = [j not in known and j != person for j in people]
         coming = np.array([self._still_coming(j, progress) if absent[j] else 0.0 for j in people])
         free = [self._most_names - len(self._open.get(j, ())) for j in people]
         near = [(j, weight) for j, weight in self._near(person) if j < self._listed and absent[j] and j not in taken]
@@ -391,5 +414,7 @@ class Arrivals:
 
     def _still_coming(self, person: int, progress: float) -> float:
         """How likely somebody who is not here yet still comes."""
+        if person in self._away:
+            return 0.0
         chance, left = self._chances[person], 1.0 - progress
         return chance * left / (1.0 - chance * progress) if chance * progress < 1.0 else 0.0

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -125,6 +126,14 @@ class Affinity:
         self._newcomers.admit(sides, demand, norm)
         indices = np.array(found, dtype=np.int64)
         return index, (indices, np.round(weights[indices] * wished, 6))
+
+    def fork(self) -> "Affinity":
+        """The same people, to try a newcomer with: who is added there is not added here."""
+        ahead = copy(self)
+        ahead.profiles = list(self.profiles)
+        ahead._newcomers = self._newcomers.fork()
+        ahead._known_words = dict(self._known_words)
+        return ahead
 
     def common(self, limit: int) -> list[str]:
         """The topics that most people on the list offer or ask for, the commonest first; people's own words are not."""

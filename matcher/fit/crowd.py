@@ -80,6 +80,11 @@ class Newcomers:
         self._demands.append(demand)
         self._norms.append(norm)
 
+    def fork(self) -> "Newcomers":
+        """The same people, to try one more with."""
+        naming = tuple({topic: list(said) for topic, said in side.items()} for side in self._naming)
+        return Newcomers(list(self.people), list(self._demands), list(self._norms), naming)
+
     def sums(self, side: int, said: Side, rarity: Rarity) -> Floats:
         """As in Crowd."""
         total = [0.0] * len(self.people)

@@ -22,10 +22,9 @@ from kiosk.event.overview.checkup import check
 from kiosk.event.words.permitted import Wording
 from kiosk.model import FoundBy, Outcome, Registrant, Registration, Status
 from kiosk.store import people
-from kiosk.store.clock import Clock
-from kiosk.store.database import open_reader, open_writer
+from kiosk.store.database import open_reader
 from kiosk.store.facts import now
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import open_turns
 from printing.badge import Badge
 from printing.job import JobState
 from tests.event.evening import make_event, registrations
@@ -34,21 +33,20 @@ from tests.event.hands import LeapingClock, badges, rows
 
 async def prepared(event: EventFolder, only_new: bool = False) -> list[Badge]:
     """What `kiosk badges` would print."""
-    async with open_writer(event.database) as database:
-        scribe = await database.read(lambda connection: Scribe.of(connection, "main", Clock()))
-        return await database.write(lambda c: prepare(c, scribe, event, Wording(), only_new=only_new))
+    async with open_turns(event.database, "main") as turns:
+        return await turns.take(lambda turn: prepare(turn, event, Wording(), only_new=only_new))
 
 
 async def states(door: Door) -> list[tuple[JobState, str]]:
     """Every badge that is not out, with its name."""
-    return [(each.state, each.name) for each in await door.waiting()]
+    return [(each.state, each.name) for each in await door.badges.waiting()]
 
 
 async def test_a_badge_that_was_replaced_is_void(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(6), "[door]\nre_entry = 'in_and_out'\n")
     async with open_door(event, clock=LeapingClock()) as door:
         first = await door.scan("CODE0001")
-        second = await door.reprint("CODE0001", "torn")
+        second = await door.badges.print_again("CODE0001", "torn")
         assert first.badge and second.badge and first.badge != second.badge
         old = await door.scan(first.badge)
         assert (old.outcome, old.registrant) == (Outcome.CANCELLED, first.registrant)
@@ -61,8 +59,8 @@ async def test_a_reprint_takes_the_place_of_what_still_waits(tmp_path: Path) -> 
     event = await make_event(tmp_path, registrations(6))
     async with open_door(event, clock=LeapingClock()) as door:
         first = await door.scan("CODE0001")
-        await door.reprint("CODE0001")
-        assert [each.state for each in await door.waiting()] == [JobState.QUEUED]
+        await door.badges.print_again("CODE0001")
+        assert [each.state for each in await door.badges.waiting()] == [JobState.QUEUED]
         assert rows(door, "SELECT state, settled FROM print_job ORDER BY n") == [("failed", 1), ("queued", 0)]
         assert first.registrant
         await door.undo("CODE0001")
@@ -83,10 +81,10 @@ async def test_a_doubtful_badge_is_asked_about_until_somebody_has_looked(tmp_pat
         await door.jobs.recover()
         assert {state for state, _ in await states(door)} == {JobState.SENT_UNCONFIRMED}
         assert (await door.counts()).jobs_doubtful == 3
-        assert await door.came_out(ids[0]) and not await door.came_out(ids[0])
-        await door.reprint(ids[1], "it did not come out")
-        await door.by_hand(ids[2])
-        assert not await door.came_out(ids[2])
+        assert await door.badges.came_out(ids[0]) and not await door.badges.came_out(ids[0])
+        await door.badges.print_again(ids[1], "it did not come out")
+        await door.badges.write_by_hand(ids[2])
+        assert not await door.badges.came_out(ids[2])
         assert [state for state, _ in await states(door)] == [JobState.QUEUED]
         counts = await door.counts()
         assert (counts.jobs_doubtful, counts.jobs_waiting) == (0, 1)
@@ -97,18 +95,18 @@ async def test_a_badge_written_by_hand_is_given_and_not_printed(tmp_path: Path) 
     async with open_door(event, clock=LeapingClock()) as door:
         admitted = [await door.scan(f"CODE{n:04}") for n in range(1, 9)]
         assert admitted[-1].registrant
-        written = await door.by_hand("CODE0008")
+        written = await door.badges.write_by_hand("CODE0008")
         assert written.introductions == admitted[-1].introductions and "Write this name" in written.reason
-        assert len(await door.waiting()) == 7
-        found = await door.find("CODE0008")
+        assert len(await door.badges.waiting()) == 7
+        found = await door.guests.find("CODE0008")
         assert found and found.presence.given == written.at and found.presence.admission
-        other = await door.find("CODE0007")
+        other = await door.guests.find("CODE0007")
         assert other and other.presence.given is None
         with pytest.raises(InputError, match="not in yet"):
-            await door.by_hand("CODE0009")
+            await door.badges.write_by_hand("CODE0009")
         # A pen that failed, too: a printed one comes after all.
-        await door.reprint("CODE0008")
-        assert len(await door.waiting()) == 8
+        await door.badges.print_again("CODE0008")
+        assert len(await door.badges.waiting()) == 8
     async with open_reader(event.database) as database:
         (row,) = [row for row in await attendance(database) if row.registrant == admitted[-1].registrant]
         assert row.came
@@ -121,12 +119,12 @@ async def test_what_is_printing_while_somebody_takes_the_pen_is_not_tried_again(
         assert await door.jobs.claim("left")
         await door.jobs.mark(ident, JobState.SENDING)
         assert await door.jobs.wanted(ident)
-        written = await door.by_hand("CODE0001")
+        written = await door.badges.write_by_hand("CODE0001")
         assert written.reason.endswith("One may still come out of left: throw it away.")
         assert not await door.jobs.wanted(ident)
         await door.jobs.mark(ident, JobState.QUEUED, "out of labels")
         assert rows(door, "SELECT state, error, settled FROM print_job") == [("sending", "", 1)]
-        assert await door.jobs.claim("left") is None and await door.waiting() == []
+        assert await door.jobs.claim("left") is None and await door.badges.waiting() == []
         await door.jobs.recover()
         assert await door.jobs.claim("left") is None and (await door.counts()).jobs_doubtful == 0
 
@@ -135,10 +133,12 @@ async def test_a_damaged_record_holds_nobody_up(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(6))
     async with open_door(event, clock=LeapingClock()) as door:
         damaged, whole = [(await door.scan(f"CODE000{n}")).badge for n in (1, 2)]
-        await door._database.write(lambda c: c.execute("UPDATE print_job SET badge = '{' WHERE id = ?", (damaged,)))
+        await door.turns.database.write(
+            lambda c: c.execute("UPDATE print_job SET badge = '{' WHERE id = ?", (damaged,))
+        )
         job = await door.jobs.claim("left")
         assert job and job.id == whole
-        assert [(each.id, each.error) for each in await door.waiting() if each.doubtful] == [
+        assert [(each.id, each.error) for each in await door.badges.waiting() if each.doubtful] == [
             (damaged, "its record is damaged: reprint this badge")
         ]
 
@@ -185,7 +185,7 @@ async def test_whoever_closes_the_door_hears_of_badges_that_are_left(
         job = await door.jobs.claim("left")
         assert job
         await door.jobs.mark(job.id, JobState.FAILED, "torn")
-        assert left_over(await door.waiting())[1] == "1 badge to look at: F3 at the door."
+        assert left_over(await door.badges.waiting())[1] == "1 badge to look at: F3 at the door."
 
 
 async def test_a_name_that_cannot_be_drawn_is_written_by_hand(tmp_path: Path) -> None:
@@ -201,8 +201,8 @@ async def test_a_name_that_cannot_be_drawn_is_written_by_hand(tmp_path: Path) ->
         async with spooling(door, told.append):
             for guest in guests:
                 await door.scan(guest.codes[0])
-        assert [each.state for each in await door.waiting()] == [JobState.FAILED] * 2
-        assert {each.error.partition(": ")[2] for each in await door.waiting()} == {
+        assert [each.state for each in await door.badges.waiting()] == [JobState.FAILED] * 2
+        assert {each.error.partition(": ")[2] for each in await door.badges.waiting()} == {
             "this computer has no font for the name: write it by hand (F8 at the door)."
         }
 
@@ -210,20 +210,20 @@ async def test_a_name_that_cannot_be_drawn_is_written_by_hand(tmp_path: Path) ->
 async def test_labels_are_counted_down_from_what_somebody_set(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(3))
     async with open_door(event, clock=LeapingClock()) as door:
-        await door.set_roll("left", 3)
+        await door.badges.set_roll("left", 3)
         for n in (1, 2):
             ident = (await door.scan(f"CODE000{n}")).badge or ""
             assert await door.jobs.claim("left")
             await door.jobs.mark(ident, JobState.DONE, labels=2)
-        assert await door.rolls() == {"left": 0}
-        await door.set_roll("left", 3)
+        assert await door.badges.rolls() == {"left": 0}
+        await door.badges.set_roll("left", 3)
         doubtful = (await door.scan("CODE0003")).badge or ""
         assert await door.jobs.claim("left")
         await door.jobs.mark(doubtful, JobState.SENT_UNCONFIRMED)
-        assert await door.came_out(doubtful) and not await door.came_out(doubtful)
-        assert await door.rolls() == {"left": 2}
-        await door.set_roll("left", None)
-        assert await door.rolls() == {}
+        assert await door.badges.came_out(doubtful) and not await door.badges.came_out(doubtful)
+        assert await door.badges.rolls() == {"left": 2}
+        await door.badges.set_roll("left", None)
+        assert await door.badges.rolls() == {}
 
 
 async def test_prepared_badges_come_by_surname_and_keep_their_ids(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ async def test_a_prepared_badge_admits_and_only_the_card_is_printed(tmp_path: Pa
         (card, whole) = badges(door)
         assert (card.id, card.card_only, whole.card_only) == (ids[3], True, False)
         assert (await door.scan(ids[3])).outcome is Outcome.ALREADY_IN
-        again = await door.reprint(ids[3], "lost")
+        again = await door.badges.print_again(ids[3], "lost")
         assert again.badge != ids[3] and not badges(door)[-1].card_only
         assert (await door.scan(ids[3])).outcome is Outcome.CANCELLED
         assert late.badge
@@ -289,20 +289,20 @@ async def test_who_was_ticked_on_paper_is_entered_with_its_doubt(tmp_path: Path)
     event = await make_event(tmp_path, guests)
     came = moment(None, now())
     async with open_door(event, clock=LeapingClock()) as door:
-        assert (await door.whom("3")).codes == ("CODE0003",)
-        assert (await door.whom("code0004")).codes == ("CODE0004",)
-        assert (await door.whom("göran abel")).name == "Göran Abel"
+        assert (await door.guests.whom("3")).codes == ("CODE0003",)
+        assert (await door.guests.whom("code0004")).codes == ("CODE0004",)
+        assert (await door.guests.whom("göran abel")).name == "Göran Abel"
         for nobody in ("Nobody Known", "p", "person3", "a"):
             with pytest.raises(NotFoundError, match="not on the list"):
-                await door.whom(nobody)
+                await door.guests.whom(nobody)
         with pytest.raises(InputError, match="several people"):
-            await door.whom("Abel")
-        person = await door.whom("3")
+            await door.guests.whom("Abel")
+        person = await door.guests.whom("3")
         entered = await door.enter(person.id, came)
         assert (entered.outcome, entered.badge, entered.introductions) == (Outcome.ADMITTED, None, ())
-        assert await door.waiting() == []
+        assert await door.badges.waiting() == []
         assert (await door.enter(person.id, came)).outcome is Outcome.ALREADY_IN
-        assert (await door.enter((await door.whom("OWES")).id, came)).outcome is Outcome.PENDING
+        assert (await door.enter((await door.guests.whom("OWES")).id, came)).outcome is Outcome.PENDING
         assert (await door.scan("CODE0003")).outcome is Outcome.ALREADY_IN
         assert rows(door, "SELECT unc_ms > 0 FROM fact WHERE kind = 'admitted'") == [(1,)]
     async with open_reader(event.database) as database:
@@ -312,9 +312,9 @@ async def test_who_was_ticked_on_paper_is_entered_with_its_doubt(tmp_path: Path)
     async with open_door(event, clock=LeapingClock()) as door:
         for n in (1, 2, *range(4, 15)):
             await door.scan(f"CODE{n:04}")
-        given = await door.reprint("CODE0003")
+        given = await door.badges.print_again("CODE0003")
         assert given.badge and given.introductions and given.outcome is Outcome.ADMITTED
-        found = await door.find("CODE0003")
+        found = await door.guests.find("CODE0003")
         assert found and found.presence.found_by is FoundBy.PAPER and found.presence.badge == given.badge
         assert (await door.undo("CODE0003")).outcome is Outcome.LEFT
 
@@ -323,13 +323,13 @@ async def test_a_prepared_badge_that_was_ticked_on_paper_gets_its_names(tmp_path
     event = await make_event(tmp_path, registrations(24))
     await prepared(event)
     async with open_door(event, clock=LeapingClock()) as door:
-        person = await door.whom("3")
+        person = await door.guests.whom("3")
         assert (await door.enter(person.id, moment(None, now()))).badge
         for n in (1, 2, *range(4, 15)):
             await door.scan(f"CODE{n:04}")
-        given = await door.reprint("CODE0003")
+        given = await door.badges.print_again("CODE0003")
         assert given.introductions and badges(door)[-1].people
-        again = await door.reprint("CODE0003")
+        again = await door.badges.print_again("CODE0003")
         assert again.introductions == given.introductions and again.badge != given.badge
 
 

@@ -62,13 +62,13 @@ async def test_consent_goes_before_what_was_printed_earlier(tmp_path: Path) -> N
         first = await door.scan("CODE0001")
         told_about = first.introductions[0].number
         await door.take([replace(guests[told_about - 1], consent=False)])
-        again = await door.reprint("CODE0001")
+        again = await door.badges.print_again("CODE0001")
         assert told_about not in {each.number for each in again.introductions} and again.introductions
         await door.undo("CODE0001")
         back = await door.scan("CODE0001")
         assert told_about not in {each.number for each in back.introductions}
         await door.take([replace(guests[0], consent=False)])
-        assert (await door.reprint("CODE0001")).introductions == ()
+        assert (await door.badges.print_again("CODE0001")).introductions == ()
 
 
 async def test_a_persons_own_no_outlives_a_list_that_did_not_ask(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_a_persons_own_no_outlives_a_list_that_did_not_ask(tmp_path: Path)
     event = await make_event(tmp_path, guests)
     async with open_door(event) as door:
         await door.take([replace(each, consent=None) for each in guests], choice=Consent.STATED)
-        said = [(await door.find(f"CODE000{n}")) for n in (1, 2)]
+        said = [(await door.guests.find(f"CODE000{n}")) for n in (1, 2)]
         assert [found.registrant.consent for found in said if found] == [False, True]
 
 
@@ -85,7 +85,7 @@ async def test_a_name_that_may_not_come_in_is_not_written_down(tmp_path: Path) -
     config = '[door]\ndo_not_admit = [{ who = "Mallory Grim", call = "Ana" }]\n'
     event = await make_event(tmp_path, guests, config)
     async with open_door(event) as door:
-        found = await door.find("CODE0001")
+        found = await door.guests.find("CODE0001")
         assert found
         assert (await door.admit(found.registrant.id, name="Mallory Grim")).outcome is Outcome.SEE_CREW
         assert rows(door, "SELECT count(*) FROM listing_text WHERE body LIKE '%Mallory%'") == [(0,)]
@@ -99,7 +99,7 @@ async def test_facts_hold_no_personal_text_after_a_whole_evening(tmp_path: Path)
             await door.scan(f"CODE{n:04}")
         await door.walk_in(Registration(ref="", name="Mia Lind", email="mia@example.org", consent=True))
         await door.undo("CODE0003", "Mia was meant")
-        await door.reprint("CODE0004", "Mia spilled coffee")
+        await door.badges.print_again("CODE0004", "Mia spilled coffee")
         bodies = " ".join(body for (body,) in rows(door, "SELECT body FROM fact"))
         words = ["Mia", "@", "Abel", "Company", "CODE", "python", "coffee"]
         assert [word for word in words if word in bodies] == []

@@ -12,11 +12,10 @@ from kiosk.event.matching.learning import Learned, learn
 from kiosk.intake.taking import read_all, take_all
 from kiosk.meaning import Embeddings, MeaningError, fetch
 from kiosk.model import Consent
-from kiosk.store import people, vectors
-from kiosk.store.clock import Clock
+from kiosk.store import learned, people
 from kiosk.store.database import open_writer
 from kiosk.store.meta import identify
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import turns_of
 from tests.event.embeddings_server import Answer, Server, kind, serve
 
 LIST = """Code,Name,What can you offer?,What would you like help with?,May we introduce you to people?,Language model
@@ -44,7 +43,8 @@ async def take(folder: EventFolder, client: Embeddings | None = None) -> tuple[s
     lists = read_all([folder.path / "guests.csv"], folder, None)
     async with open_writer(folder.database) as database:
         await identify(database)
-        await database.write(lambda c: take_all(c, Scribe.of(c, "main", Clock()), lists, Consent.ASK, replace=False))
+        turns = await turns_of(database, "main")
+        await turns.take(lambda turn: take_all(turn, lists, Consent.ASK, replace=False))
         crowd = await database.read(people.registrants)
         said = await fetch(database, folder, crowd, client=client)
         learned = await learn(database, folder, crowd)
@@ -144,7 +144,8 @@ async def test_a_failure_leaves_no_half_of_the_list_with_meaning(tmp_path: Path,
     server.answers = [lambda p: (400, {}, {})]
     lists = read_all([folder.path / "guests.csv"], folder, None)
     async with open_writer(folder.database) as database:
-        await database.write(lambda c: take_all(c, Scribe.of(c, "main", Clock()), lists, Consent.ASK, replace=False))
+        turns = await turns_of(database, "main")
+        await turns.take(lambda turn: take_all(turn, lists, Consent.ASK, replace=False))
         crowd = await database.read(people.registrants)
         assert "vocabulary instead" in await fetch(database, folder, crowd)
         learned = await learn(database, folder, crowd)
@@ -159,8 +160,8 @@ async def test_a_failure_leaves_no_half_of_the_list_with_meaning(tmp_path: Path,
 async def test_a_model_that_was_exchanged_is_noticed(tmp_path: Path, server: Server) -> None:
     folder = event(tmp_path, server.url)
     async with open_writer(folder.database) as database:
-        model = vectors.Model(server.url, "m")
-        await database.write(lambda c: vectors.save(c, model, {"old cars": array("f", [1.0, 0.0]).tobytes()}))
+        model = learned.Model(server.url, "m")
+        await database.write(lambda c: learned.save(c, model, {"old cars": array("f", [1.0, 0.0]).tobytes()}))
     said, _, _ = await take(folder)
     assert "another length" in said
     said, _, _ = await take(folder)

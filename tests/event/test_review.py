@@ -14,11 +14,8 @@ from kiosk.event.words.permitted import Wording, wording
 from kiosk.event.words.review import Review
 from kiosk.event.words.risks import risks, to_review, unreviewed
 from kiosk.model import Registrant, Registration, Status
-from kiosk.store import facts
-from kiosk.store.clock import Clock
-from kiosk.store.database import open_writer
-from kiosk.store.facts import FactKind
-from kiosk.store.scribe import Scribe
+from kiosk.store.bodies import Reviewed
+from kiosk.store.turns import open_turns
 from kiosk.store.verdicts import Verdict
 from matcher import Vocabulary
 from tests.event.evening import make_event
@@ -79,8 +76,8 @@ def test_no_text_is_too_strange_to_be_looked_at() -> None:
 
 async def test_only_those_who_agreed_the_riskiest_first(tmp_path: Path) -> None:
     folder = await make_event(tmp_path, [*GUESTS, guest(6, "call me 0171 2345678", "pottery")])
-    async with open_writer(folder.database) as database:
-        phrases = await Review(database, folder).phrases()
+    async with open_turns(folder.database, "main") as turns:
+        phrases = await Review(turns, folder).phrases()
     words = [phrase.words for phrase in phrases]
     assert words[:2] == ["call me 0171 2345678", JOKE] and not {"secret", "hidden", "gone"} & set(words)
     (pottery,) = (phrase for phrase in phrases if phrase.words == "pottery")
@@ -91,8 +88,8 @@ async def test_only_those_who_agreed_the_riskiest_first(tmp_path: Path) -> None:
 
 async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path) -> None:
     folder = await make_event(tmp_path, GUESTS)
-    async with open_writer(folder.database) as database:
-        review = Review(database, folder)
+    async with open_turns(folder.database, "main") as turns:
+        review = Review(turns, folder)
         await review.decide([JOKE.upper()], Verdict.STRIKE)
         await review.decide([JOKE], Verdict.SHORTEN, "big plans")
         phrases = await review.phrases()
@@ -114,8 +111,8 @@ async def test_what_a_verdict_changes_on_badges(tmp_path: Path, verdict: Verdict
     """One offers what the other asks: struck, they share nothing; match-only, nobody reads of it."""
     pair = [guest(1, JOKE, "", interests=()), guest(2, "", JOKE, interests=())]
     folder = await make_event(tmp_path, pair)
-    async with open_writer(folder.database) as database:
-        await Review(database, folder).decide([JOKE], verdict, "big plans")
+    async with open_turns(folder.database, "main") as turns:
+        await Review(turns, folder).decide([JOKE], verdict, "big plans")
     async with open_door(folder) as door:
         result = await door.scan("CODE2")
         assert bool(result.introductions) is meet
@@ -144,9 +141,9 @@ def test_somebody_who_says_it_twice_is_one_and_the_riskiest_spelling_is_looked_a
 async def papers(folder: Path, guests: list[Registration], *decided: tuple[str, Verdict, str]) -> list[str]:
     """Everybody's badge after a review."""
     event = await make_event(folder, guests)
-    async with open_writer(event.database) as database:
+    async with open_turns(event.database, "main") as turns:
         for phrase, verdict, instead in decided:
-            await Review(database, event).decide([phrase], verdict, instead)
+            await Review(turns, event).decide([phrase], verdict, instead)
     async with open_door(event) as door:
         for one in guests:
             await door.scan(one.codes[0])
@@ -171,26 +168,21 @@ async def test_words_that_are_a_topic_of_their_own_are_shortened_too(tmp_path: P
 
 async def test_a_verdict_of_a_newer_version_is_passed_over(tmp_path: Path) -> None:
     folder = await make_event(tmp_path, GUESTS)
-    async with open_writer(folder.database) as database:
-        await Review(database, folder).decide([JOKE], Verdict.STRIKE)
+    async with open_turns(folder.database, "main") as turns:
+        await Review(turns, folder).decide([JOKE], Verdict.STRIKE)
 
-        def newer(connection: sqlite3.Connection) -> None:
-            fact = Scribe.of(connection, "main", Clock()).fact(FactKind.REVIEWED, None, {"verdict": "sing"}, 9**15)
-            facts.insert(connection, [fact])
-            connection.execute("INSERT INTO note_text VALUES (?, ?)", (fact.id, json.dumps({"phrase": JOKE})))
-
-        await database.write(newer)
-        assert (await database.read(wording)).struck(JOKE)
-        await database.write(lambda connection: connection.execute("DELETE FROM note_text"))
-        assert await database.read(wording) == Wording(), "words that were purged decide nothing"
+        await turns.take(lambda turn: turn.write(Reviewed(verdict="sing"), note=json.dumps({"phrase": JOKE})))
+        assert (await turns.read(wording)).struck(JOKE)
+        await turns.database.write(lambda connection: connection.execute("DELETE FROM note_text"))
+        assert await turns.read(wording) == Wording(), "words that were purged decide nothing"
 
 
 async def test_shortened_to_nothing_is_no_decision(tmp_path: Path) -> None:
     folder = await make_event(tmp_path, GUESTS)
-    async with open_writer(folder.database) as database:
+    async with open_turns(folder.database, "main") as turns:
         with pytest.raises(InputError, match="say what to print instead"):
-            await Review(database, folder).decide([JOKE], Verdict.SHORTEN, "\u200b")
-        assert await database.read(wording) == Wording()
+            await Review(turns, folder).decide([JOKE], Verdict.SHORTEN, "\u200b")
+        assert await turns.read(wording) == Wording()
 
 
 def test_nothing_is_made_where_there_is_no_list(tmp_path: Path) -> None:

@@ -42,11 +42,11 @@ async def play(folder: Path, deeds: list[tuple[str, int]]) -> tuple[Stats, Stats
                     case "walk-in":
                         await door.walk_in(Registration(ref="", name=f"Guest {n}", consent=True, offers=("sql",)))
                     case "reprint":
-                        await door.reprint(code)
+                        await door.badges.print_again(code)
                     case "edit":
-                        await door.edit(code, {"interests": ("sailing",)})
+                        await door.crew.edit(code, {"interests": ("sailing",)})
                     case _:
-                        await door.substitute(code, Registration(ref="", name=f"Other {n}", consent=True))
+                        await door.crew.substitute(code, Registration(ref="", name=f"Other {n}", consent=True))
             except KioskError:
                 continue
             await reader.read(lambda connection: followed.look(connection, at))

@@ -8,7 +8,7 @@ from kiosk.event.guests import register
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.store.database import migrations
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import Scribe, Turn
 
 _SYLLABLES = ("an", "ber", "chi", "do", "el", "fen", "gu", "hol", "is", "jo", "kov", "mar", "pri", "ros", "sten", "ve")
 _KNOWN = ["Kim", "Li", "Anna", "Müller", "O'Connor", "García", "Jean-Paul", "van der Berg", "Ольга", "李小龙"]
@@ -19,8 +19,13 @@ def listed(guests: Sequence[Registration]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for script in migrations():
         connection.executescript(script)
-    register.take(connection, Scribe.of(connection, "main", Clock()), guests)
+    register.take(turn_on(connection), guests)
     return connection
+
+
+def turn_on(connection: sqlite3.Connection) -> Turn:
+    """A turn that is never committed, nor needs to be."""
+    return Turn(connection, Scribe.of(connection, "main", Clock()))
 
 
 def crowd(count: int) -> list[Registration]:

@@ -8,12 +8,10 @@ import pytest
 from kiosk.event.guests import register
 from kiosk.model import Registration, Status
 from kiosk.store import people
-from kiosk.store.clock import Clock
-from kiosk.store.scribe import Scribe
 from kiosk.store.search.finding import exact, search
 from kiosk.store.search.index import TABLES
 from tests.hostile import NAMES
-from tests.store.lists import listed
+from tests.store.lists import listed, turn_on
 
 CANCELLED = Status.CANCELLED
 GUESTS = [
@@ -262,9 +260,8 @@ def test_our_own_marks_can_not_be_typed(door: sqlite3.Connection) -> None:
 
 def test_who_gives_a_ticket_away_is_found_no_more() -> None:
     connection = listed([Registration(ref="1", name="Priya Nair")])
-    scribe = Scribe.of(connection, "main", Clock())
     (one,) = people.registrants(connection)
-    register.edit(connection, scribe, one, {"name": "Sam Ode", "status": CANCELLED.value})
+    register.edit(turn_on(connection), one, {"name": "Sam Ode", "status": CANCELLED.value})
     assert names(connection, "priya") == names(connection, "pria") == []
     assert names(connection, "samm ode") == ["Sam Ode"]
     assert not connection.execute("SELECT 1 FROM search_word WHERE word = 'priya'").fetchall()

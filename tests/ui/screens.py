@@ -55,23 +55,23 @@ async def pin(on: Stage) -> None:
 
 async def nameless(on: Stage) -> None:
     """A ticket asks for a name."""
-    found = await on.door.find("CODE0001")
+    found = await on.door.guests.find("CODE0001")
     assert found
     await on.app.push_screen(NameForm(found.registrant))
 
 
 async def noted(on: Stage) -> None:
     """A note to be read."""
-    found = await on.door.find("CODE0001")
+    found = await on.door.guests.find("CODE0001")
     assert found
     await on.app.push_screen(NoteForm(found.registrant))
 
 
 async def topics(on: Stage) -> None:
     """Chips for somebody who is in."""
-    found = await on.door.find("CODE0001")
+    found = await on.door.guests.find("CODE0001")
     assert found
-    await on.app.push_screen(EditForm(found.registrant, on.door.topics(), only_topics=True))
+    await on.app.push_screen(EditForm(found.registrant, on.door.crew.topics(), only_topics=True))
 
 
 async def edit(on: Stage) -> None:

@@ -61,7 +61,7 @@ async def doubtful(on: Stage, *codes: str) -> None:
 
 async def test_the_door_says_which_printer_needs_somebody(tmp_path: Path) -> None:
     async with stage(tmp_path, printers=[GOOD, EMPTY]) as on:
-        await on.door.set_roll("left desk", 12)
+        await on.door.badges.set_roll("left desk", 12)
         await doubtful(on, "CODE0001")
         await on.scan("CODE0002")
         assert status_line(on) == (
@@ -111,7 +111,7 @@ async def test_a_badge_that_came_out_is_done(tmp_path: Path) -> None:
     async with stage(tmp_path, printers=[GOOD]) as on:
         await doubtful(on, "CODE0001")
         await on.press("f3", "enter", "up", "enter")
-        assert lines(on) == ["✓ left desk: ready"] and await on.door.waiting() == []
+        assert lines(on) == ["✓ left desk: ready"] and await on.door.badges.waiting() == []
 
 
 async def test_a_badge_that_did_not_come_out_is_printed_again(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ async def test_a_badge_that_did_not_come_out_is_printed_again(tmp_path: Path) ->
         await doubtful(on, "CODE0001")
         await on.press("f3", "enter", "down", "enter")
         assert on.reads("sign") == "✓ PRINTED AGAIN"
-        assert [each.state for each in await on.door.waiting()] == [JobState.QUEUED]
+        assert [each.state for each in await on.door.badges.waiting()] == [JobState.QUEUED]
 
 
 async def test_a_badge_is_written_by_hand_from_the_board_or_from_the_door(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ async def test_a_badge_is_written_by_hand_from_the_board_or_from_the_door(tmp_pa
         await on.scan("CODE0002")
         await on.press("f8")
         assert on.reads("sign") == "✎ WRITE BY HAND" and "Chidi Abel" in on.reads("details")
-        assert await on.door.waiting() == []
+        assert await on.door.badges.waiting() == []
 
 
 async def test_leaving_changes_nothing(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ async def test_leaving_changes_nothing(tmp_path: Path) -> None:
         await doubtful(on, "CODE0001")
         await on.press("f3", "enter", "enter", "enter", "escape", "escape")
         assert not isinstance(on.app.screen, BadgeBoard)
-        assert [each.state for each in await on.door.waiting()] == [JobState.SENT_UNCONFIRMED]
+        assert [each.state for each in await on.door.badges.waiting()] == [JobState.SENT_UNCONFIRMED]
 
 
 async def test_a_new_roll_is_counted_down(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_a_scan_over_the_board_admits(tmp_path: Path) -> None:
         await on.press("f3", "enter")
         await on.scan("CODE0002")
         assert isinstance(on.app.screen, BadgeQuestion) and on.reads("sign") == "✓ WELCOME"
-        assert len(await on.door.waiting()) == 2
+        assert len(await on.door.badges.waiting()) == 2
 
 
 async def test_what_is_known_of_a_badge_is_said(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ async def test_an_answer_that_the_disk_refuses_is_not_passed_over(
             await on.press("up", "enter", *"300", "enter")
             assert said(on)[0] == "✗ The disk is full: free some space."
         await on.press("down", "enter", "up", "enter")
-        assert said(on)[0] == "Printers · all badges are out" and await on.door.waiting() == []
+        assert said(on)[0] == "Printers · all badges are out" and await on.door.badges.waiting() == []
 
 
 async def test_the_badge_that_was_chosen_stays_chosen(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ async def test_answers_are_put_right_and_count_at_once(tmp_path: Path) -> None:
         await on.press("enter")
         await on.settle()
         await on.press("right", "enter")
-        found = await on.door.find("CODE0001")
+        found = await on.door.guests.find("CODE0001")
         assert found and found.registrant.pronouns == "they/them"
         assert found.registrant.offers == registrations(1)[0].offers, "what nobody touched stays"
         assert on.reads("sign") == "✓ PRINTED AGAIN"
@@ -125,7 +125,7 @@ async def test_topics_are_picked_with_one_key_and_give_a_card(tmp_path: Path) ->
         assert isinstance(on.app.screen, EditForm)
         await on.press("enter")
         await on.settle()
-        found = await on.door.find("CODE0001")
+        found = await on.door.guests.find("CODE0001")
         assert found and len(found.registrant.offers) == 3 and len(found.registrant.asks) == 2
         assert on.reads("sign") == "✓ A CARD IS PRINTED" and "▸" in on.reads("people")
 
@@ -135,9 +135,9 @@ async def test_a_walk_in_with_chips(tmp_path: Path) -> None:
         await on.type("sam ode")
         await on.press("f2", "tab", "tab", "tab", "1", "tab", "tab", "2", "2", "3", "enter")
         assert on.reads("sign") == "✓ WELCOME"
-        (found,) = await on.door.search_exact("sam ode")
-        assert list(found.registrant.offers) == on.door.topics()[:1]
-        assert list(found.registrant.asks) == on.door.topics()[2:3]
+        (found,) = await on.door.guests.search_exact("sam ode")
+        assert list(found.registrant.offers) == on.door.crew.topics()[:1]
+        assert list(found.registrant.asks) == on.door.crew.topics()[2:3]
 
 
 async def test_the_last_answers_lead_to_the_person(tmp_path: Path) -> None:
@@ -185,13 +185,13 @@ async def test_the_tray_hands_out_in_order_by_key_or_by_scan(tmp_path: Path) -> 
         assert isinstance(tray, TrayScreen) and len(lines(on)) == 3
         await on.press("enter")
         await on.settle()
-        third = (await on.door.tray()).ready[-1]
+        third = (await on.door.badges.tray()).ready[-1]
         await on.scan(third.id)
         await on.settle()
-        left = (await on.door.tray()).ready
+        left = (await on.door.badges.tray()).ready
         assert [each.number for each in left] == [2]
         inbox.tell_given(tmp_path, left[0].id)
-        assert await on.door.take_told() == 1 and (await on.door.tray()).ready == ()
+        assert await on.door.badges.take_told() == 1 and (await on.door.badges.tray()).ready == ()
         await on.scan("CODE0009")
         assert "not the code" in str(tray.query_one("#status", Static).content)
 
@@ -199,7 +199,7 @@ async def test_the_tray_hands_out_in_order_by_key_or_by_scan(tmp_path: Path) -> 
 async def test_the_mixer_is_joined_by_badge(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
         badges = [(await on.door.scan(f"CODE{n:04}")).badge for n in range(1, 7)]
-        await on.door.reprint("CODE0001")
+        await on.door.badges.print_again("CODE0001")
         await menu(on, "mixer")
         assert isinstance(on.app.screen, MixerScreen)
 
@@ -215,7 +215,7 @@ async def test_the_mixer_is_joined_by_badge(tmp_path: Path) -> None:
         for badge in badges[1:5]:
             await on.scan(str(badge))
             await on.settle()
-        assert len((await on.door.mixing()).joined) == 4 and (await on.door.counts()).inside == 6
+        assert len((await on.door.mixer.state()).joined) == 4 and (await on.door.counts()).inside == 6
         await on.press("f2", "tab")
         await on.type("2")
         await on.press("backspace", "backspace")
@@ -224,7 +224,7 @@ async def test_the_mixer_is_joined_by_badge(tmp_path: Path) -> None:
         await on.settle()
         await on.press("f3")
         await on.settle()
-        state = await on.door.mixing()
+        state = await on.door.mixer.state()
         assert state.started == 1 and sorted(map(len, state.now)) == [2, 2] and len(state.plan) == 3
         assert ":" in said() or str(on.app.screen.query_one("#clock", Static).content)
         await on.type("1")
@@ -233,7 +233,7 @@ async def test_the_mixer_is_joined_by_badge(tmp_path: Path) -> None:
         assert "out of date" in said() or "joined" in said()
         await on.press("f2", "enter")
         await on.settle()
-        again = await on.door.mixing()
+        again = await on.door.mixer.state()
         assert again.plan[0] == state.plan[0] and not again.unseated
 
 

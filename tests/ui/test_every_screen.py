@@ -87,8 +87,8 @@ async def test_hostile_names_are_only_names(tmp_path: Path, name: str) -> None:
     ]
     async with stage(tmp_path, guests, size=(80, 24), config=CONFIG) as on:
         for n in range(1, len(guests) + 1):
-            await on.door.admit((await on.door.find(f"CODE{n:04}")).registrant.id)  # type: ignore[union-attr]
-            await on.door.join(f"CODE{n:04}")
+            await on.door.admit((await on.door.guests.find(f"CODE{n:04}")).registrant.id)  # type: ignore[union-attr]
+            await on.door.mixer.join(f"CODE{n:04}")
         for n, said in enumerate(names, 1):
             on.app.ask(lambda n=n: on.door.scan(f"CODE{n:04}"))  # type: ignore[misc]
             await on.settle()

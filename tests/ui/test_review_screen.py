@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from kiosk.config import EventFolder, load
 from kiosk.event.words.review import Review
 from kiosk.model import Registration
-from kiosk.store.database import open_writer
+from kiosk.store.turns import open_turns
 from kiosk.store.verdicts import Verdict
 from kiosk.text import clean
 from kiosk.ui.review.app import ReviewApp
@@ -37,8 +37,8 @@ async def reviewing(
 async def screen(
     event: EventFolder, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[ReviewApp, Pilot[None], Review]]:
-    async with open_writer(event.database) as database:
-        review = Review(database, event)
+    async with open_turns(event.database, "main") as turns:
+        review = Review(turns, event)
         app = ReviewApp(review)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -127,11 +127,11 @@ async def test_what_was_passed_over_comes_again_at_the_end(tmp_path: Path) -> No
 
 async def test_a_disk_that_fails_is_said_and_the_screen_stays(tmp_path: Path) -> None:
     async with reviewing(tmp_path, OFFERS) as (app, pilot, review):
-        database = review._database
-        await database.run(lambda c: c.execute("PRAGMA query_only = ON"))
+        database = review.turns.database
+        await database.run(lambda c, _: c.execute("PRAGMA query_only = ON"), None)
         await pilot.press("s")
         assert shown(app, "phrase") == OFFERS[0] and "The disk failed" in shown(app, "verdict")
-        await database.run(lambda c: c.execute("PRAGMA query_only = OFF"))
+        await database.run(lambda c, _: c.execute("PRAGMA query_only = OFF"), None)
         await pilot.press("s")
         assert await verdicts(review) == {OFFERS[0]: ("strike", "")}
 

@@ -29,7 +29,7 @@ def attendance(number: int, name: str, *, came: bool = True) -> Attendance:
     return Attendance(
         registrant=person, status=person.status, came=came, first_in=AT if came else None, last_out=None,
         door="main" if came else "", found_by=FoundBy.SCAN if came else None, undone=0, badge="B" if came else None,
-        introductions=names if came else (),
+        introductions=names if came else (), forced="",
     )  # fmt: skip
 
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from kiosk.config import Settings
 from kiosk.event.guests.naming import first_name
-from kiosk.event.matching.room import Plan
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Kind, Registrant
+from kiosk.store.introductions import Told
 from kiosk.text import fold, split_name
 from printing.badge import MARKS, Badge, ToMeet
 
 
 def badge(
-    ident: str, person: Registrant, plan: Plan, settings: Settings, wording: Wording, *, card_only: bool = False
+    ident: str, person: Registrant, told: Told, settings: Settings, wording: Wording, *, card_only: bool = False
 ) -> Badge:
     """The finished badge of one attendee; `card_only` where the name badge was printed before the evening."""
     first = first_name(person)
@@ -39,9 +39,9 @@ def badge(
                 why=each.reason,
                 starter=each.card,
             )
-            for each in plan.introductions
+            for each in told.introductions
         ),
-        connector=plan.connector,
+        connector=told.connector,
         cuts=settings.badge.cuts,
         card_only=card_only,
     )
@@ -49,7 +49,7 @@ def badge(
 
 def name_badge(ident: str, person: Registrant, settings: Settings, wording: Wording) -> Badge:
     """A badge without people to meet, to be printed before anybody knows who comes."""
-    return replace(badge(ident, person, Plan(), settings, wording), cuts=2)
+    return replace(badge(ident, person, Told(), settings, wording), cuts=2)
 
 
 def marks(person: Registrant, settings: Settings) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Introductions at one time: everybody who is inside, matched at once, on cards that are printed in one run."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +9,13 @@ from kiosk.event.badges.badge import badge
 from kiosk.event.matching.connectors import sentence
 from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import knowledge, recall
-from kiosk.event.matching.room import Plan
-from kiosk.model import Introduction, Registrant
-from kiosk.store import facts, introductions, people
-from kiosk.store.clock import Clock
+from kiosk.model import Registrant
+from kiosk.store import introductions, people
+from kiosk.store.bodies import Introduced
 from kiosk.store.database import Database
-from kiosk.store.facts import FactKind
+from kiosk.store.introductions import Told
 from kiosk.store.people import inside
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import Turn
 from matcher import Name, plan_cards
 from matcher.candidates import weights_among
 from printing.badge import Badge
@@ -28,7 +26,7 @@ class Card:
     """What one person is to be told."""
 
     person: Registrant
-    introductions: tuple[Introduction, ...]
+    told: Told
     badge: Badge
     """Its pocket card is to be drawn."""
 
@@ -54,28 +52,21 @@ async def introduce_all(database: Database, folder: EventFolder) -> list[Card]:
     for place, others in sorted(zip(present, cards, strict=True), key=lambda entry: listed[entry[0]].number):
         person = listed[place]
         names = [Name(present[other], "mutual") for other in others]
-        plan = Plan(introducer.introduce(place, names, listed))
+        told = Told(introducer.introduce(place, names, listed))
         if not names:
-            plan = Plan(connector=_connector(folder, person, alone))
+            told = Told(connector=_connector(folder, person, alone))
             alone += 1
-        drawn = badge(f"card-{person.number}", person, plan, folder.settings, wording)
-        found.append(Card(person, plan.introductions, drawn))
+        drawn = badge(f"card-{person.number}", person, told, folder.settings, wording)
+        found.append(Card(person, told, drawn))
     return found
 
 
-async def remember(database: Database, folder: EventFolder, cards: Sequence[Card]) -> None:
+def remember(turn: Turn, cards: Sequence[Card]) -> None:
     """Writes down who was told about whom: for the export, the rounds and the next event."""
-
-    def work(connection: sqlite3.Connection) -> None:
-        scribe = Scribe.of(connection, folder.settings.door.name, Clock())
-        at_ms = scribe.tick()
-        for card in cards:
-            body = {"registrant": card.person.id, "introductions": introductions.ids(card.introductions)}
-            fact = scribe.fact(FactKind.INTRODUCED, card.person.ticket, body, at_ms)
-            facts.insert(connection, [fact])
-            introductions.save_words(connection, fact, introductions.words(card.introductions))
-
-    await database.write(work)
+    for card in cards:
+        names = introductions.ids(card.told.introductions)
+        fact = turn.write(Introduced(registrant=card.person.id, introductions=names), card.person.ticket)
+        introductions.save_words(turn.connection, fact, introductions.encode(card.told))
 
 
 def _connector(folder: EventFolder, person: Registrant, alone: int) -> str:

@@ -7,8 +7,8 @@ from kiosk.event.badges.badge import badge
 from kiosk.event.guests.finding import whom
 from kiosk.event.matching.learning import knowledge, recall
 from kiosk.event.matching.replaying import history
-from kiosk.event.matching.room import Plan, Room
-from kiosk.event.matching.told import last_names
+from kiosk.event.matching.room import Room
+from kiosk.event.matching.told import last_paper
 from kiosk.event.words.permitted import Wording, wording
 from kiosk.event.words.vocabulary import vocabulary
 from kiosk.store import people
@@ -27,13 +27,12 @@ async def preview_badge(folder: EventFolder, who: str) -> Badge:
         crowd = await database.read(people.registrants)
         known = await knowledge(database, folder)
         room = Room(folder.settings, crowd, await recall(database, folder, crowd, known), known)
-        room.replay(await database.read(history))
+        room.replay(await database.read(history), await database.read(people.presences))
         if held.badge:
-            names = room.willing(person.id, await database.read(lambda c: last_names(c, person.ticket)))
-            plan = Plan(names, "" if names else room.connector(person.id))
+            told = room.still(person.id, await database.read(lambda c: last_paper(c, person.ticket)))
         else:
-            plan = room.propose(person.id)
-        return badge(held.badge or _NOBODY, person, plan, folder.settings, room.wording)
+            told = room.propose(person.id)
+        return badge(held.badge or _NOBODY, person, told, folder.settings, room.wording)
 
 
 async def printable_wording(database: Database, folder: EventFolder) -> Wording:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from kiosk import code
 from kiosk.code import Origin
 from kiosk.config import Settings
-from kiosk.event.guests.finding import Known
 from kiosk.event.guests.private import Private
 from kiosk.language import _, later
-from kiosk.model import Ask, Outcome, Presence, Status
+from kiosk.model import Ask, Found, Outcome, Presence, Status
 
 _PENDING = {
     "unpaid": later("unpaid: take the payment or ask the organiser."),
@@ -30,14 +29,14 @@ def void() -> Answer:
     return Answer(Outcome.CANCELLED, _("This badge was replaced by a newer one: scan that one, or search by name."))
 
 
-def to_ask(known: Known) -> Ask | None:
+def to_ask(known: Found) -> Ask | None:
     """What the crew is asked before this person is admitted; somebody who was in before is known already."""
     if not known.registrant.name:
         return Ask.NAME
     return Ask.NOTE if known.registrant.attention and not known.presence.admission else None
 
 
-def question(known: Known, ask: Ask) -> str:
+def question(known: Found, ask: Ask) -> str:
     """The question's words."""
     return _("This ticket has no name yet: ask for it.") if ask is Ask.NAME else known.registrant.attention
 
@@ -56,7 +55,7 @@ def about_unknown(scanned: str, event_id: str, key: bytes) -> Answer:
     return Answer(Outcome.UNKNOWN, _("Not on the list: search by name, or add a walk-in."))
 
 
-def about_known(known: Known, settings: Settings, private: Private) -> Answer:
+def about_known(known: Found, settings: Settings, private: Private) -> Answer:
     """The answer to a ticket of ours: admitted and left are still to be written down."""
     person, presence = known.registrant, known.presence
     call = private.denied(person)

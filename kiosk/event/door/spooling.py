@@ -31,7 +31,7 @@ async def spooling(door: Door, tell: Callable[[str], None] = _tell) -> AsyncIter
     def wake() -> None:
         loop.call_later(BREATH, spool.wake)
 
-    door.on_job(wake)
+    door.turns.on_print = wake
     worker = asyncio.create_task(spool.run())
     try:
         yield spool
@@ -40,7 +40,7 @@ async def spooling(door: Door, tell: Callable[[str], None] = _tell) -> AsyncIter
         with suppress(asyncio.CancelledError):
             await worker
         await spool.drain()
-        for line in left_over(await door.waiting()):
+        for line in left_over(await door.badges.waiting()):
             tell(line)
 
 

@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
 
 from kiosk import code
 from kiosk.errors import InputError, NotFoundError
-from kiosk.model import First, Presence, Registrant
+from kiosk.language import _
+from kiosk.model import First, Found, Presence, Registrant
 from kiosk.store import people
 from kiosk.store.search import finding
 from kiosk.text import fold
@@ -15,31 +15,38 @@ _NUMBER = re.compile(r"^(?:no\.?|nr\.?|n[º°o]\.?|#)?\s*(?P<number>\d{1,6})$", 
 _LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A ticket with its holder and what the night knows of it."""
-
-    registrant: Registrant
-    presence: Presence
-
-
-def find(connection: sqlite3.Connection, handle: str) -> Known | None:
+def find(connection: sqlite3.Connection, handle: str) -> Found | None:
     """Whose ticket a code, badge id or registrant id is."""
     known = holder(connection, code.canonical(handle))
     if known:
         return known
     person = people.by_id(connection, handle)
-    return Known(person, people.presence_of(connection, person.ticket)) if person else None
+    return seen(connection, person) if person else None
 
 
-def holder(connection: sqlite3.Connection, ticket_code: str) -> Known | None:
+def known(connection: sqlite3.Connection, handle: str) -> Found:
+    """What `find` finds; raises NotFoundError where that is nobody."""
+    found = find(connection, handle)
+    if found is None:
+        raise NotFoundError(
+            _("No registrant, ticket or badge is called {handle}: search by name.").format(handle=repr(handle))
+        )
+    return found
+
+
+def holder(connection: sqlite3.Connection, ticket_code: str) -> Found | None:
     """Whose ticket a canonical code or badge id is."""
     ticket = people.ticket_of_code(connection, ticket_code) or people.ticket_of_badge(connection, ticket_code)
     person = people.by_ticket(connection, ticket) if ticket else None
-    return Known(person, people.presence_of(connection, person.ticket)) if person else None
+    return seen(connection, person) if person else None
 
 
-def is_void(connection: sqlite3.Connection, known: Known, scanned: str) -> bool:
+def seen(connection: sqlite3.Connection, person: Registrant) -> Found:
+    """A registrant with what the night knows of them."""
+    return Found(registrant=person, presence=people.presence_of(connection, person.ticket))
+
+
+def is_void(connection: sqlite3.Connection, known: Found, scanned: str) -> bool:
     """Whether a canonical code is the id of a badge that a newer one replaced."""
     if known.presence.badge in (None, scanned):
         return False

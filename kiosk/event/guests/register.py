@@ -1,16 +1,19 @@
 """Registrations on their way into the event file: whose ticket is it, and is anything new?"""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import msgspec
+
 from kiosk.event.guests.consent import settled
-from kiosk.model import Consent, Registrant, Registration
+from kiosk.model import Consent, Registrant, Registration, Status
 from kiosk.store import people
-from kiosk.store.facts import Fact, FactKind, new_id
-from kiosk.store.people import Listing, Source
-from kiosk.store.scribe import Scribe
+from kiosk.store.bodies import Listed, Source
+from kiosk.store.facts import Fact, new_id, save_note
+from kiosk.store.people import Listing
+from kiosk.store.turns import Turn
 from kiosk.text import fold
 
 WALK_IN = "walkin:"
@@ -58,17 +61,16 @@ class _Known:
 
 
 def take(
-    connection: sqlite3.Connection,
-    scribe: Scribe,
+    turn: Turn,
     registrations: Sequence[Registration],
     *,
     replace_edits: bool = False,
     choice: Consent = Consent.ASK,
 ) -> Taken:
-    """Writes what a list states that the event file does not know yet, in the caller's transaction."""
+    """Writes what a list states that the event file does not know yet."""
+    connection = turn.connection
     known = _Known(people.listings(connection))
     number = people.highest_number(connection)
-    at_ms = scribe.tick()
     fresh: list[tuple[Fact, dict[str, Any]]] = []
     changed: list[tuple[Fact, dict[str, Any]]] = []
     same: list[str] = []
@@ -77,12 +79,11 @@ def take(
         registration = settled(stated, listing.registrant.consent if listing else None, choice)
         if listing is None:
             number += 1
-            body = people.listed_body(new_id(), known.person(registration), number, Source.IMPORT)
-            fresh.append(_listed(scribe, new_id(), body, people.stated(registration), at_ms))
+            body = Listed(registrant=new_id(), person=known.person(registration), number=number, source=Source.IMPORT)
+            fresh.append(_listed(turn, new_id(), body, people.stated(registration)))
         elif news := _news(listing, registration, replace_edits=replace_edits):
             one = listing.registrant
-            body = people.listed_body(one.id, one.person, one.number, Source.IMPORT, replace=replace_edits)
-            changed.append(_listed(scribe, one.ticket, body, news, at_ms))
+            changed.append(_listed(turn, one.ticket, _of(one, Source.IMPORT, overwrite=replace_edits), news))
         else:
             same.append(listing.registrant.ticket)
     people.save_listings(connection, fresh, fresh=True)
@@ -95,45 +96,45 @@ def take(
     )
 
 
-def issue_codes(connection: sqlite3.Connection, scribe: Scribe, make: Callable[[], str]) -> list[Registrant]:
-    """Gives everybody without a code one of ours, in the caller's transaction; returns all registrants."""
-    at_ms = scribe.tick()
-    listings = []
-    for one in people.registrants(connection):
-        if not one.codes:
-            body = people.listed_body(one.id, one.person, one.number, Source.IMPORT)
-            listings.append(_listed(scribe, one.ticket, body, {"codes": [make()]}, at_ms))
-    people.save_listings(connection, listings, fresh=False)
-    return people.registrants(connection)
+def issue_codes(turn: Turn, make: Callable[[], str]) -> list[Registrant]:
+    """Gives everybody without a code one of ours; returns all registrants."""
+    without = [one for one in people.registrants(turn.connection) if not one.codes]
+    listings = [_listed(turn, one.ticket, _of(one, Source.IMPORT), {"codes": [make()]}) for one in without]
+    people.save_listings(turn.connection, listings, fresh=False)
+    return people.registrants(turn.connection)
+
+
+def walk_in(turn: Turn, registration: Registration) -> Registrant:
+    """Lists somebody who is on no list."""
+    ticket = new_id()
+    said = people.stated(replace(registration, ref=f"{WALK_IN}{ticket}"))
+    people.save_listings(turn.connection, [_listed(turn, ticket, _newcomer(turn, Source.WALKIN), said)], fresh=True)
+    return _read_one(turn.connection, ticket)
+
+
+def substitute(turn: Turn, absent: Registrant, registration: Registration) -> Registrant:
+    """Lists somebody on another's ticket: nothing that the other said is theirs."""
+    said = {name: value for name, value in people.stated(registration).items() if name not in _OF_TICKET}
+    listing = _listed(turn, absent.ticket, _newcomer(turn, Source.DOOR), {**_BLANK, **said})
+    people.save_listings(turn.connection, [listing], fresh=False)
+    return _read_one(turn.connection, absent.ticket)
 
 
 @dataclass(frozen=True, slots=True)
-class WalkIn:
-    """Somebody who is about to be listed and admitted in one transaction."""
+class Released:
+    """Somebody whose ticket waits no longer."""
 
     registrant: Registrant
-    listing: tuple[Fact, dict[str, Any]]
+    fact: str
+    """The id of the fact that says so: undone, the ticket waits again."""
 
 
-def walk_in(scribe: Scribe, registration: Registration, number: int, at_ms: int) -> WalkIn:
-    """Prepares the listing of somebody who is on no list."""
-    ticket, ident, person = new_id(), new_id(), new_id()
-    said = people.stated(replace(registration, ref=f"{WALK_IN}{ticket}"))
-    listing = _listed(scribe, ticket, people.listed_body(ident, person, number, Source.WALKIN), said, at_ms)
-    registrant = Registrant(id=ident, ticket=ticket, person=person, number=number, **said)
-    return WalkIn(registrant, listing)
-
-
-def substitute(
-    connection: sqlite3.Connection, scribe: Scribe, absent: Registrant, registration: Registration
-) -> Registrant:
-    """Lists somebody on another's ticket, in the caller's transaction: nothing that the other said is theirs."""
-    said = {name: value for name, value in people.stated(registration).items() if name not in _OF_TICKET}
-    number = people.highest_number(connection) + 1
-    listed = {**people.listed_body(new_id(), new_id(), number, Source.DOOR), "instead_of": absent.id}
-    listing = _listed(scribe, absent.ticket, listed, {**_BLANK, **said}, scribe.tick())
-    people.save_listings(connection, [listing], fresh=False)
-    return _read_one(connection, absent.ticket)
+def release(turn: Turn, one: Registrant, why: str = "") -> Released:
+    """Lets a ticket in that waited for a payment or a decision."""
+    fact, text = _listed(turn, one.ticket, _of(one, Source.DOOR), {"status": Status.REGISTERED, "reason": ""})
+    people.save_listings(turn.connection, [(fact, text)], fresh=False)
+    save_note(turn.connection, fact, why)
+    return Released(_read_one(turn.connection, one.ticket), fact.id)
 
 
 _OF_TICKET = ("ref", "order", "ticket_type", "status", "reason", "states_status", "codes")
@@ -141,23 +142,30 @@ _OF_TICKET = ("ref", "order", "ticket_type", "status", "reason", "states_status"
 _BLANK = {f.name: f.default for f in fields(Registration) if f.name not in _OF_TICKET}
 
 
-def edit(connection: sqlite3.Connection, scribe: Scribe, one: Registrant, changes: dict[str, Any]) -> Registrant:
-    """Records what the door was told, in the caller's transaction; a later list does not overwrite it."""
-    body = people.listed_body(one.id, one.person, one.number, Source.DOOR)
-    people.save_listings(connection, [_listed(scribe, one.ticket, body, changes, scribe.tick())], fresh=False)
-    return _read_one(connection, one.ticket)
+def edit(turn: Turn, one: Registrant, changes: dict[str, Any]) -> Registrant:
+    """Records what the door was told; a later list does not overwrite it."""
+    people.save_listings(turn.connection, [_listed(turn, one.ticket, _of(one, Source.DOOR), changes)], fresh=False)
+    return _read_one(turn.connection, one.ticket)
+
+
+def _newcomer(turn: Turn, source: Source) -> Listed:
+    number = people.highest_number(turn.connection) + 1
+    return Listed(registrant=new_id(), person=new_id(), number=number, source=source)
+
+
+def _of(one: Registrant, source: Source, *, overwrite: bool = False) -> Listed:
+    return Listed(registrant=one.id, person=one.person, number=one.number, source=source, replace=overwrite)
 
 
 def _who(registration: Registration) -> tuple[str, str]:
     return registration.email.casefold(), fold(registration.name)
 
 
-def _listed(
-    scribe: Scribe, ticket: str, body: dict[str, Any], said: dict[str, Any], at_ms: int
-) -> tuple[Fact, dict[str, Any]]:
-    in_fact: dict[str, Any] = {key: said[key] for key in ("status", "reason") if key in said}
-    text = {key: value for key, value in said.items() if key not in in_fact}
-    return scribe.fact(FactKind.LISTED, ticket, {**body, **in_fact}, at_ms), text
+def _listed(turn: Turn, ticket: str, body: Listed, said: Mapping[str, Any]) -> tuple[Fact, dict[str, Any]]:
+    """A listing that is not written yet; the ticket's state stands in the fact, all else is text beside it."""
+    text = {key: value for key, value in said.items() if key not in ("status", "reason")}
+    stated = msgspec.structs.replace(body, status=said.get("status"), reason=said.get("reason"))
+    return turn.stamp(stated, ticket), text
 
 
 def _news(listing: Listing, registration: Registration, *, replace_edits: bool) -> dict[str, Any]:

@@ -22,6 +22,10 @@ class Introducer:
         self._wording = wording
         self._language = language
 
+    def on(self, affinity: Affinity) -> "Introducer":
+        """The same words for people who are weighed elsewhere."""
+        return Introducer(affinity, self._history, self._wording, self._language)
+
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
         """The introductions on one badge; no line is said twice."""
         used: set[str] = set()

@@ -15,7 +15,7 @@ from kiosk.event.matching.profiles import Knowledge, profiles
 from kiosk.event.words.permitted import wording
 from kiosk.event.words.vocabulary import vocabulary
 from kiosk.model import Registrant, Status
-from kiosk.store import vectors
+from kiosk.store import learned
 from kiosk.store.database import Database
 from matcher import Affinity, Arrivals, Meaning, Profile, Vocabulary, fingerprint
 from matcher.words.meaning import plain
@@ -57,17 +57,10 @@ async def learn(
     kept = await _kept(database, task)
     if kept:
         return kept
-    learned = await _work_out(database, task)
-
-    def keep(connection: sqlite3.Connection) -> None:
-        connection.execute("DELETE FROM matching")
-        connection.execute(
-            "INSERT INTO matching (fingerprint, body, price) VALUES (?, ?, ?)",
-            (task.mark, learned.affinity.to_bytes(task.extra), learned.price),
-        )
-
-    await database.write(keep)
-    return learned
+    found = await _work_out(database, task)
+    body = found.affinity.to_bytes(task.extra)
+    await database.write(lambda connection: learned.keep_fits(connection, task.mark, body, found.price))
+    return found
 
 
 async def recall(database: Database, folder: EventFolder, crowd: Sequence[Registrant], known: Knowledge) -> Learned:
@@ -85,7 +78,7 @@ class _Task:
     people: list[Profile]
     words: Vocabulary
     chances: list[float]
-    model: vectors.Model | None
+    model: learned.Model | None
 
     @property
     def extra(self) -> str:
@@ -107,10 +100,8 @@ async def _task(database: Database, folder: EventFolder, crowd: Sequence[Registr
 
 async def _kept(database: Database, task: _Task) -> Learned | None:
     mark = task.mark
-    row = await database.read(
-        lambda c: c.execute("SELECT body, price FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
-    )
-    return Learned(Affinity.from_bytes(row[0], task.people, task.words, task.extra), row[1]) if row else None
+    kept = await database.read(lambda connection: learned.fits(connection, mark))
+    return Learned(Affinity.from_bytes(kept[0], task.people, task.words, task.extra), kept[1]) if kept else None
 
 
 async def _work_out(database: Database, task: _Task) -> Learned:
@@ -138,19 +129,19 @@ def paper(matching: MatchingSettings) -> dict[str, Any]:
     }
 
 
-def _model(connection: sqlite3.Connection, folder: EventFolder) -> vectors.Model | None:
+def _model(connection: sqlite3.Connection, folder: EventFolder) -> learned.Model | None:
     """The model whose vectors the last import fetched for the whole list; None: vocabulary only."""
     matching = folder.settings.matching
-    model = vectors.complete(connection) if matching.embeddings_url else None
+    model = learned.complete(connection) if matching.embeddings_url else None
     wanted = (matching.embeddings_url, matching.embeddings_model)
     return model if model and (model.url, model.name) == wanted else None
 
 
 def _meaning(
-    connection: sqlite3.Connection, model: vectors.Model, crowd: Sequence[Registrant], words: Vocabulary
+    connection: sqlite3.Connection, model: learned.Model, crowd: Sequence[Registrant], words: Vocabulary
 ) -> Meaning:
     offers, asks, interests = (sorted(said) for said in phrases_to_compare(crowd, words))
-    found = vectors.read(connection, model, sorted({*offers, *asks, *interests}))
+    found = learned.read(connection, model, sorted({*offers, *asks, *interests}))
     return Meaning.of(found, offers, asks, interests)
 
 

@@ -1,31 +1,28 @@
-"""The evening's badges so far, for a room that is opened again."""
+"""The evening's papers so far, for a room that is opened again."""
 
 import sqlite3
 
 from kiosk.event.matching.room import Named
-from kiosk.model import FoundBy, Kind
+from kiosk.model import FoundBy
 from kiosk.store import facts
-from kiosk.store.facts import Fact, FactKind
+from kiosk.store.bodies import Admitted, Body, Introduced, Unknown
 
 
-def history(connection: sqlite3.Connection) -> list[Named | str]:
-    """The evening's badges, the cards that came after them, and undone admissions, in order."""
-    told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.UNDONE, FactKind.INTRODUCED))
-    admissions = {fact.id: fact for fact in told if _arrives(fact)}
-    history: list[Named | str] = []
-    for fact in told:
-        if fact.id in admissions:
-            names = tuple((who, Kind(kind)) for who, kind in fact.body["introductions"])
-            history.append(Named(fact.body["registrant"], names))
-        elif undone := admissions.get(fact.body.get("undoes", "")):
-            history.append(undone.body["registrant"])
-    return history
+def history(connection: sqlite3.Connection) -> list[Named]:
+    """Everybody's badges and the cards that came after them, in order, undone admissions included.
+
+    A reprint names nobody whom the badge did not name.
+    """
+    told = facts.of_kinds(connection, (Admitted, Introduced))
+    return [
+        Named(body.registrant, body.introductions)
+        for fact in told
+        if isinstance(body := fact.body, Admitted | Introduced) and _is_paper(body)
+    ]
 
 
-def _arrives(fact: Fact) -> bool:
-    """Whether a fact is an arrival with what was printed then, or a card for somebody who is here."""
-    if fact.kind == FactKind.INTRODUCED:
-        return bool(fact.body.get("card"))
-    if fact.kind != FactKind.ADMITTED:
-        return False
-    return bool(fact.body.get("badge")) or fact.body.get("found_by") == FoundBy.PAPER
+def _is_paper(body: Body | Unknown) -> bool:
+    """Whether somebody held something in their hand: a card, or what came with an arrival."""
+    if isinstance(body, Admitted):
+        return body.badge is not None or body.found_by is FoundBy.PAPER
+    return isinstance(body, Introduced)

@@ -1,6 +1,7 @@
 """Who is here, whom to introduce: owns the matcher's evening, rebuilt from facts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -12,24 +13,18 @@ from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import Learned, expectation, paper
 from kiosk.event.matching.profiles import Knowledge, profile
 from kiosk.event.words.permitted import Wording
-from kiosk.model import Introduction, Kind, Registrant, Status
+from kiosk.model import Introduction, Presence, Registrant, Status
+from kiosk.store.bodies import Names
+from kiosk.store.introductions import Told, ids
 from matcher import Arrivals, Name
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What the room proposes for one person; nothing has changed yet."""
-
-    introductions: tuple[Introduction, ...] = ()
-    connector: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
-    """One badge's names as a fact states them."""
+    """One badge's or card's names as a fact states them."""
 
     registrant: str
-    introductions: tuple[tuple[str, Kind], ...]
+    introductions: Names
 
 
 class Room:
@@ -43,9 +38,9 @@ class Room:
         self._index = {person.id: i for i, person in enumerate(people)}
         self._affinity = learned.affinity
         self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
-        self._unmatched = 0
-        """Badges without introductions so far: connectors take turns."""
-        self._here: set[int] = set()
+        self._sent: set[int] = set()
+        """Whose badge has no introductions: connectors take turns."""
+        self._came: set[int] = set()
         self._chances = [self._chance(person) for person in people]
         self._expected = sum(self._chances)
         self._arrivals = Arrivals(
@@ -64,15 +59,33 @@ class Room:
         """What most people here offer or ask for, the commonest first."""
         return self._affinity.common(limit)
 
-    def propose(self, registrant: str) -> Plan:
+    def fork(self) -> "Room":
+        """The room as it would be: what changes there changes nothing here, until `become`."""
+        ahead = copy(self)
+        ahead._people, ahead._index, ahead._chances = list(self._people), dict(self._index), list(self._chances)
+        ahead._sent, ahead._came = set(self._sent), set(self._came)
+        ahead._known, ahead._arrivals = self._known.fork(), self._arrivals.fork()
+        ahead._affinity = self._affinity.fork()
+        ahead._introducer = self._introducer.on(ahead._affinity)
+        return ahead
+
+    def become(self, ahead: "Room") -> None:
+        """What was tried on a fork is so."""
+        self.__dict__ = ahead.__dict__
+
+    def propose(self, registrant: str) -> Told:
         """Whom this person should meet, were they admitted now."""
         if self._settings.matching.introductions == "at_time":
-            return Plan(connector=later(self._settings.event.language))
+            return Told(connector=later(self._settings.event.language))
         person = self._index[registrant]
         agreed = self._knowledge.private.may_match(self._people[person])
         names = self._arrivals.propose(person, self._progress()) if agreed else ()
-        introductions = self.willing(registrant, self._introducer.introduce(person, names, self._people))
-        return Plan(introductions, "" if introductions else self.connector(registrant))
+        return self.still(registrant, Told(self._introducer.introduce(person, names, self._people)))
+
+    def still(self, registrant: str, told: Told) -> Told:
+        """What may still be said of what was told earlier; who is sent to a connector stays sent to the same."""
+        names = self.willing(registrant, told.introductions)
+        return Told(names, "" if names else told.connector or self._connector(registrant))
 
     def willing(self, registrant: str, introductions: Sequence[Introduction]) -> tuple[Introduction, ...]:
         """The introductions that both sides still want: consent goes before what was printed earlier."""
@@ -82,13 +95,18 @@ class Room:
 
     def apply(self, registrant: str, introductions: Sequence[Introduction]) -> None:
         """Takes note of an admission that is on the disk."""
-        self._restore(Named(registrant, tuple((each.registrant, each.kind) for each in introductions)))
+        self._restore(Named(registrant, ids(introductions)))
 
-    def withdraw(self, registrant: str) -> None:
-        """Takes note of an undone admission: the badge's names stay committed, the person is coming again."""
+    def place(self, registrant: str, presence: Presence) -> None:
+        """Takes note of who left, came back, or was not admitted after all: what a badge promised stays committed."""
         person = self._index[registrant]
-        if person in self._here:
-            self._here.discard(person)
+        if presence.inside:
+            self._came.add(person)
+            self._arrivals.step_in(person)
+        elif presence.admission:
+            self._arrivals.step_out(person)
+        else:
+            self._came.discard(person)
             self._arrivals.withdraw(person)
 
     def add(self, newcomer: Registrant, *, walk_in: bool) -> None:
@@ -108,9 +126,10 @@ class Room:
         self._learn(person, lambda row: self._arrivals.relearn(before, row))
         after = self._index[person.id]
         self._chances[before], self._chances[after] = 0.0, self._chances[before]
-        if before in self._here:
-            self._here.remove(before)
-            self._here.add(after)
+        for group in (self._came, self._sent):
+            if before in group:
+                group.remove(before)
+                group.add(after)
         self.revise(person)
 
     def acquaint(self, registrants: Sequence[str]) -> None:
@@ -137,21 +156,22 @@ class Room:
         self._set_chance(index, self._chance(registrant))
         self._leave_out(index)
 
-    def replay(self, history: Iterable[Named | str]) -> None:
-        """Repeats an evening from its facts: badges given, and registrant ids whose admission was undone."""
-        for event in history:
-            if isinstance(event, str):
-                if event in self._index:
-                    self.withdraw(event)
-            elif event.registrant in self._index:
-                self._restore(event)
+    def replay(self, history: Iterable[Named], presences: Mapping[str, Presence]) -> None:
+        """Repeats an evening from its facts: what was told, in order, and where everybody is, by ticket."""
+        for named in history:
+            if named.registrant in self._index:
+                self._restore(named)
+        for person in self._people:
+            if person.ticket in presences:
+                self.place(person.id, presences[person.ticket])
 
     def _restore(self, named: Named) -> None:
         person = self._index[named.registrant]
         names = [Name(self._index[who], kind.value) for who, kind in named.introductions if who in self._index]
-        self._unmatched += not names and person not in self._here
+        if not names and person not in self._came:
+            self._sent.add(person)
         self._arrivals.apply(person, names)
-        self._here.add(person)
+        self._came.add(person)
         self._leave_out(person)
 
     def _chance(self, person: Registrant) -> float:
@@ -174,10 +194,10 @@ class Room:
 
     def _progress(self) -> float:
         """The share of expected arrivals so far."""
-        return min(1.0, len(self._here) / self._expected) if self._expected > 0 else 1.0
+        return min(1.0, len(self._came) / self._expected) if self._expected > 0 else 1.0
 
-    def connector(self, registrant: str) -> str:
+    def _connector(self, registrant: str) -> str:
         """Whom somebody without introductions goes to."""
         matching, language = self._settings.matching, self._settings.event.language
         own_name = self._people[self._index[registrant]].name
-        return sentence(language, matching.connectors, self._unmatched, matching.most_per_connector, own_name)
+        return sentence(language, matching.connectors, len(self._sent), matching.most_per_connector, own_name)

@@ -1,13 +1,12 @@
-"""What the event file says of one ticket: reads and small writes that several use cases share."""
+"""What people were told about each other, as the event file has it."""
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
 
-from kiosk.event.matching.room import Plan
-from kiosk.model import FoundBy, Introduction, Registrant
+from kiosk.model import FoundBy, Registrant
 from kiosk.store import facts, introductions, people
-from kiosk.store.facts import FactKind
+from kiosk.store.bodies import TELLING, Admitted, Together
+from kiosk.store.introductions import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +20,34 @@ class Misled:
     """... and its number."""
 
 
-def names(badge_id: str, plan: Plan) -> dict[str, Any]:
-    """What a fact says of a badge."""
-    return {"badge": badge_id, "introductions": introductions.ids(plan.introductions)}
-
-
-def last_names(connection: sqlite3.Connection, ticket: str) -> tuple[Introduction, ...]:
-    """Who is on the ticket's last badge."""
-    last = facts.last_names(facts.of_ticket(connection, ticket))
-    return introductions.of_fact(connection, last) if last else ()
+def last_paper(connection: sqlite3.Connection, ticket: str) -> Told:
+    """What the ticket's last badge says, or the card beside it."""
+    last = facts.last_paper(facts.of_ticket(connection, ticket))
+    return introductions.of_fact(connection, last) if last else Told()
 
 
 def untold(connection: sqlite3.Connection, ticket: str) -> bool:
     """Whether somebody came, and was told no names yet because that happened on paper."""
-    last = facts.last_names(facts.of_ticket(connection, ticket))
-    return last is None or (last.body.get("found_by") == FoundBy.PAPER and not last.body["introductions"])
+    last = facts.last_paper(facts.of_ticket(connection, ticket))
+    if last is None:
+        return True
+    return isinstance(last.body, Admitted) and last.body.found_by is FoundBy.PAPER and not last.body.introductions
 
 
-def groups(connection: sqlite3.Connection) -> list[list[str]]:
+def groups(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     """The registrant ids of those who came together."""
-    return [fact.body["registrants"] for fact in facts.of_kinds(connection, [FactKind.TOGETHER])]
+    told = facts.of_kinds(connection, [Together])
+    return [fact.body.registrants for fact in told if isinstance(fact.body, Together)]
 
 
 def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
     """Whose badges and cards name somebody, by number."""
-    kinds = (FactKind.ADMITTED, FactKind.REPRINTED, FactKind.INTRODUCED)
     found: dict[str, Misled] = {}
     # An id is nowhere else in a fact's body than among its names, or as its own registrant.
     for ticket in facts.tickets_mentioning(connection, registrant):
-        last = facts.last_names([fact for fact in facts.of_ticket(connection, ticket) if fact.kind in kinds])
+        told = [fact for fact in facts.of_ticket(connection, ticket) if isinstance(fact.body, TELLING)]
+        names = introductions.on_paper(connection, told)
         reader = people.by_ticket(connection, ticket)
-        names = introductions.of_fact(connection, last) if last else ()
         named = next((each for each in names if each.registrant == registrant), None)
         if reader and named:
             found[reader.id] = Misled(reader, named.name, named.number)
@@ -60,4 +56,4 @@ def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
 
 def exceptions(connection: sqlite3.Connection) -> list[Misled]:
     """Everybody whose badge names somebody in whose place another came."""
-    return [misled for absent in facts.replaced(connection) for misled in naming(connection, absent)]
+    return [misled for absent in people.replaced(connection) for misled in naming(connection, absent)]

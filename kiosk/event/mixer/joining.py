@@ -1,4 +1,4 @@
-"""What is written down at the mixer: plain functions on the writer's thread, like the other use cases."""
+"""What is written down at the mixer: who joins and parts, what is planned, which round begins."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from kiosk import code
 from kiosk.errors import InputError
-from kiosk.event.door.admitting import Admitting
 from kiosk.event.guests import finding
-from kiosk.event.guests.finding import Known
 from kiosk.event.mixer.state import Mixing, Round, Terms, mixing
 from kiosk.language import _
-from kiosk.model import Registrant
-from kiosk.store import facts, people
-from kiosk.store.database import transaction
-from kiosk.store.facts import Fact, FactKind
+from kiosk.model import Found, Registrant
+from kiosk.store import people
+from kiosk.store.bodies import Joined, Parted, Planned, RoundBegun
+from kiosk.store.turns import Turn, Turns, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +24,52 @@ class Joining:
     sentence: str
 
 
-class MixerWork(Admitting):
-    """Who joins and parts, what is planned, which round begins."""
+class Mixer:
+    """The mixer of this door."""
 
-    def join(self, connection: sqlite3.Connection, scanned: str) -> Joining:
-        """Somebody is at the mixer, by the code or number on their badge."""
-        found = joining(connection, scanned, self._private.may_match)
+    def __init__(self, turns: Turns, may_match: Callable[[Registrant], bool]) -> None:
+        self.turns = turns
+        self._may_match = may_match
+
+    async def state(self) -> Mixing:
+        """Where the mixer stands."""
+        return await self.turns.read(mixing)
+
+    @in_turn
+    def join(self, turn: Turn, scanned: str) -> Joining:
+        """Somebody is at the mixer, by the code or number on their badge. Raises DiskError."""
+        found = joining(turn.connection, scanned, self._may_match)
         if found.done and found.person:
-            self._write(connection, self._fact(FactKind.JOINED, found.person))
+            turn.write(Joined(registrant=found.person.id), found.person.ticket)
         return found
 
-    def part(self, connection: sqlite3.Connection, registrant: str) -> None:
-        """Somebody has left the mixer."""
-        person = people.by_id(connection, registrant)
-        if person and registrant in mixing(connection).joined:
-            self._write(connection, self._fact(FactKind.PARTED, person))
+    @in_turn
+    def part(self, turn: Turn, registrant: str) -> None:
+        """Somebody has left the mixer. Raises DiskError."""
+        person = people.by_id(turn.connection, registrant)
+        if person and registrant in mixing(turn.connection).joined:
+            turn.write(Parted(registrant=person.id), person.ticket)
 
-    def plan(self, connection: sqlite3.Connection, terms: Terms, rounds: Sequence[Round]) -> Mixing:
-        """A new plan for the rounds that have not begun."""
-        body = {"size": terms.size, "rounds": terms.rounds, "minutes": terms.minutes, "plan": rounds}
-        self._write(connection, self._fact(FactKind.PLANNED, None, **body))
-        return mixing(connection)
+    @in_turn
+    def plan(self, turn: Turn, terms: Terms, rounds: Sequence[Round], *, started: int) -> Mixing:
+        """A new plan for the rounds that have not begun; `started`: how many had begun when it was made.
 
-    def next_round(self, connection: sqlite3.Connection) -> Mixing:
-        """The next round begins now. Raises InputError where none is planned."""
-        state = mixing(connection)
+        Raises InputError where a round has begun since: people sit in it. Raises DiskError.
+        """
+        if mixing(turn.connection).started != started:
+            raise InputError(_("A round has begun since this plan was made: plan the rest again."))
+        turn.write(Planned(size=terms.size, rounds=terms.rounds, minutes=terms.minutes, plan=tuple(rounds)))
+        return mixing(turn.connection)
+
+    @in_turn
+    def next_round(self, turn: Turn) -> Mixing:
+        """The next round begins now. Raises InputError where none is planned, DiskError."""
+        state = mixing(turn.connection)
         if state.started >= len(state.plan):
             raise InputError(_("No further round is planned: plan first."))
-        began = self._fact(FactKind.ROUND, None, round=state.started + 1, ends_ms=0)
-        began.body["ends_ms"] = began.at_ms + state.terms.minutes * 60_000
-        self._write(connection, began)
-        return mixing(connection)
-
-    @staticmethod
-    def _write(connection: sqlite3.Connection, fact: Fact) -> None:
-        transaction(connection, lambda connection: facts.insert(connection, [fact]))
+        ends_ms = turn.at_ms + state.terms.minutes * 60_000
+        turn.write(RoundBegun(round=state.started + 1, ends_ms=ends_ms))
+        return mixing(turn.connection)
 
 
 def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Registrant], bool]) -> Joining:
@@ -87,6 +96,6 @@ def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Regi
     return Joining(person, True, _("{who} has joined.").format(who=person.name))
 
 
-def _numbered(connection: sqlite3.Connection, text: str) -> Known | None:
+def _numbered(connection: sqlite3.Connection, text: str) -> Found | None:
     person = people.by_number(connection, int(text)) if text.isdecimal() and len(text) < 9 else None
-    return Known(person, people.presence_of(connection, person.ticket)) if person else None
+    return finding.seen(connection, person) if person else None

@@ -15,14 +15,12 @@ from matcher.rounds.planning import Progress
 
 async def plan_rest(
     folder: EventFolder, state: Mixing, terms: Terms, *, seconds: float,
-    progress: Callable[["Progress"], None] | None = None, stop: Callable[[], bool] | None = None,
-) -> "Seating":  # fmt: skip
+    progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None,
+) -> Seating:  # fmt: skip
     """Seats those who joined in the rounds that are left, as close to the plan as whoever left or came allows.
 
     On a thread with a connection of its own: a scan beside it waits for nothing. Raises InputError, TooEarlyError.
     """
-    # The door itself never seats anybody: what seating needs is loaded when it is asked for.
-
     if len(state.joined) < terms.size:
         raise TooEarlyError(
             _("{n} have joined, and a table needs {size}: scan more badges first.").format(
@@ -33,7 +31,7 @@ async def plan_rest(
         raise InputError(_("{n} rounds have begun already: ask for more rounds.").format(n=state.started))
     earlier = Earlier(state.plan[: state.started], state.plan[state.started :]) if state.started else None
 
-    async def work() -> "Seating":
+    async def work() -> Seating:
         async with open_reader(folder.database) as database:
             company = await gather(database, folder, only=frozenset(state.joined))
         return seat(company, terms.size, terms.rounds, seconds=seconds, earlier=earlier, progress=progress, stop=stop)
@@ -41,7 +39,7 @@ async def plan_rest(
     return await asyncio.to_thread(lambda: asyncio.run(work()))
 
 
-def rounds_of(seating: "Seating", played: Sequence[Round]) -> tuple[Round, ...]:
+def rounds_of(seating: Seating, played: Sequence[Round]) -> tuple[Round, ...]:
     """A seating as tables of registrant ids, after the rounds that have begun, which stay as they were."""
     tables: dict[tuple[int, int], list[str]] = {}
     for each in seating.seats:

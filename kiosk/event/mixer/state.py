@@ -3,13 +3,9 @@
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from kiosk.store import facts
-from kiosk.store.facts import Fact, FactKind
-
-if TYPE_CHECKING:
-    pass
+from kiosk.store import facts, people
+from kiosk.store.bodies import Body, Joined, Parted, Planned, RoundBegun, Unknown
 
 Round = tuple[tuple[str, ...], ...]
 """Registrant ids at tables."""
@@ -55,19 +51,21 @@ def mixing(connection: sqlite3.Connection) -> Mixing:
     """Where the mixer stands, from its facts."""
     state = Mixing()
     for fact in facts.of_mixer(connection):
-        state = _after(state, fact)
-    return state
+        state = _after(state, fact.body)
+    # Whoever left the building, or was not admitted after all, is not at the mixer, either; until they come back.
+    here = people.ids_inside(connection)
+    return replace(state, joined=tuple(one for one in state.joined if one in here))
 
 
-def _after(state: Mixing, fact: Fact) -> Mixing:
-    body = fact.body
-    match fact.kind:
-        case FactKind.JOINED:
-            return replace(state, joined=(*state.joined, body["registrant"]))
-        case FactKind.PARTED:
-            return replace(state, joined=tuple(one for one in state.joined if one != body["registrant"]))
-        case FactKind.PLANNED:
-            plan = tuple(tuple(tuple(table) for table in round_) for round_ in body["plan"])
-            return replace(state, plan=plan, terms=Terms(body["size"], body["rounds"], body["minutes"]))
+def _after(state: Mixing, body: Body | Unknown) -> Mixing:
+    match body:
+        case Joined():
+            return replace(state, joined=(*state.joined, body.registrant))
+        case Parted():
+            return replace(state, joined=tuple(one for one in state.joined if one != body.registrant))
+        case Planned():
+            return replace(state, plan=body.plan, terms=Terms(body.size, body.rounds, body.minutes))
+        case RoundBegun():
+            return replace(state, started=body.round, ends=facts.moment(body.ends_ms))
         case _:
-            return replace(state, started=body["round"], ends=facts.moment(body["ends_ms"]))
+            return state

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from kiosk.model import FoundBy, Introduction, Registrant, Status
 from kiosk.store import facts, introductions, people
+from kiosk.store.bodies import TELLING, Admitted, Undone
 from kiosk.store.database import Database
-from kiosk.store.facts import FactKind
+from kiosk.store.facts import Fact
+
+NO_REASON = "let in without a reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,9 @@ class Attendance:
     """How many admissions were taken back."""
     badge: str | None
     introductions: tuple[Introduction, ...]
+    """Everybody whom their badges and cards name."""
+    forced: str
+    """Why they were let in all the same, while their ticket waited; empty for everybody else."""
 
 
 async def attendance(database: Database) -> list[Attendance]:
@@ -34,9 +40,9 @@ async def attendance(database: Database) -> list[Attendance]:
 
 def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
     present = people.presences(connection)
-    names = _names(connection)
+    names, reasons = _names(connection), _forced(connection)
     rows = []
-    for person in people.registrants(connection):
+    for person in people.everybody(connection):
         seen = present.get(person.ticket)
         rows.append(
             Attendance(
@@ -49,14 +55,29 @@ def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
                 found_by=seen.found_by if seen else None,
                 undone=seen.undone if seen else 0,
                 badge=seen.badge if seen else None,
-                introductions=names.get(person.ticket, ()),
+                introductions=names.get(person.id, ()),
+                forced=reasons.get(person.ticket, ""),
             )
         )
     return rows
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, tuple[Introduction, ...]]:
-    """The names on each ticket's last badge, or on the card that came after it."""
-    told = facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.REPRINTED, FactKind.INTRODUCED))
-    last = {str(fact.ticket): fact for fact in told if fact.body.get("badge") or fact.kind == FactKind.INTRODUCED}
-    return {ticket: introductions.of_fact(connection, fact) for ticket, fact in last.items()}
+    """By registrant, the names on their badges and on the cards that came beside them."""
+    told: dict[str, list[Fact]] = {}
+    for fact in facts.of_kinds(connection, TELLING):
+        if isinstance(fact.body, TELLING):
+            told.setdefault(fact.body.registrant, []).append(fact)
+    return {registrant: introductions.on_paper(connection, papers) for registrant, papers in told.items()}
+
+
+def _forced(connection: sqlite3.Connection) -> dict[str, str]:
+    """By ticket, why somebody was let in whose ticket still waited."""
+    moves = facts.of_kinds(connection, (Admitted, Undone))
+    undone = facts.taken_back(moves)
+    standing = [(fact, fact.body) for fact in moves if isinstance(fact.body, Admitted) and fact.id not in undone]
+    return {
+        str(fact.ticket): facts.note_on(connection, body.released) or NO_REASON
+        for fact, body in standing
+        if body.released
+    }

@@ -7,12 +7,11 @@ from enum import StrEnum
 
 from kiosk.config import EventFolder, PrinterSettings
 from kiosk.event.badges.undrawable import remedies, undrawable
-from kiosk.event.words.review import Review
+from kiosk.event.words.review import phrases_of
 from kiosk.model import Registrant, Status
 from kiosk.store import people
 from kiosk.store.database import Database, open_reader
-from kiosk.store.jobs import unfinished
-from printing.job import JobState
+from kiosk.store.jobs import Unfinished, unfinished
 from printing.spool import Station
 
 _LITTLE_DISK = 500_000_000
@@ -92,7 +91,7 @@ def _names(crowd: Sequence[Registrant]) -> list[Finding]:
 
 
 async def _phrases(database: Database, folder: EventFolder) -> Finding:
-    open_ = [phrase for phrase in await Review(database, folder).phrases() if phrase.decision is None]
+    open_ = [phrase for phrase in await phrases_of(database, folder) if phrase.decision is None]
     risky = sum(phrase.risk > 0 for phrase in open_)
     if not risky:
         return Finding("people's words", Level.OK, "nothing risky waits for a look")
@@ -100,16 +99,14 @@ async def _phrases(database: Database, folder: EventFolder) -> Finding:
     return Finding("people's words", Level.WARNING, said, ("kiosk review goes through them.",))
 
 
-def _jobs(states: dict[JobState, int]) -> list[Finding]:
-    doubtful = states.get(JobState.SENT_UNCONFIRMED, 0) + states.get(JobState.FAILED, 0)
-    queued = sum(states.values()) - doubtful
+def _jobs(left: Unfinished) -> list[Finding]:
     findings = []
-    if doubtful:
-        said = f"of {doubtful} nobody knows whether they came out"
+    if left.doubtful:
+        said = f"of {left.doubtful} nobody knows whether they came out"
         findings.append(Finding("badges", Level.WARNING, said, ("Open the door (kiosk) and press F3.",)))
-    if queued:
+    if left.waiting:
         todo = "They are printed as soon as the door is open and a printer takes them."
-        findings.append(Finding("badges", Level.WARNING, f"{queued} not out yet", (todo,)))
+        findings.append(Finding("badges", Level.WARNING, f"{left.waiting} not out yet", (todo,)))
     return findings
 
 

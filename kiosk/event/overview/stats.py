@@ -17,8 +17,9 @@ from kiosk.event.words.permitted import wording
 from kiosk.event.words.vocabulary import meant, vocabulary
 from kiosk.model import Kind, Presence, Registrant, Status
 from kiosk.store import facts, jobs, people
-from kiosk.store.facts import Fact, FactKind
-from printing.job import JobState
+from kiosk.store.bodies import Admitted, Introduced, Reprinted
+from kiosk.store.facts import Fact
+from kiosk.store.jobs import Unfinished
 
 STEP = timedelta(minutes=5)
 QUEUE = timedelta(seconds=60)
@@ -83,7 +84,7 @@ class Tally:
     """By ticket."""
     _presence: dict[str, Presence] = field(default_factory=dict)
     _walked_in: set[str] = field(default_factory=set)
-    _promised: dict[str, dict[str, str]] = field(default_factory=dict)
+    _promised: dict[str, dict[str, Kind]] = field(default_factory=dict)
     """By reader's id: whom their paper names, and in which way."""
     _arrivals: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     """By ticket: when, and at which door."""
@@ -94,10 +95,7 @@ class Tally:
     def look(self, connection: sqlite3.Connection, now: datetime) -> Stats:
         """The evening as it is now."""
         self._take(connection)
-        states = jobs.unfinished(connection)
-        doubtful = states.get(JobState.SENT_UNCONFIRMED, 0) + states.get(JobState.FAILED, 0)
-        (printed,) = connection.execute("SELECT count(*) FROM print_job WHERE state = 'done'").fetchone()
-        return self._stats(now, printed, sum(states.values()) - doubtful, doubtful)
+        return self._stats(now, jobs.printed(connection), jobs.unfinished(connection))
 
     def _take(self, connection: sqlite3.Connection) -> None:
         if self._known is None:
@@ -118,8 +116,9 @@ class Tally:
                 self._revise(person, seen.get(ticket, Presence()))
 
     def _note(self, fact: Fact) -> None:
-        if fact.kind in (FactKind.ADMITTED, FactKind.REPRINTED, FactKind.INTRODUCED) and fact.body.get("introductions"):
-            self._promised.setdefault(fact.body["registrant"], {}).update(dict(fact.body["introductions"]))
+        body = fact.body
+        if isinstance(body, Admitted | Reprinted | Introduced) and body.introductions:
+            self._promised.setdefault(body.registrant, {}).update(body.introductions)
 
     def _revise(self, person: Registrant, seen: Presence) -> None:
         """Takes a ticket's holder and presence anew."""
@@ -137,7 +136,7 @@ class Tally:
         if seen.inside and self._known.private.may_match(person):
             self._topics[ticket] = meant(person, self._known.wording, vocabulary(self.folder))
 
-    def _stats(self, now: datetime, printed: int, waiting: int, doubtful: int) -> Stats:
+    def _stats(self, now: datetime, printed: int, left: Unfinished) -> Stats:
         came = {ticket for ticket, seen in self._presence.items() if seen.admission}
         listed = {t for t, one in self._people.items() if one.status is Status.REGISTERED and t not in self._walked_in}
         times = sorted(at for at, _door in self._arrivals.values())
@@ -155,8 +154,8 @@ class Tally:
             seconds=pace([at for at, door in self._arrivals.values() if door == self.folder.settings.door.name]),
             types=self._types(listed, came),
             badges_out=printed,
-            badges_waiting=waiting,
-            badges_doubtful=doubtful,
+            badges_waiting=left.waiting,
+            badges_doubtful=left.doubtful,
             promises_kept=kept,
             promises_open=still_open,
             alone=sum(

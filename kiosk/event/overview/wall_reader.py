@@ -7,8 +7,8 @@ from kiosk.event.overview.wall import Pair, RoundShown, Seen
 from kiosk.event.words.permitted import wording
 from kiosk.model import Kind
 from kiosk.store import facts, people
-from kiosk.store.database import Database
-from kiosk.store.facts import FactKind
+from kiosk.store.bodies import Admitted, Introduced
+from kiosk.store.database import Database, data_version, snapshot
 
 
 class WallReader:
@@ -23,14 +23,10 @@ class WallReader:
         return await self._database.read(self._look)
 
     def _look(self, connection: sqlite3.Connection) -> Seen | None:
-        version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+        version = data_version(connection)
         if version == self._seen:
             return None
-        connection.execute("BEGIN")
-        try:
-            evening = _read(connection)
-        finally:
-            connection.execute("ROLLBACK")
+        evening = snapshot(connection, _read)
         self._seen = version
         return evening
 
@@ -57,10 +53,11 @@ def _seating(connection: sqlite3.Connection) -> RoundShown | None:
 
 def _mutual(connection: sqlite3.Connection) -> tuple[Pair, ...]:
     told: dict[Pair, None] = {}
-    for fact in facts.of_kinds(connection, (FactKind.ADMITTED, FactKind.INTRODUCED)):
-        for who, kind in fact.body.get("introductions", ()):
-            if kind == Kind.MUTUAL:
-                one, other = sorted((fact.body["registrant"], who))
+    for fact in facts.of_kinds(connection, (Admitted, Introduced)):
+        if isinstance(body := fact.body, Admitted | Introduced):
+            for one, other in (
+                sorted((body.registrant, who)) for who, kind in body.introductions if kind is Kind.MUTUAL
+            ):
                 told.pop((one, other), None)
                 told[one, other] = None
     return tuple(reversed(told))

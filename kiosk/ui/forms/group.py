@@ -70,8 +70,8 @@ class GroupForm(ModalScreen[list[str] | None]):
 
     @work(group="search", exit_on_error=False)
     async def _join(self, text: str) -> None:
-        found = await self._door.find(text)
-        hits = [found] if found else await self._door.search_exact(text, limit=2)
+        found = await self._door.guests.find(text)
+        hits = [found] if found else await self._door.guests.search_exact(text, limit=2)
         if len(hits) == 1:
             self._group.setdefault(hits[0].registrant.id, hits[0])
             self.query_one(Field).value = ""

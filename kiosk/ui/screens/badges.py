@@ -57,7 +57,7 @@ class BadgeBoard(ModalScreen[None]):
 
     async def _look(self) -> None:
         try:
-            badges, rolls = await self._door.waiting(), await self._door.rolls()
+            badges, rolls = await self._door.badges.waiting(), await self._door.badges.rolls()
         except KioskError as error:
             self.query_one("#board-title", Static).update(Content(f"✗ {error}"))
             return
@@ -104,7 +104,7 @@ class BadgeBoard(ModalScreen[None]):
 
     @work(group="badges", exit_on_error=False)
     async def _set_roll(self, printer: str, labels: int) -> None:
-        await self._keep(self._door.set_roll(printer, labels or None))
+        await self._keep(self._door.badges.set_roll(printer, labels or None))
 
     async def _keep(self, answer: Awaitable[object]) -> None:
         """Writes an answer down, or says why it could not be."""
@@ -127,12 +127,12 @@ class BadgeBoard(ModalScreen[None]):
         kiosk = cast("KioskApp", self.app)
         match answer:
             case "out":
-                await self._keep(self._door.came_out(badge.id))
+                await self._keep(self._door.badges.came_out(badge.id))
             case "again":
-                kiosk.ask(lambda: self._door.reprint(badge.id, "it did not come out"), REPRINTED)
+                kiosk.ask(lambda: self._door.badges.print_again(badge.id, "it did not come out"), REPRINTED)
                 self.dismiss()
             case "hand":
-                kiosk.ask(lambda: self._door.by_hand(badge.id), BY_HAND)
+                kiosk.ask(lambda: self._door.badges.write_by_hand(badge.id), BY_HAND)
                 self.dismiss()
 
 

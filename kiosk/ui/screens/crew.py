@@ -91,7 +91,7 @@ class CrewScreen(Screen[None]):
             if registration:
                 self._kiosk.walk_in(registration)
 
-        self.app.push_screen(WalkInForm(self.typed(), self._door.topics()), admit)
+        self.app.push_screen(WalkInForm(self.typed(), self._door.crew.topics()), admit)
 
     def action_undo(self) -> None:
         """F4: takes back the last admission, or that of the chosen hit."""
@@ -112,7 +112,7 @@ class CrewScreen(Screen[None]):
         person = self.meant()
         if person:
             question = _("Print the badge of {who} again?").format(who=guest_name(person))
-            go = lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED)  # noqa: E731
+            go = lambda: self._kiosk.ask(lambda: self._door.badges.print_again(person.id), REPRINTED)  # noqa: E731
             self._confirm(question, _("Print"), go)
 
     def action_badges(self) -> None:
@@ -123,7 +123,7 @@ class CrewScreen(Screen[None]):
         """F8: shows what to write on the last badge, or the chosen hit's; it counts as given."""
         person = self.meant()
         if person:
-            self._kiosk.ask(lambda: self._door.by_hand(person.id), BY_HAND)
+            self._kiosk.ask(lambda: self._door.badges.write_by_hand(person.id), BY_HAND)
 
     def action_person(self) -> None:
         """F6: everything that can be done about the last person, or the chosen hit."""
@@ -134,11 +134,11 @@ class CrewScreen(Screen[None]):
     @work(group="person", exit_on_error=False)
     async def open_person(self, registrant: str) -> None:
         """The list of what can be done about somebody."""
-        found = await self._door.find(registrant)
+        found = await self._door.guests.find(registrant)
         if not found:
             return
         settings = self._door.folder.settings.door
-        booked = await self._door.order(found.registrant.order)
+        booked = await self._door.guests.of_order(found.registrant.order)
         choices = deeds(found, settings.may_let_in, len(booked))
 
         def act(deed: str | None) -> None:
@@ -163,9 +163,9 @@ class CrewScreen(Screen[None]):
             case "edit":
                 self._edit(person, printed=found.presence.badge is not None)
             case "reprint":
-                self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED, typed=True)
+                self._kiosk.ask(lambda: self._door.badges.print_again(person.id), REPRINTED, typed=True)
             case "by_hand":
-                self._kiosk.ask(lambda: self._door.by_hand(person.id), BY_HAND, typed=True)
+                self._kiosk.ask(lambda: self._door.badges.write_by_hand(person.id), BY_HAND, typed=True)
             case "undo":
                 self.app.push_screen(Why(_("Why?"), [_(reason) for reason in _MISTAKES]), self._undo(person))
 
@@ -195,36 +195,36 @@ class CrewScreen(Screen[None]):
     def _let_in(self, person: Registrant) -> None:
         question = _("Let in {who}, whose ticket is {why}?").format(who=guest_name(person), why=_(person.reason))
         usual = _(_USUAL.get(person.reason, ""))
-        go = lambda why: self._kiosk.ask(lambda: self._door.let_in(person.id, why), typed=True)  # noqa: E731
+        go = lambda why: self._kiosk.ask(lambda: self._door.crew.let_in(person.id, why), typed=True)  # noqa: E731
         self._ask_why(question, usual, _("let them in"), go)
 
     def _substitute(self, absent: Registrant) -> None:
         def admit(newcomer: Registration | None) -> None:
             if newcomer:
-                self._kiosk.ask(lambda: self._door.substitute(absent.id, newcomer), typed=True)
+                self._kiosk.ask(lambda: self._door.crew.substitute(absent.id, newcomer), typed=True)
 
         title = _("Who comes in place of {who}?").format(who=guest_name(absent))
-        self.app.push_screen(WalkInForm("", self._door.topics(), title), admit)
+        self.app.push_screen(WalkInForm("", self._door.crew.topics(), title), admit)
 
     def _edit(self, person: Registrant, *, only_topics: bool = False, printed: bool = False) -> None:
         def keep(changes: dict[str, Any] | None) -> None:
             if changes is not None:
                 self._save(person, changes, card=only_topics, printed=printed)
 
-        self.app.push_screen(EditForm(person, self._door.topics(), only_topics=only_topics), keep)
+        self.app.push_screen(EditForm(person, self._door.crew.topics(), only_topics=only_topics), keep)
 
     @work(group="person", exit_on_error=False)
     async def _save(self, person: Registrant, changes: dict[str, Any], *, card: bool, printed: bool) -> None:
         try:
-            after = await self._door.edit(person.id, changes)
+            after = await self._door.crew.edit(person.id, changes)
         except KioskError as error:
             self.post_message(Failed(error.title, str(error)))
             return
         if card:
-            self._kiosk.ask(lambda: self._door.card(after.id), CARD, typed=True)
+            self._kiosk.ask(lambda: self._door.crew.card(after.id), CARD, typed=True)
         elif printed:
             question = _("Kept. Print a new badge for {who}?").format(who=guest_name(after))
-            go = lambda: self._kiosk.ask(lambda: self._door.reprint(after.id), REPRINTED, typed=True)  # noqa: E731
+            go = lambda: self._kiosk.ask(lambda: self._door.badges.print_again(after.id), REPRINTED, typed=True)  # noqa: E731
             self._confirm(question, _("Print"), go)
         else:
             self.app.notify(_("Kept: {who}").format(who=guest_name(after)), markup=False)
@@ -236,7 +236,7 @@ class CrewScreen(Screen[None]):
     def _gather(self, start: Sequence[Found]) -> None:
         def let_in(group: list[str] | None) -> None:
             if group:
-                self._kiosk.ask_all(lambda: self._door.together(group))
+                self._kiosk.ask_all(lambda: self._door.crew.together(group))
 
         waiting = [each for each in start if each.presence.admission is None and each.registrant.name]
         self.app.push_screen(GroupForm(self._door, waiting), let_in)
@@ -268,9 +268,9 @@ class CrewScreen(Screen[None]):
         """For whoever hands out badges, in this window."""
 
         async def give(badge: str) -> bool:
-            return await self._door.hand(badge) is not None
+            return await self._door.badges.hand(badge) is not None
 
-        self.app.push_screen(TrayScreen(self._door.tray, give, self.app.pop_screen))
+        self.app.push_screen(TrayScreen(self._door.badges.tray, give, self.app.pop_screen))
 
     def action_operator(self) -> None:
         """Who is at the door from now on."""
@@ -289,7 +289,7 @@ class CrewScreen(Screen[None]):
         """Everybody on the waiting list may come in."""
 
         async def release() -> None:
-            count = await self._door.release()
+            count = await self._door.crew.release()
             self.app.notify(_("Released from the waiting list: {n}").format(n=count), markup=False)
 
         go = lambda: self.run_worker(release(), group="person", exit_on_error=False)  # noqa: E731
@@ -298,7 +298,7 @@ class CrewScreen(Screen[None]):
     @work(group="person", exit_on_error=False)
     async def action_exceptions(self) -> None:
         """Whose badge names somebody who won't come."""
-        misled = await self._door.exceptions()
+        misled = await self._door.crew.exceptions()
         line = _("No {n} {name}: the badge names {absent}")
         lines = [line.format(n=each.reader.number, name=each.reader.name, absent=each.absent) for each in misled]
         self.app.push_screen(Notice(_("Badges that name somebody who won't come"), lines or [_("None.")]))

@@ -138,8 +138,8 @@ class DoorScreen(CrewScreen):
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def _search(self, typed: str) -> None:
-        found = await self._door.search(typed) if typed else await self.waiting_list()
-        hits = await self._door.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
+        found = await self._door.guests.search(typed) if typed else await self.waiting_list()
+        hits = await self._door.guests.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
         self._only = hits[0].registrant if len(hits) == 1 else None
         self._show_matches(found)
         self._say(_next_step(typed, found, hits))
@@ -170,14 +170,14 @@ class DoorScreen(CrewScreen):
         shortest = self._door.folder.settings.scan.min_length
         for start in range(len(last) - shortest + 1):
             scanned = last[start:]
-            if looks_like_code(scanned, shortest) and await self._door.find(scanned):
+            if looks_like_code(scanned, shortest) and await self._door.guests.find(scanned):
                 self._field.value = value.rstrip()[: -len(scanned)]
                 self._kiosk.take_scan(scanned)
                 return True
         return False
 
     async def _admit_only(self, typed: str) -> None:
-        hits = await self._door.search_exact(typed, limit=2)
+        hits = await self._door.guests.search_exact(typed, limit=2)
         if len(hits) == 1 and len(typed) >= _LETTERS:
             self.admit(hits[0].registrant)
         else:
@@ -242,7 +242,7 @@ class DoorScreen(CrewScreen):
     async def _count(self) -> None:
         try:
             counts = await self._door.counts()
-            rolls = await self._door.rolls()
+            rolls = await self._door.badges.rolls()
         except KioskError as error:
             self._state = f"✗ {error}"
             self._show_status()

@@ -16,7 +16,7 @@ from kiosk.errors import KioskError
 from kiosk.event.overview.stats import Stats, Tally
 from kiosk.event.overview.telling import curve_title, figures, headline, lists
 from kiosk.language import _, later
-from kiosk.store.database import open_reader
+from kiosk.store.database import data_version, open_reader
 from kiosk.store.facts import now
 from kiosk.ui.look.speaking import translate
 from kiosk.ui.messages import failure
@@ -58,7 +58,7 @@ class StatsScreen(Screen[None]):
         evening, seen = Tally(self._folder), -1
         async with open_reader(self._folder.database) as reader:
             while True:
-                version = await reader.read(lambda c: int(c.execute("PRAGMA data_version").fetchone()[0]))
+                version = await reader.read(data_version)
                 try:
                     # Also where nothing was written: minutes pass.
                     stats = await reader.read(lambda connection: evening.look(connection, now()))
@@ -70,7 +70,7 @@ class StatsScreen(Screen[None]):
                 seen = version
                 for _second in range(_PATIENCE):
                     await asyncio.sleep(1)
-                    if await reader.read(lambda c: int(c.execute("PRAGMA data_version").fetchone()[0])) != seen:
+                    if await reader.read(data_version) != seen:
                         break
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -1,4 +1,4 @@
-"""Vectors of phrases, fetched at import and kept by model and text."""
+"""What import learned and the door reads: who fits whom, and vectors of phrases by model and text."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +25,18 @@ class Model:
     def key(self) -> str:
         """What its vectors are kept under."""
         return f"{self.url} {self.name}"
+
+
+def fits(connection: sqlite3.Connection, mark: str) -> tuple[bytes, float | None] | None:
+    """Who fits whom, and the price of a further name, as they were kept under a mark."""
+    row = connection.execute("SELECT body, price FROM matching WHERE fingerprint = ?", (mark,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def keep_fits(connection: sqlite3.Connection, mark: str, body: bytes, price: float | None) -> None:
+    """Keeps who fits whom, in place of what was kept before."""
+    connection.execute("DELETE FROM matching")
+    connection.execute("INSERT INTO matching (fingerprint, body, price) VALUES (?, ?, ?)", (mark, body, price))
 
 
 def missing(connection: sqlite3.Connection, model: Model, phrases: Sequence[str]) -> list[str]:
