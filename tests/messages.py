@@ -20,6 +20,15 @@ CATALOGUES = ROOT / "kiosk" / "locale"
 _KEYWORDS = {"_": None, "later": None, "plural": (1, 2)}
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 _DAY = datetime(2026, 11, 23, tzinfo=UTC)
+_HEADER = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"Plural-Forms: {plural}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 Text = str | tuple[str, ...]
 
 
@@ -45,19 +54,23 @@ def read(language: str) -> Catalog:
         return _empty(language)
     with path.open("rb") as file:
         found = read_po(file, locale=language, domain="kiosk")
-    new = _empty(language)
+    new = _empty(language, found.plural_forms)
     for message in found:
         if message.id:
             new.add(message.id, message.string)
     return new
 
 
-def _empty(language: str) -> Catalog:
+def _empty(language: str, rule: str = "") -> Catalog:
     # Dates would make every compilation another file.
-    return Catalog(
+    new = Catalog(
         locale=language, domain="kiosk", project="mixer-kiosk", version="1", charset="utf-8", fuzzy=False,
         creation_date=_DAY, revision_date=_DAY,
     )  # fmt: skip
+    if rule:
+        # A catalogue's own: the library learns other rules, by which our translations would lack a form.
+        new.mime_headers = [("Plural-Forms", rule)]
+    return new
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -67,18 +80,25 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def written(catalogue: Catalog) -> bytes:
+    """What people edit; its header holds what a reader needs, and nothing of who wrote it and when."""
+    out = BytesIO()
+    out.write(_HEADER.format(language=catalogue.locale, plural=catalogue.plural_forms).encode())
+    write_po(out, catalogue, omit_header=True, sort_output=True, width=0, no_location=True)
+    return out.getvalue()
+
+
 def update() -> None:
     """Adds what is new, drops what is gone, and compiles."""
     known = texts()
     for language in TRANSLATED:
         old = read(language)
-        new = _empty(language)
+        new = _empty(language, old.plural_forms)
         for text in sorted(known, key=str):
             before = old.get(text if isinstance(text, str) else text[0])
             new.add(text, before.string if before else None)
         source(language).parent.mkdir(parents=True, exist_ok=True)
-        with source(language).open("wb") as file:
-            write_po(file, new, omit_header=True, sort_output=True, width=0, no_location=True)
+        source(language).write_bytes(written(new))
         source(language).with_suffix(".mo").write_bytes(compiled(new))
         missing = [message.id for message in new if message.id and not _is_whole(message.string)]
         print(f"{language}: {len(new)} texts, {len(missing)} without a translation")
