@@ -3,6 +3,8 @@
 After a change of texts: python -m tests.messages (adds what is new to the catalogues and compiles them).
 """
 
+import ast
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +41,19 @@ def texts() -> set[Text]:
     for _file, _line, message, _comments, _context in extracted:
         found.add(tuple(message) if isinstance(message, (tuple, list)) else message)
     # The printing wing knows no languages: the screens translate what it says.
-    return found | set(WORDS.values())
+    return found | set(WORDS.values()) | set(_inside_others())
+
+
+def _inside_others() -> Iterator[Text]:
+    """Texts in an f-string's braces, which the library sees from Python 3.12 on only."""
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        outer = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr))
+        for call in (node for each in outer for node in ast.walk(each) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS:
+                said = [each.value for each in call.args if isinstance(each, ast.Constant)]
+                words = tuple(each for each in said if isinstance(each, str))
+                if words:
+                    yield words if call.func.id == "plural" else words[0]
 
 
 def source(language: str) -> Path:

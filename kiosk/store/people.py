@@ -217,9 +217,9 @@ def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
 def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
     """The ticket a badge was printed for, at the door or before the evening."""
     row = connection.execute(
-        "SELECT ticket FROM print_job WHERE id = ?1 UNION ALL"
-        " SELECT ticket FROM fact WHERE kind = 'prepared' AND json_extract(body, '$.badge') = ?1",
-        (badge,),
+        "SELECT ticket FROM print_job WHERE id = ? UNION ALL"
+        " SELECT ticket FROM fact WHERE kind = 'prepared' AND json_extract(body, '$.badge') = ?",
+        (badge, badge),
     ).fetchone()
     return str(row[0]) if row else None
 
