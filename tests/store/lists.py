@@ -2,7 +2,8 @@
 
 import random
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 
 from kiosk.event import people
 from kiosk.model import Registration
@@ -14,13 +15,14 @@ _SYLLABLES = ("an", "ber", "chi", "do", "el", "fen", "gu", "hol", "is", "jo", "k
 _KNOWN = ["Kim", "Li", "Anna", "Müller", "O'Connor", "García", "Jean-Paul", "van der Berg", "Ольга", "李小龙"]
 
 
-def listed(guests: Sequence[Registration]) -> sqlite3.Connection:
+@contextmanager
+def listed(guests: Sequence[Registration]) -> Iterator[sqlite3.Connection]:
     """An event file that these people were taken into."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for script in migrations():
-        connection.executescript(script)
-    people.take(connection, Scribe.of(connection, "main", Clock()), guests)
-    return connection
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in migrations():
+            connection.executescript(script)
+        people.take(connection, Scribe.of(connection, "main", Clock()), guests)
+        yield connection
 
 
 def crowd(count: int) -> list[Registration]:

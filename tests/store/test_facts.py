@@ -1,7 +1,8 @@
 """Whatever order facts arrive in, and however often: the same state."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 from hypothesis import given, settings
@@ -16,11 +17,12 @@ TICKETS = ["t1", "t2", "t3"]
 DERIVED = ("registrant", "code", "presence", *index.TABLES)
 
 
-def new_file() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for script in migrations():
-        connection.executescript(script)
-    return connection
+@contextmanager
+def new_file() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in migrations():
+            connection.executescript(script)
+        yield connection
 
 
 def derived(connection: sqlite3.Connection) -> dict[str, list[Any]]:
@@ -79,44 +81,46 @@ def evenings(draw: st.DrawFn) -> list[tuple[Fact, dict[str, Any]]]:
 def test_any_order_and_repetition_gives_the_same_state(
     told: list[tuple[Fact, dict[str, Any]]], data: st.DataObject
 ) -> None:
-    straight, shuffled = new_file(), new_file()
-    receive(straight, told)
-    repeated = told + data.draw(st.lists(st.sampled_from(told), max_size=5))
-    receive(shuffled, data.draw(st.permutations(repeated)))
-    assert derived(straight) == derived(shuffled)
+    with new_file() as straight, new_file() as shuffled:
+        receive(straight, told)
+        repeated = told + data.draw(st.lists(st.sampled_from(told), max_size=5))
+        receive(shuffled, data.draw(st.permutations(repeated)))
+        assert derived(straight) == derived(shuffled)
 
 
 @settings(max_examples=50, deadline=None)
 @given(evenings())
 def test_what_is_derived_can_be_dropped_and_replayed(told: list[tuple[Fact, dict[str, Any]]]) -> None:
-    connection = new_file()
-    receive(connection, told)
-    before = derived(connection)
-    people.replay(connection)
-    assert derived(connection) == before
+    with new_file() as connection:
+        receive(connection, told)
+        before = derived(connection)
+        people.replay(connection)
+        assert derived(connection) == before
 
 
 def test_facts_can_be_neither_changed_nor_deleted() -> None:
-    connection = new_file()
-    fact = Fact(id="f1", kind=FactKind.LEFT, ticket="t1", body={"registrant": "r1"}, door="A", at_ms=1)
-    facts.insert(connection, [fact])
-    for statement in ("UPDATE fact SET body = '{}'", "DELETE FROM fact"):
-        try:
-            connection.execute(statement)
-        except sqlite3.IntegrityError as error:
-            assert "append-only" in str(error)
-        else:
-            raise AssertionError(f"{statement} went through")
-    connection.execute("UPDATE fact SET seq = 7")
-    assert facts.of_ticket(connection, "t1") == [fact]
+    with new_file() as connection:
+        fact = Fact(id="f1", kind=FactKind.LEFT, ticket="t1", body={"registrant": "r1"}, door="A", at_ms=1)
+        facts.insert(connection, [fact])
+        for statement in ("UPDATE fact SET body = '{}'", "DELETE FROM fact"):
+            try:
+                connection.execute(statement)
+            except sqlite3.IntegrityError as error:
+                assert "append-only" in str(error)
+            else:
+                raise AssertionError(f"{statement} went through")
+        connection.execute("UPDATE fact SET seq = 7")
+        assert facts.of_ticket(connection, "t1") == [fact]
 
 
 def test_facts_hold_no_personal_text() -> None:
-    connection = new_file()
-    text = {"name": "Ana Sousa", "email": "ana@example.org", "codes": ["SECRET"]}
-    body = people.listed_body("r1", "p1", 1, Source.IMPORT)
-    people.save_listings(
-        connection, [(Fact(id="f1", kind=FactKind.LISTED, ticket="t1", body=body, door="A", at_ms=1), text)], fresh=True
-    )
-    (stored,) = connection.execute("SELECT body FROM fact").fetchone()
-    assert not any(word in stored for word in ("Ana", "example", "SECRET"))
+    with new_file() as connection:
+        text = {"name": "Ana Sousa", "email": "ana@example.org", "codes": ["SECRET"]}
+        body = people.listed_body("r1", "p1", 1, Source.IMPORT)
+        people.save_listings(
+            connection,
+            [(Fact(id="f1", kind=FactKind.LISTED, ticket="t1", body=body, door="A", at_ms=1), text)],
+            fresh=True,
+        )
+        (stored,) = connection.execute("SELECT body FROM fact").fetchone()
+        assert not any(word in stored for word in ("Ana", "example", "SECRET"))
