@@ -1,8 +1,9 @@
 """Processor time from a badge to its picture, and from there to files and to what each kind of printer takes.
 
-uv run python -m benchmarks.badge_render
+uv run python -m benchmarks.badge_render [--badges 60]
 """
 
+import argparse
 import io
 import random
 import statistics
@@ -23,7 +24,6 @@ from printing.saving import save_pdf, save_png
 
 T = TypeVar("T")
 
-BADGES = 60
 _FIRST = (
     "Alexandra",
     "Tomasz",
@@ -91,16 +91,19 @@ def milliseconds(work: Callable[[], T]) -> tuple[float, T]:
 
 def main() -> None:
     """Prints medians per badge; the first badge of an evening also loads the fonts."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--badges", type=int, default=60)
+    badges = options.parse_args().badges
     chance = random.Random(7)
     first, _ = milliseconds(partial(render, invented(0, chance, 1)))
     print(f"first badge, fonts included: {first:.0f} ms")
     for cuts in (1, 2):
-        drawn = [milliseconds(partial(render, invented(number, chance, cuts))) for number in range(BADGES)]
+        drawn = [milliseconds(partial(render, invented(number, chance, cuts))) for number in range(badges)]
         encoded = [milliseconds(partial(encode, pages)) for _, pages in drawn]
         draw, write = (statistics.median(time for time, _ in times) for times in (drawn, encoded))
         print(f"{cuts} cut(s): {draw:.1f} ms to draw + {write:.1f} ms to encode = {draw + write:.1f} ms per badge")
     for name, dpi, template, encoder in _languages():
-        pages = [render(invented(number, chance, 1), load(template), dpi=dpi)[0] for number in range(BADGES)]
+        pages = [render(invented(number, chance, 1), load(template), dpi=dpi)[0] for number in range(badges)]
         times = [milliseconds(partial(encoder, page))[0] for page in pages]
         print(f"{name}, {dpi} dpi: {statistics.median(times):.1f} ms to encode")
 

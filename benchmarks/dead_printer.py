@@ -21,6 +21,7 @@ from benchmarks.probe import percentile
 from kiosk.config import load
 from kiosk.event.badges.printers import stations
 from kiosk.event.door.opening import open_door
+from kiosk.model import Outcome
 from printing.spool import Spool
 
 MOODS = ("works", "hangs", "refuses", "is slow", "vanishes")
@@ -73,8 +74,9 @@ async def measure(folder: Path, scans: int) -> list[float]:
         worker = asyncio.create_task(spool.run())
         for n in range(scans):
             start = time.perf_counter()
-            await door.scan(f"BENCH{n:06}")
+            answer = await door.scan(f"BENCH{n:06}")
             times.append(time.perf_counter() - start)
+            assert answer.outcome is Outcome.ADMITTED, answer
             await asyncio.sleep(PAUSE)
         worker.cancel()
         await asyncio.sleep(0)

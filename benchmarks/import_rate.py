@@ -1,5 +1,9 @@
-"""How fast a list of 10,000 invented registrations is read: `python benchmarks/import_rate.py`."""
+"""How fast a list of invented registrations is read.
 
+uv run python -m benchmarks.import_rate [--rows 10000] [--runs 5]
+"""
+
+import argparse
 import csv
 import random
 import statistics
@@ -9,9 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.intake import read
-
-ROWS = 10_000
-RUNS = 5
 
 _FIRST = ("Ada", "Björn", "Chiara", "Dmytro", "Elif", "Fatou", "Gábor", "Hanna", "Ivana", "Jun", "Kofi", "Łucja")
 _LAST = ("Abara", "Bergström", "Conti", "Dvořák", "Ekström", "Fofana", "Grant", "Hoang", "Ibáñez", "Jansen", "Koç")
@@ -65,23 +66,27 @@ def write(path: Path, count: int) -> None:
         writer.writerows(people(count))
 
 
-def seconds(path: Path) -> float:
+def seconds(path: Path, rows: int) -> float:
     """One reading."""
     start = time.perf_counter()
     guests = read(path)
     took = time.perf_counter() - start
-    assert len(guests.rows) == ROWS
+    assert len(guests.rows) == rows
     return took
 
 
 def main() -> None:
-    """Prints the median of five readings, the first one's imports included in none."""
+    """Prints the median of some readings, the first one's imports included in none."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=10_000)
+    options.add_argument("--runs", type=int, default=5)
+    chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "guests.csv"
-        write(path, ROWS)
-        first = seconds(path)
-        median = statistics.median(seconds(path) for _ in range(RUNS))
-    print(f"read  {ROWS} rows  median {median:.2f} s  {ROWS / median:.0f} rows/s  first {first:.2f} s")
+        write(path, chosen.rows)
+        first = seconds(path, chosen.rows)
+        median = statistics.median(seconds(path, chosen.rows) for _ in range(chosen.runs))
+    print(f"read  {chosen.rows} rows  median {median:.2f} s  {chosen.rows / median:.0f} rows/s  first {first:.2f} s")
 
 
 if __name__ == "__main__":

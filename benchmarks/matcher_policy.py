@@ -17,6 +17,7 @@ from matcher.evening.simulate import Measures, cards_at_a_time, evening, hindsig
 from matcher.evening.world import TURN_UP, World, arrivals, world
 
 EVENINGS = {100: 24, 300: 10, 1000: 3}
+"""How many are played, by how many are registered."""
 FIRST_SEED = 90_000
 """Evenings that no number of the policy was chosen on."""
 Badges = dict[int, list[tuple[int, str]]]
@@ -45,17 +46,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the policies side by side, then how far each trouble takes the priced paper down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="100,300,1000", help="how many registrants")
-    sizes = [int(size) for size in parser.parse_args(arguments).sizes.split(",")]
+    parser.add_argument("--troubled", type=int, default=300, help="how many where things go wrong, and at two doors")
+    parser.add_argument("--evenings", type=int, help="how many at most of each")
+    chosen = parser.parse_args(arguments)
+    sizes = [int(size) for size in chosen.sizes.split(",")]
     for people in sizes:
-        compare(people)
-    personal(sizes)
-    trouble()
-    two_doors()
+        compare(people, played(people, chosen.evenings))
+    for people in (size for size in sizes if size <= 300):
+        personal(people, played(people, chosen.evenings))
+    trouble(chosen.troubled, played(chosen.troubled, chosen.evenings))
+    two_doors(chosen.troubled, played(chosen.troubled, chosen.evenings))
 
 
-def compare(people: int) -> None:
+def played(people: int, most: int | None = None) -> range:
+    """The evenings that are played with so many."""
+    count = EVENINGS.get(people, 3)
+    return range(FIRST_SEED, FIRST_SEED + min(count, most or count))
+
+
+def compare(people: int, seeds: range) -> None:
     """Every policy on the same evenings."""
-    nights = [world(people, seed) for seed in range(FIRST_SEED, FIRST_SEED + EVENINGS.get(people, 3))]
+    nights = [world(people, seed) for seed in seeds]
     best = [hindsight(night) for night in nights]
     print(f"\n{people} registered, {len(nights)} evenings, six in ten come, one in ten of those walks in")
     for name, options in (
@@ -99,48 +110,46 @@ def verdict(value: float, wanted: float | None) -> str:
     return f"   {'reaches' if reached else 'MISSES'} {'at least' if wanted >= 0 else 'at most'} {abs(wanted)}"
 
 
-def personal(sizes: Sequence[int]) -> None:
+def personal(people: int, seeds: range) -> None:
     """Half of the people come with 0.9, half with 0.3, and the door knows who."""
-    for people in (size for size in sizes if size <= 300):
-        nights = [world(people, seed, personal=True) for seed in range(FIRST_SEED, FIRST_SEED + EVENINGS[people])]
-        best = [hindsight(night) for night in nights]
-        print(f"\n{people} registered whose chances are known")
-        for name, options, mutual, show in (
-            ("3 names", {"names": 3, "most_names": 3}, 0.73, 0.87),
-            ("priced paper, mean 4", {}, 0.98, None),
-        ):
-            results = [measure(n, evening(n, **options).badges, best=b) for n, b in zip(nights, best, strict=True)]  # type: ignore[arg-type]  # values by name, or a kind as text
-            found = summary(results)
-            print(
-                f"  {name:24}mutual {found['mutual_share']:.3f} ± {found['mutual_share_se']:.3f}"
-                f"{verdict(found['mutual_share'], mutual)}   show {found['names_that_show']:.3f}"
-                f"{verdict(found['names_that_show'], show)}"
-            )
+    nights = [world(people, seed, personal=True) for seed in seeds]
+    best = [hindsight(night) for night in nights]
+    print(f"\n{people} registered whose chances are known")
+    for name, options, mutual, show in (
+        ("3 names", {"names": 3, "most_names": 3}, 0.73, 0.87),
+        ("priced paper, mean 4", {}, 0.98, None),
+    ):
+        results = [measure(n, evening(n, **options).badges, best=b) for n, b in zip(nights, best, strict=True)]  # type: ignore[arg-type]  # values by name, or a kind as text
+        found = summary(results)
+        print(
+            f"  {name:24}mutual {found['mutual_share']:.3f} ± {found['mutual_share_se']:.3f}"
+            f"{verdict(found['mutual_share'], mutual)}   show {found['names_that_show']:.3f}"
+            f"{verdict(found['names_that_show'], show)}"
+        )
 
 
-def trouble(people: int = 300) -> None:
+def trouble(people: int, seeds: range) -> None:
     """What the priced paper keeps of its own mutual value when the world is not as believed."""
-    seeds = range(FIRST_SEED, FIRST_SEED + EVENINGS[people])
     base = _mutual([world(people, seed) for seed in seeds])
     print(f"\n{people} registered, priced paper when things go wrong, against its own {base:.3f}")
     for name, night, wanted in (
         ("all stay or come together", _shock, 0.95),
         ("friends come in threes", _friends, 0.95),
-        ("everybody later than believed", lambda seed: _shifted(seed, 0.7), 0.95),
-        ("everybody earlier than believed", lambda seed: _shifted(seed, -0.7), 0.95),
+        ("everybody later than believed", lambda people, seed: _shifted(people, seed, 0.7), 0.95),
+        ("everybody earlier than believed", lambda people, seed: _shifted(people, seed, -0.7), 0.95),
         ("two rushes", _two_peaks, 0.95),
         ("0.45 come, 0.60 believed", _fewer, 0.80),
     ):
-        share = _mutual([night(seed) for seed in seeds]) / base
+        share = _mutual([night(people, seed) for seed in seeds]) / base
         print(f"  {name:34}{share:.3f}{verdict(share, wanted)}")
     noisy = _mutual([world(people, seed) for seed in seeds], noise=0.5) / base
     print(f"  {'weights off by a factor of e^0.5':34}{noisy:.3f}{verdict(noisy, 0.78)}")
 
 
-def two_doors(people: int = 300) -> None:
+def two_doors(people: int, seeds: range) -> None:
     """Two doors, each hearing of the other's badges one arrival late."""
     broken, promised, most = [], 0, 0
-    for seed in range(FIRST_SEED, FIRST_SEED + EVENINGS[people]):
+    for seed in seeds:
         breaks, count, named = _two_doors(world(people, seed), seed)
         broken += [(seed, *each) for each in breaks]
         promised += count
@@ -190,16 +199,16 @@ def _retold(night: World, comes: Any, moments: Any, shift: float = 0.0) -> World
     return replace(night, order=order, progress=progress)
 
 
-def _shock(seed: int) -> World:
-    night = world(300, seed)
+def _shock(people: int, seed: int) -> World:
+    night = world(people, seed)
     random, _, moments = _moments(night, seed)
     turn_up = 1 / (1 + math.exp(-(math.log(TURN_UP / (1 - TURN_UP)) + random.normal(0, 0.5))))
     walks_in = np.arange(len(night.weights)) >= night.registered
     return _retold(night, (random.random(len(night.weights)) < turn_up) | walks_in, moments)
 
 
-def _friends(seed: int) -> World:
-    night = world(300, seed)
+def _friends(people: int, seed: int) -> World:
+    night = world(people, seed)
     random, comes, moments = _moments(night, seed)
     groups = random.permutation(night.registered)[: night.registered // 3 * 3].reshape(-1, 3)
     comes[groups] = comes[groups[:, :1]]
@@ -207,20 +216,20 @@ def _friends(seed: int) -> World:
     return _retold(night, comes, moments)
 
 
-def _shifted(seed: int, shift: float) -> World:
-    night = world(300, seed)
+def _shifted(people: int, seed: int, shift: float) -> World:
+    night = world(people, seed)
     _, comes, moments = _moments(night, seed)
     return _retold(night, comes, moments, -shift)
 
 
-def _two_peaks(seed: int) -> World:
-    night = world(300, seed)
+def _two_peaks(people: int, seed: int) -> World:
+    night = world(people, seed)
     random, comes, moments = _moments(night, seed)
     return _retold(night, comes, 0.4 * moments + random.choice([-1.0, 1.0], len(moments)))
 
 
-def _fewer(seed: int) -> World:
-    night = world(300, seed, turn_up=0.45)
+def _fewer(people: int, seed: int) -> World:
+    night = world(people, seed, turn_up=0.45)
     return replace(night, chances=np.full(night.registered, TURN_UP))
 
 

@@ -1,5 +1,9 @@
-"""How much of the possible the mixer rounds reach, beside simpler ways: `python -m benchmarks.rounds`."""
+"""How much of the possible the mixer rounds reach, beside simpler ways.
 
+uv run python -m benchmarks.rounds [--cases 24x2x3,24x4x3 --seconds 1 --evenings 2]
+"""
+
+import argparse
 import statistics
 import time
 from collections.abc import Callable
@@ -53,7 +57,12 @@ CASES = (
 
 def main() -> None:
     """Prints share of the bound, repeats and seconds of this and of simpler ways, for each case."""
-    for case in CASES:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--cases", help="other ones, each as people x seats x rounds")
+    options.add_argument("--seconds", type=float, default=5.0, help="for each plan of other cases")
+    options.add_argument("--evenings", type=int, default=3, help="of other cases")
+    chosen = options.parse_args()
+    for case in other_cases(chosen.cases, chosen.seconds, chosen.evenings) if chosen.cases else CASES:
         print(f"\n{case.evenings} evenings: {limits(case.people, case.size, case.rounds).sentence}")
         tables = [world(case.people, seed).weights[: case.people, : case.people] for seed in range(case.evenings)]
         bounds = [bound(table, (case.size - 1) * case.rounds) for table in tables]
@@ -63,6 +72,12 @@ def main() -> None:
         reached = own.share >= least and own.repeats == 0 and own.seconds <= case.most_seconds
         wanted = "no repeats" if case.least_share is None else f"{case.least_share}, no repeats"
         print(f"  {'wanted':32}{wanted}, {case.most_seconds} s: {'reached' if reached else 'MISSED'}", flush=True)
+
+
+def other_cases(written: str, seconds: float, evenings: int) -> list[Case]:
+    """What somebody wants to know besides; nothing is to be reached but plans without repeats."""
+    sizes = [tuple(int(number) for number in case.split("x")) for case in written.split(",")]
+    return [Case(people, seats, rounds, seconds, evenings, None, 2 * seconds) for people, seats, rounds in sizes]
 
 
 def bound(weights: Floats, meetings: int) -> float:

@@ -1,8 +1,9 @@
 """From the command to a door that is ready, without and with its screen; memory, and what it costs while nobody comes.
 
-uv run python -m benchmarks.startup
+uv run python -m benchmarks.startup [--sizes 1000,10000] [--starts 5] [--screens 3] [--seconds 10]
 """
 
+import argparse
 import asyncio
 import os
 import statistics
@@ -55,7 +56,7 @@ class Screen:
     """Per cent of one core."""
 
 
-def screen(folder: Path) -> Screen:
+def screen(folder: Path, watched_for: float) -> Screen:
     """Opens the door in a terminal of 80 x 24, waits, and closes it."""
     import fcntl
     import pty
@@ -72,19 +73,20 @@ def screen(folder: Path) -> Screen:
     process = subprocess.Popen(command, cwd=folder, stdin=inner, stdout=inner, stderr=inner, start_new_session=True)
 
     def drain(until: Callable[[bytes], bool]) -> None:
-        seen = b""
+        seen, longest = b"", time.monotonic() + _LONGEST + watched_for
         while not until(seen):
+            assert time.monotonic() < longest, f"the screen never came so far; its last words: {seen[-500:]!r}"
             if select.select([outer], [], [], 0.2)[0]:
                 seen += os.read(outer, 1 << 16)
 
     drain(lambda seen: b"Scan a ticket" in seen)
     seconds = time.perf_counter() - began
-    settled = time.monotonic() + 4
+    settled = time.monotonic() + min(4.0, watched_for)
     drain(lambda _seen: time.monotonic() > settled)
     watched = psutil.Process(process.pid)
-    before, done = sum(watched.cpu_times()[:2]), time.monotonic() + _WATCHED
+    before, done = sum(watched.cpu_times()[:2]), time.monotonic() + watched_for
     drain(lambda _seen: time.monotonic() > done)
-    cpu = 100 * (sum(watched.cpu_times()[:2]) - before) / _WATCHED
+    cpu = 100 * (sum(watched.cpu_times()[:2]) - before) / watched_for
     memory = watched.memory_info().rss >> 20
     process.kill()
     process.wait()
@@ -93,17 +95,24 @@ def screen(folder: Path) -> Screen:
     return Screen(seconds, memory, cpu)
 
 
-_WATCHED = 10
+_LONGEST = 60
+"""Seconds, after which a screen is not slow but broken."""
 
 
 def main() -> None:
-    """Measures five starts at each size, and of a bare interpreter beside them."""
-    for people in (1_000, 10_000):
+    """Measures some starts at each size, and of a bare interpreter beside them."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", default="1000,10000", help="how many registrants")
+    options.add_argument("--starts", type=int, default=5)
+    options.add_argument("--screens", type=int, default=3)
+    options.add_argument("--seconds", type=float, default=10, help="that a screen is watched while nobody comes")
+    chosen = options.parse_args()
+    for people in map(int, chosen.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="mixer-kiosk-") as scratch:
             event = asyncio.run(make_event(Path(scratch), people))
-            starts = [start(event.path / "config.toml") for _ in range(5)]
-            bare = [bare_start() for _ in range(5)]
-            screens = [screen(event.path) for _ in range(3)]
+            starts = [start(event.path / "config.toml") for _ in range(chosen.starts)]
+            bare = [bare_start() for _ in range(chosen.starts)]
+            screens = [screen(event.path, chosen.seconds) for _ in range(chosen.screens)]
         seconds, memory = (statistics.median(column) for column in zip(*starts, strict=True))
         ratio = seconds / statistics.median(bare)
         print(

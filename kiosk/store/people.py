@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kiosk.language import later
 from kiosk.model import Presence, Registrant, Registration, Status
 from kiosk.store import facts as fact_table
 from kiosk.store.bodies import Listed, Source
@@ -17,7 +18,7 @@ from kiosk.store.search import index
 Text = Mapping[str, Any]
 """The personal fields that one listing states."""
 
-SUBSTITUTED = "substituted"
+SUBSTITUTED = later("substituted")
 """Why somebody does not come in whose ticket another has now."""
 _DEFAULTS = {f.name: f.default for f in fields(Registration)}
 _IN_FACT = ("status", "reason")
@@ -243,9 +244,9 @@ def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
 def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
     """The ticket a badge was printed for, at the door or before the evening."""
     row = connection.execute(
-        "SELECT ticket FROM print_job WHERE id = ?1 UNION ALL"
-        " SELECT ticket FROM fact WHERE kind = 'prepared' AND json_extract(body, '$.badge') = ?1",
-        (badge,),
+        "SELECT ticket FROM print_job WHERE id = ? UNION ALL"
+        " SELECT ticket FROM fact WHERE kind = 'prepared' AND json_extract(body, '$.badge') = ?",
+        (badge, badge),
     ).fetchone()
     return str(row[0]) if row else None
 

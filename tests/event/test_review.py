@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path)
         assert unreviewed(phrases) == len(phrases) - 1
         await review.decide([JOKE], Verdict.OPEN)
         assert unreviewed(await review.phrases()) == len(phrases)
-    with sqlite3.connect(folder.database) as connection:
+    with closing(sqlite3.connect(folder.database)) as connection:
         told = " ".join(row[0] for row in connection.execute("SELECT body FROM fact WHERE kind = 'reviewed'"))
         assert told.count("verdict") == 3 and "domination" not in told and "plans" not in told
 

@@ -2,7 +2,9 @@
 
 import random
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from kiosk.event.guests import register
 from kiosk.model import Registration
@@ -14,13 +16,14 @@ _SYLLABLES = ("an", "ber", "chi", "do", "el", "fen", "gu", "hol", "is", "jo", "k
 _KNOWN = ["Kim", "Li", "Anna", "Müller", "O'Connor", "García", "Jean-Paul", "van der Berg", "Ольга", "李小龙"]
 
 
-def listed(guests: Sequence[Registration]) -> sqlite3.Connection:
+@contextmanager
+def listed(guests: Sequence[Registration]) -> Iterator[sqlite3.Connection]:
     """An event file that these people were taken into."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for script in migrations():
-        connection.executescript(script)
-    register.take(turn_on(connection), guests)
-    return connection
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in migrations():
+            connection.executescript(script)
+        register.take(turn_on(connection), guests)
+        yield connection
 
 
 def turn_on(connection: sqlite3.Connection) -> Turn:
@@ -40,3 +43,14 @@ def crowd(count: int) -> list[Registration]:
         Registration(ref=f"crowd:{n}", name=f"{name()} {name()}", email=f"p{n}@example.org", company=f"{name()} Labs")
         for n in range(count)
     ]
+
+
+def damage(path: Path, table: str, root: int = 0) -> int:
+    """Leads a table without row ids to pages of another kind, or back to its own; returns where it led before."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_schema"))
+        (version,) = connection.execute("PRAGMA schema_version").fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (root or roots["fact"], table))
+        connection.execute(f"PRAGMA schema_version = {version + 1}")
+    return int(roots[table])

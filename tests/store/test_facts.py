@@ -1,7 +1,8 @@
 """Whatever order facts arrive in, and however often: the same state."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -61,11 +62,12 @@ BODIES: dict[type[Body], Callable[[str], st.SearchStrategy[Body]]] = {
 """Every kind but the two that speak of tickets and of other facts."""
 
 
-def new_file() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for script in migrations():
-        connection.executescript(script)
-    return connection
+@contextmanager
+def new_file() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in migrations():
+            connection.executescript(script)
+        yield connection
 
 
 def derived(connection: sqlite3.Connection) -> dict[str, list[Any]]:
@@ -127,19 +129,19 @@ def evenings(draw: st.DrawFn) -> list[tuple[Fact, dict[str, Any]]]:
 @settings(max_examples=300, deadline=None)
 @given(evenings())
 def test_every_fact_is_read_as_it_was_written(told: list[tuple[Fact, dict[str, Any]]]) -> None:
-    connection = new_file()
-    facts.insert(connection, (fact for fact, _ in told))
-    assert sorted(facts.since(connection, 0)[0], key=lambda fact: fact.id) == [fact for fact, _ in told]
+    with new_file() as connection:
+        facts.insert(connection, (fact for fact, _ in told))
+        assert sorted(facts.since(connection, 0)[0], key=lambda fact: fact.id) == [fact for fact, _ in told]
 
 
 @pytest.mark.parametrize("raw", ["{}", "[]", '{"registrant":7}', '{"found_by":"telepathy","registrant":"r"}', "null"])
 def test_another_shape_of_a_kind_is_kept_and_passed_over(raw: str) -> None:
-    connection = new_file()
-    fact = Fact(id="f1", ticket="t1", body=Unknown("admitted", raw), door="A", at_ms=1, v=9)
-    facts.insert(connection, [fact])
-    assert facts.of_ticket(connection, "t1") == [fact]
-    assert connection.execute("SELECT body FROM fact").fetchone() == (raw,)
-    assert not facts.presence([fact]).inside and people.listing([fact], {}) is None
+    with new_file() as connection:
+        fact = Fact(id="f1", ticket="t1", body=Unknown("admitted", raw), door="A", at_ms=1, v=9)
+        facts.insert(connection, [fact])
+        assert facts.of_ticket(connection, "t1") == [fact]
+        assert connection.execute("SELECT body FROM fact").fetchone() == (raw,)
+        assert not facts.presence([fact]).inside and people.listing([fact], {}) is None
 
 
 @settings(max_examples=150, deadline=None)
@@ -147,42 +149,42 @@ def test_another_shape_of_a_kind_is_kept_and_passed_over(raw: str) -> None:
 def test_any_order_and_repetition_gives_the_same_state(
     told: list[tuple[Fact, dict[str, Any]]], data: st.DataObject
 ) -> None:
-    straight, shuffled = new_file(), new_file()
-    receive(straight, told)
-    repeated = told + data.draw(st.lists(st.sampled_from(told), max_size=5))
-    receive(shuffled, data.draw(st.permutations(repeated)))
-    assert derived(straight) == derived(shuffled)
+    with new_file() as straight, new_file() as shuffled:
+        receive(straight, told)
+        repeated = told + data.draw(st.lists(st.sampled_from(told), max_size=5))
+        receive(shuffled, data.draw(st.permutations(repeated)))
+        assert derived(straight) == derived(shuffled)
 
 
 @settings(max_examples=50, deadline=None)
 @given(evenings())
 def test_what_is_derived_can_be_dropped_and_replayed(told: list[tuple[Fact, dict[str, Any]]]) -> None:
-    connection = new_file()
-    receive(connection, told)
-    before = derived(connection)
-    people.replay(connection)
-    assert derived(connection) == before
+    with new_file() as connection:
+        receive(connection, told)
+        before = derived(connection)
+        people.replay(connection)
+        assert derived(connection) == before
 
 
 def test_facts_can_be_neither_changed_nor_deleted() -> None:
-    connection = new_file()
-    fact = Fact(id="f1", ticket="t1", body=Left(registrant="r1"), door="A", at_ms=1)
-    facts.insert(connection, [fact])
-    for statement in ("UPDATE fact SET body = '{}'", "DELETE FROM fact"):
-        try:
-            connection.execute(statement)
-        except sqlite3.IntegrityError as error:
-            assert "append-only" in str(error)
-        else:
-            raise AssertionError(f"{statement} went through")
-    connection.execute("UPDATE fact SET seq = 7")
-    assert facts.of_ticket(connection, "t1") == [fact]
+    with new_file() as connection:
+        fact = Fact(id="f1", ticket="t1", body=Left(registrant="r1"), door="A", at_ms=1)
+        facts.insert(connection, [fact])
+        for statement in ("UPDATE fact SET body = '{}'", "DELETE FROM fact"):
+            try:
+                connection.execute(statement)
+            except sqlite3.IntegrityError as error:
+                assert "append-only" in str(error)
+            else:
+                raise AssertionError(f"{statement} went through")
+        connection.execute("UPDATE fact SET seq = 7")
+        assert facts.of_ticket(connection, "t1") == [fact]
 
 
 def test_facts_hold_no_personal_text() -> None:
-    connection = new_file()
-    text = {"name": "Ana Sousa", "email": "ana@example.org", "codes": ["SECRET"]}
-    body = Listed(registrant="r1", person="p1", number=1, source=Source.IMPORT)
-    people.save_listings(connection, [(Fact(id="f1", ticket="t1", body=body, door="A", at_ms=1), text)], fresh=True)
-    (stored,) = connection.execute("SELECT body FROM fact").fetchone()
-    assert not any(word in stored for word in ("Ana", "example", "SECRET"))
+    with new_file() as connection:
+        text = {"name": "Ana Sousa", "email": "ana@example.org", "codes": ["SECRET"]}
+        body = Listed(registrant="r1", person="p1", number=1, source=Source.IMPORT)
+        people.save_listings(connection, [(Fact(id="f1", ticket="t1", body=body, door="A", at_ms=1), text)], fresh=True)
+        (stored,) = connection.execute("SELECT body FROM fact").fetchone()
+        assert not any(word in stored for word in ("Ana", "example", "SECRET"))

@@ -60,9 +60,8 @@ GUESTS = [
 
 @pytest.fixture(scope="module")
 def door() -> Iterator[sqlite3.Connection]:
-    connection = listed(GUESTS)
-    yield connection
-    connection.close()
+    with listed(GUESTS) as connection:
+        yield connection
 
 
 def names(door: sqlite3.Connection, typed: str) -> list[str]:
@@ -259,18 +258,18 @@ def test_our_own_marks_can_not_be_typed(door: sqlite3.Connection) -> None:
 
 
 def test_who_gives_a_ticket_away_is_found_no_more() -> None:
-    connection = listed([Registration(ref="1", name="Priya Nair")])
-    (one,) = people.registrants(connection)
-    register.edit(turn_on(connection), one, {"name": "Sam Ode", "status": CANCELLED.value})
-    assert names(connection, "priya") == names(connection, "pria") == []
-    assert names(connection, "samm ode") == ["Sam Ode"]
-    assert not connection.execute("SELECT 1 FROM search_word WHERE word = 'priya'").fetchall()
-    assert not connection.execute("SELECT 1 FROM search_slip WHERE word = 'priya'").fetchall()
+    with listed([Registration(ref="1", name="Priya Nair")]) as connection:
+        (one,) = people.registrants(connection)
+        register.edit(turn_on(connection), one, {"name": "Sam Ode", "status": CANCELLED.value})
+        assert names(connection, "priya") == names(connection, "pria") == []
+        assert names(connection, "samm ode") == ["Sam Ode"]
+        assert not connection.execute("SELECT 1 FROM search_word WHERE word = 'priya'").fetchall()
+        assert not connection.execute("SELECT 1 FROM search_slip WHERE word = 'priya'").fetchall()
 
 
 def test_everybody_is_found_again_after_a_replay() -> None:
-    connection = listed(GUESTS)
-    before = [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES]
-    people.replay(connection)
-    assert [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES] == before
-    assert all(before)
+    with listed(GUESTS) as connection:
+        before = [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES]
+        people.replay(connection)
+        assert [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES] == before
+        assert all(before)

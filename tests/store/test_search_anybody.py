@@ -30,9 +30,8 @@ class Hall:
 
 @pytest.fixture(scope="module")
 def hall() -> Iterator[Hall]:
-    connection = listed(crowd(1_500))
-    yield Hall(connection)
-    connection.close()
+    with listed(crowd(1_500)) as connection:
+        yield Hall(connection)
 
 
 @dataclass(frozen=True)

@@ -183,8 +183,8 @@ async def test_an_answer_that_the_disk_refuses_is_not_passed_over(
     async with stage(tmp_path, printers=[GOOD]) as on:
         await doubtful(on, "CODE0001")
         with monkeypatch.context() as broken:
-            broken.setattr(on.door, "came_out", full)
-            broken.setattr(on.door, "set_roll", full)
+            broken.setattr(on.door.badges, "came_out", full)
+            broken.setattr(on.door.badges, "set_roll", full)
             await on.press("f3", "enter", "up", "enter")
             assert said(on)[0] == "✗ The disk is full: free some space."
             await on.press("up", "enter", *"300", "enter")

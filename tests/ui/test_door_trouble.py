@@ -13,15 +13,15 @@ from kiosk.errors import DiskError
 from kiosk.ui.safety import ControlFilter
 from tests.event.evening import registrations
 from tests.hostile import NAMES
+from tests.store.lists import damage
 from tests.ui.stage import Stage, stage
 from tests.ui.test_door_screen import search_field, strips
 
 
-def meddle(on: Stage, statement: str) -> None:
-    """Changes the event file behind the door's back."""
-    connection = sqlite3.connect(on.door.folder.database)
-    connection.execute(statement)
-    connection.close()
+async def refuse_writes(on: Stage, refused: bool) -> None:
+    """The disk takes nothing more, or takes it again."""
+    database = on.door.turns.database
+    await database.run(lambda c, _: c.execute(f"PRAGMA query_only = {'ON' if refused else 'OFF'}").fetchall(), None)
 
 
 def is_harmless(shown: str) -> bool:
@@ -34,24 +34,23 @@ def is_harmless(shown: str) -> bool:
 
 async def test_a_failing_disk_is_red_and_the_screen_goes_on(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
-        break_it = "CREATE TRIGGER no BEFORE INSERT ON print_job BEGIN SELECT abs(-9223372036854775808); END"
-        meddle(on, break_it)
+        await refuse_writes(on, True)
         await on.scan("CODE0001")
         assert on.reads("sign") == "✗ NOT SAVED" and "stop" in on.look
         assert "not saved" in on.reads("status") and "✓" not in on.reads("status")
-        meddle(on, "DROP TRIGGER no")
+        await refuse_writes(on, False)
         await on.scan("CODE0001")
         assert on.reads("sign") == "✓ WELCOME" and "✓ saved" in on.reads("status")
 
 
 async def test_a_damaged_file_is_said_and_closes_nothing(tmp_path: Path) -> None:
     async with stage(tmp_path) as on:
-        meddle(on, "ALTER TABLE presence RENAME TO gone")
+        root = damage(on.door.folder.database, "presence")
         await on.scan("CODE0001")
-        assert on.reads("sign") == "✗ NOT SAVED" and "could not be read" in on.reads("status")
+        assert on.reads("sign") == "✗ NOT SAVED" and "malformed" in on.reads("reason")
         await on.type("bo")
         assert on.reads("sign") == "✗ The disk failed", "a search that fails is a message too"
-        meddle(on, "ALTER TABLE gone RENAME TO presence")
+        damage(on.door.folder.database, "presence", root)
         await on.press("escape")
         await on.scan("CODE0001")
         assert on.reads("sign") == "✓ WELCOME"

@@ -1,7 +1,6 @@
 """The wall as it looks: drawn from what the event file says, and only when that has changed."""
 
 import re
-import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,6 +30,7 @@ from kiosk.ui.wall.app import TURN, WallApp
 from kiosk.ui.wall.draw import draw
 from tests.event.evening import make_event, registrations
 from tests.hostile import NAMES
+from tests.store.lists import damage
 from tests.ui.stage import SlowClock
 from tests.ui.test_door_trouble import is_harmless
 from tests.ui.test_pictures import Picture
@@ -152,16 +152,11 @@ async def test_a_file_that_cannot_be_read_is_said_and_the_wall_goes_on(tmp_path:
         await door.scan("CODE0001")
         await app.look()
 
-        def meddle(statement: str) -> None:
-            connection = sqlite3.connect(door.folder.database)
-            connection.execute(statement)
-            connection.close()
-
-        meddle("ALTER TABLE presence RENAME TO gone")
+        root = damage(door.folder.database, "presence")
         await app.look()
         await pilot.pause()
         assert "! The event file could not be read" in shown(app) and "1  Bo" in shown(app)
-        meddle("ALTER TABLE gone RENAME TO presence")
+        damage(door.folder.database, "presence", root)
         await app.look()
         await pilot.pause()
         assert "could not be read" not in shown(app) and "1  Bo" in shown(app)

@@ -66,7 +66,7 @@ def test_xlsx_holds_text_and_no_formula(tmp_path: Path) -> None:
     assert {cell.data_type for row in cells for cell in row} <= {"s", "n", "b"}
     assert cells[1][KEYS.index("email")].value == "=cmd|'/C calc'!A0"
     assert cells[1][KEYS.index("came")].value is True
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:R3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:S3")
     assert cells[0][0].font.b and not cells[1][0].font.b
 
 

@@ -1,14 +1,22 @@
 """The catalogues: nothing missing, nothing broken, and what is shipped is what was written."""
 
+import gettext
 import re
+from io import BytesIO
+from typing import Any, cast
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from kiosk import language
 from kiosk.event.door.decide import about_unknown
-from tests.messages import TRANSLATED, compiled, read, source, texts
+from tests.messages import TRANSLATED, compiled, read, source, texts, written
 
 _PLACE = re.compile(r"\{\w*\}")
+_NUMBERS = (0, 1, 2, 21, 1_000_000, 1_000_001, 3_000_000)
+_FORMS = {"de": (1, 0, 1, 1, 1, 1, 1), "fr": (0, 0, 2, 2, 1, 2, 1), "es": (2, 0, 2, 2, 1, 2, 1)}
+"""Which form each of the numbers takes: French counts nothing as one, and both say "a million OF people"."""
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +33,7 @@ def test_no_text_is_missing_and_none_is_left_over(code: str) -> None:
     for message in catalogue:
         strings = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         assert all(strings), message.id
+        assert len(strings) == (1 if isinstance(message.id, str) else catalogue.num_plurals), message.id
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -41,7 +50,41 @@ def test_every_translation_keeps_what_is_put_in_and_its_lines(code: str) -> None
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_what_is_shipped_is_what_was_written(code: str) -> None:
-    assert source(code).with_suffix(".mo").read_bytes() == compiled(read(code))
+    catalogue = read(code)
+    # What a program that reads it learns, and not the bytes: they hold the version of what compiled it.
+    assert understood(source(code).with_suffix(".mo").read_bytes()) == meant(catalogue)
+    assert understood(compiled(catalogue)) == meant(catalogue)
+
+
+def understood(compiled_catalogue: bytes) -> tuple[dict[object, str], str]:
+    """Every form of every text, and the rule for numbers, as the door reads them."""
+    found = gettext.GNUTranslations(BytesIO(compiled_catalogue))
+    forms: dict[object, str] = cast(Any, found)._catalog
+    return {key: form for key, form in forms.items() if key}, found.info()["plural-forms"]
+
+
+def meant(catalogue: Catalog) -> tuple[dict[object, str], str]:
+    """The same of what people wrote."""
+    forms: dict[object, str] = {}
+    for message in catalogue:
+        if isinstance(message.id, str):
+            forms[message.id] = str(message.string)
+        else:
+            forms |= {(message.id[0], number): form for number, form in enumerate(message.string or ())}
+    return {key: form for key, form in forms.items() if key}, catalogue.plural_forms
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_catalogue_owns_its_rule_for_numbers(code: str) -> None:
+    catalogue = read(code)
+    assert f'"Plural-Forms: {catalogue.plural_forms}\\n"' in source(code).read_text("utf-8")
+    assert meant(read_po(BytesIO(written(catalogue)))) == meant(catalogue), "it would get lost at the next text"
+    language.use(code)
+    counted = [(message.id, message.string) for message in catalogue if isinstance(message.id, (tuple, list))]
+    for (one, many), forms in counted:
+        told = [language.plural(one, many, number) for number in _NUMBERS]
+        assert told == [(forms or ())[form] for form in _FORMS[code]]
+    assert counted
 
 
 def test_sentences_of_the_door_follow_the_language() -> None:
@@ -53,9 +96,3 @@ def test_sentences_of_the_door_follow_the_language() -> None:
     assert len(told) == 1 + len(TRANSLATED)
     language.use("tlh")
     assert about_unknown("nobody", "event", b"key").reason == english, "a language nobody here speaks"
-
-
-def test_numbers_take_the_form_that_the_language_asks_for() -> None:
-    language.use("fr")
-    forms = {language.plural("{n} walk-in", "{n} walk-ins", n) for n in (0, 1)}
-    assert len(forms) == 1 and language.plural("{n} walk-in", "{n} walk-ins", 2) not in forms

@@ -108,15 +108,14 @@ class Admitting:
     def refuse(self, turn: Turn, answer: Answer, scanned: str, known: Found | None = None) -> ScanResult:
         """Tells why somebody is not admitted, with what they were told when they were."""
         person = known.registrant if known else None
-        at = turn.now
         # Whom the crew wants to speak to is nobody's business: it leaves no trace.
         if answer.outcome is not Outcome.SEE_CREW:
             body = Refused(outcome=answer.outcome, registrant=person.id if person else None)
-            at = turn.write(body, person.ticket if person else None).at
+            turn.write(body, person.ticket if person else None)
         if known is None:
-            return answered(answer.outcome, at, None, code=scanned, reason=answer.reason)
+            return answered(answer.outcome, turn.now, None, code=scanned, reason=answer.reason)
         return answered(
-            answer.outcome, at, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, known),
+            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, known),
             first=finding.first(known.presence), badge=known.presence.badge,
         )  # fmt: skip
 
