@@ -85,7 +85,7 @@ async def _import(
 
         turns = await turns_of(database, folder.settings.door.name)
         reports = await turns.take(take)
-        crowd = await database.read(people.registrants)
+        crowd = await database.read(people.everybody)
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)

@@ -68,7 +68,7 @@ async def _take_in(folder: EventFolder, guests: Path) -> None:
             issue_codes(turn, lambda: code.issue(identity.event_id, identity.key))
 
         await turns.take(work)
-        crowd = await turns.read(people.registrants)
+        crowd = await turns.read(people.everybody)
         await learn(turns.database, folder, crowd)
     lines = [f"{person.codes[0]}  {person.name}\n" for person in crowd]
     (folder.path / "codes.txt").write_text("".join(lines), encoding="utf-8")

@@ -33,7 +33,7 @@ class Card:
 
 async def introduce_all(database: Database, folder: EventFolder) -> list[Card]:
     """A card per person who is inside, by number. Raises TooEarlyError if fewer than two people are."""
-    listed = await database.read(people.registrants)
+    listed = await database.read(people.everybody)
     within = await database.read(inside)
     known = await knowledge(database, folder)
     learned = await recall(database, folder, listed, known)

@@ -24,7 +24,7 @@ async def preview_badge(folder: EventFolder, who: str) -> Badge:
     async with open_reader(folder.database) as database:
         person = await database.read(lambda connection: whom(connection, who))
         held = await database.read(lambda connection: people.presence_of(connection, person.ticket))
-        crowd = await database.read(people.registrants)
+        crowd = await database.read(people.everybody)
         known = await knowledge(database, folder)
         room = Room(folder.settings, crowd, await recall(database, folder, crowd, known), known)
         room.replay(await database.read(history), await database.read(people.presences))

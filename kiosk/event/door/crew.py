@@ -104,7 +104,7 @@ class Crew:
             return self._admitting.refuse(turn, answer, "", known)
         newcomer = register.substitute(turn, absent, registration)
         room = self._admitting.room.fork()
-        room.substitute(absent.id, newcomer)
+        room.substitute(finding.known(turn.connection, absent.id).registrant, newcomer)
         arrival = Arrival(Found(registrant=newcomer, presence=known.presence), FoundBy.SEARCH)
         result = self._admitting.admit(turn, arrival, room=room)
         turn.after(lambda: self._admitting.room.become(room))

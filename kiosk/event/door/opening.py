@@ -28,7 +28,7 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
 
 
 async def _room(database: Database, folder: EventFolder) -> tuple[Room, Private]:
-    crowd = await database.read(people.registrants)
+    crowd = await database.read(people.everybody)
     known = await knowledge(database, folder)
     room = Room(folder.settings, crowd, await learn(database, folder, crowd, known), known)
     for group in await database.read(told.groups):

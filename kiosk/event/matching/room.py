@@ -114,9 +114,10 @@ class Room:
         self._learn(newcomer, self._arrivals.walk_in)
         self._set_chance(self._index[newcomer.id], 0.0 if walk_in else self._chance(newcomer))
 
-    def substitute(self, absent: str, newcomer: Registrant) -> None:
+    def substitute(self, absent: Registrant, newcomer: Registrant) -> None:
         """Somebody else comes on a ticket: the one who was expected is named no more."""
-        index = self._index.pop(absent)
+        index = self._index[absent.id]
+        self._people[index] = absent
         self._set_chance(index, 0.0)
         self._learn(newcomer, lambda row: self._arrivals.substitute(index, row))
 

@@ -50,7 +50,7 @@ async def gather(
 
     `only`: registrant ids of those who joined.
     """
-    listed = await database.read(people.registrants)
+    listed = await database.read(people.everybody)
     within = await database.read(inside)
     known = await knowledge(database, folder)
     able = [
