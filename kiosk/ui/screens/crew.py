@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -18,6 +18,7 @@ from kiosk.ui.forms.confirm import Confirm, Why
 from kiosk.ui.forms.group import GroupForm
 from kiosk.ui.forms.last import LastAnswers
 from kiosk.ui.forms.person import EditForm, PersonMenu, ReasonForm, deeds, handed
+from kiosk.ui.front import Front
 from kiosk.ui.look.speaking import translate
 from kiosk.ui.look.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
 from kiosk.ui.messages import Failed
@@ -27,9 +28,6 @@ from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.stats import StatsScreen
 from kiosk.ui.screens.tray import TrayScreen
 from printing.spool import Spool
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _USUAL = {
     "unpaid": later("paid at the door"),
@@ -57,16 +55,12 @@ class CrewScreen(Screen[None]):
         Binding("f10,ctrl+q", "leave", later("Close"), key_display="F10", id="close"),
     ]
 
-    def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
+    def __init__(self, kiosk: Front, door: Door, spool: Spool | None) -> None:
         super().__init__()
         translate(self)
+        self._kiosk = kiosk
         self._door = door
         self._spool = spool
-        self._demo = demo
-
-    @property
-    def _kiosk(self) -> "KioskApp":
-        return cast("KioskApp", self.app)
 
     def meant(self) -> Registrant | None:
         """Who an action is about; None after having said that nobody is chosen."""
@@ -78,7 +72,7 @@ class CrewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """F1."""
-        self.app.push_screen(Help(demo=self._demo))
+        self.app.push_screen(Help(demo=self._kiosk.demo))
 
     def action_menu(self) -> None:
         """F12: everything there is, by name."""
@@ -117,7 +111,7 @@ class CrewScreen(Screen[None]):
 
     def action_badges(self) -> None:
         """F3: printers, and badges that are not out."""
-        self.app.push_screen(BadgeBoard(self._door, self._spool))
+        self.app.push_screen(BadgeBoard(self._door, self._spool, self._kiosk.ask))
 
     def action_by_hand(self) -> None:
         """F8: shows what to write on the last badge, or the chosen hit's; it counts as given."""

@@ -18,6 +18,7 @@ from kiosk.model import Found, Outcome, Registrant, ScanResult
 from kiosk.scan.wedge import looks_like_code
 from kiosk.text import clean
 from kiosk.ui.forms.person import handed
+from kiosk.ui.front import Front
 from kiosk.ui.look.wording import Sign, all_is_well, door_alarms, guest_name, headcount, is_full, sentence, sign_of
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.screens.crew import CrewScreen
@@ -44,8 +45,8 @@ class DoorScreen(CrewScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # instance variables in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  # likewise
 
-    def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
-        super().__init__(door, spool, demo=demo)
+    def __init__(self, kiosk: Front, door: Door, spool: Spool | None) -> None:
+        super().__init__(kiosk, door, spool)
         self._last: Registrant | None = None
         self._only: Registrant | None = None
         """The only hit of what is typed just now."""
@@ -211,7 +212,7 @@ class DoorScreen(CrewScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The list of codes is the demo's."""
-        return self._demo if action == "codes" else True
+        return self._kiosk.demo if action == "codes" else True
 
     def _announce(self, result: ScanResult, sign: Sign) -> None:
         """Tells of an answer that a form covers, the newest only."""
