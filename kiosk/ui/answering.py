@@ -8,7 +8,7 @@ from kiosk.errors import InputError, KioskError, NotFoundError
 from kiosk.language import _
 from kiosk.model import ScanResult
 from kiosk.ui.front import Question
-from kiosk.ui.look.wording import Sign
+from kiosk.ui.look.outcomes import Sign
 from kiosk.ui.messages import Answered, Failed
 
 _REMEMBERED = 20

@@ -22,15 +22,16 @@ from kiosk.event.door.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
+from kiosk.scan.scanner_state import State
 from kiosk.scan.scanners import scanners
-from kiosk.scan.state import State
-from kiosk.ui import crash
+from kiosk.scan.wedge import endings
+from kiosk.ui import crash_report
 from kiosk.ui.answering import Answering
 from kiosk.ui.front import Question
 from kiosk.ui.listening import Health, Heard, Listening, Seen
+from kiosk.ui.look.outcomes import Sign, sign_of
 from kiosk.ui.look.sound import Sounds
 from kiosk.ui.look.themes import CONTRAST, NAMES
-from kiosk.ui.look.wording import Sign, sign_of
 from kiosk.ui.menu import menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
@@ -167,11 +168,10 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def _scan_whole(self, text: str, before: str) -> ScanResult:
         """A computer that stood still for a moment may have taken a code's first letters for typed ones."""
-        for start in range(len(before)):
-            whole = before[start:] + text
-            if await self.door.find(whole):
-                self._take_out(before[start:])
-                return await self.door.scan(whole, can_ask=True)
+        for _typed, head in endings(before):
+            if await self.door.find(head + text):
+                self._take_out(head)
+                return await self.door.scan(head + text, can_ask=True)
         return await self.door.scan(text, can_ask=True)
 
     def _take_out(self, letters: str) -> None:
@@ -220,7 +220,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         # Textual's own report shows the values of variables: names and addresses on a screen at a door.
-        path = crash.write(sys.exc_info()[1], self.door.folder.path)
+        path = crash_report.write(sys.exc_info()[1], self.door.folder.path)
         said = _("Something went wrong that nobody foresaw. What was admitted is saved; start 'kiosk' again. {report}")
         where = _("{file} says where, without anybody's data: please send it to the makers.").format(file=path)
         self.panic(Text(said.format(report=where if path else "")))

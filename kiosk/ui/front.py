@@ -7,9 +7,9 @@ from typing import Protocol
 from kiosk.event.door.pin import Attempts
 from kiosk.intake.taking import Report
 from kiosk.model import Registration, ScanResult
-from kiosk.scan.state import State
+from kiosk.scan.scanner_state import State
 from kiosk.ui.listening import Listening
-from kiosk.ui.look.wording import Sign
+from kiosk.ui.look.outcomes import Sign
 from kiosk.ui.messages import Answered
 from kiosk.ui.modes import Mode
 

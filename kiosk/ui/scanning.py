@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 
 from kiosk.config import ScanSettings
 from kiosk.scan.wedge import Key, Wedge, looks_like_code
-from kiosk.ui.safety import ControlFilter
+from kiosk.ui.control_filter import ControlFilter
 
 
 class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would close the door unasked

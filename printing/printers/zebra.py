@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError
+from printing.printers.after_printing import settled
 from printing.printers.raster import black_bits
-from printing.printers.settling import settled
 from printing.printers.transport import line, reason, send_all
 from printing.status import State, Status
 

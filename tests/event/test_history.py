@@ -9,7 +9,7 @@ import pytest
 from kiosk.config import load
 from kiosk.errors import ConfigError
 from kiosk.event.door.opening import open_door
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.model import Registrant
 from tests.event.evening import make_event, registrations
 

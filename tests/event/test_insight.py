@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.event.words.insight import popular, unknown_phrases
+from kiosk.event.words.understood import popular, unknown_phrases
 from kiosk.model import Registrant
 from matcher import Vocabulary
 from tests.event.evening import make_event, registrations

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kiosk.config import load
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from tests.event.evening import make_event, registrations
 from tests.event.test_commands import kiosk, scan
 

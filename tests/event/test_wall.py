@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from kiosk.config import DoorSettings, EventFolder, Settings, WallSettings
 from kiosk.event.door.door import Door
 from kiosk.event.door.opening import open_door
-from kiosk.event.overview.wall import RoundShown, Seen, WallView, view
 from kiosk.event.overview.wall_reader import WallReader
+from kiosk.event.overview.wall_view import RoundShown, Seen, WallView, view
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Presence, Registrant, Registration
 from kiosk.store.database import open_reader

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from matcher import Affinity, Profile, Vocabulary
+from matcher.fit.circumstances import welcome, welcomes
 from matcher.fit.goals import MENTORING
 from matcher.fit.reasons import strength
-from matcher.fit.welcome import welcome, welcomes
 from matcher.words.meaning import Meaning
 
 WORDS = Vocabulary.load()

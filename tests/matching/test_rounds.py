@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from matcher.rounds.planning import Progress, limits, meetings, plan_rounds, repeats, review
+from matcher.rounds.planning import Progress, assess, limits, meetings, plan_rounds, repeats
 
 Floats = NDArray[np.float64]
 Plan = NDArray[np.int64]
@@ -92,7 +92,7 @@ def test_15_people_walk_in_threes_for_a_week() -> None:
 
 def test_the_design_is_filled_by_weight() -> None:
     table = weights(32)
-    assert review(plan_rounds(table, 4, 7, moves=400), table).value > 1.05 * np.triu(table).sum() * 7 * 3 / 31
+    assert assess(plan_rounds(table, 4, 7, moves=400), table).value > 1.05 * np.triu(table).sum() * 7 * 3 / 31
 
 
 @pytest.mark.parametrize(("people", "size", "rounds"), [(8, 4, 2), (12, 4, 3), (32, 4, 11), (10, 2, 12), (6, 3, 2)])
@@ -123,7 +123,7 @@ def test_a_wish_is_kept_whatever_it_costs() -> None:
     table[0, 1:] = table[1:, 0] = 100
     table[0, 7] = table[7, 0] = 0
     for size in (2, 4):
-        assert not review(plan_rounds(table, size, 2, moves=50, together=[(0, 7)]), table, together=[(0, 7)]).apart
+        assert not assess(plan_rounds(table, size, 2, moves=50, together=[(0, 7)]), table, together=[(0, 7)]).apart
 
 
 @cache
@@ -140,7 +140,7 @@ def _perfect(people: int) -> list[tuple[tuple[int, int], ...]]:
 def test_one_round_of_pairs_is_the_best_there_is(people: int, seed: int) -> None:
     table = weights(people, seed)
     best = max(sum(table[pair] for pair in couples) for couples in _perfect(people))
-    assert review(plan_rounds(table, 2, 1, moves=1), table).value == pytest.approx(best)
+    assert assess(plan_rounds(table, 2, 1, moves=1), table).value == pytest.approx(best)
 
 
 @quick
@@ -149,7 +149,7 @@ def test_rounds_of_pairs_are_close_to_the_best_there_are(seed: int) -> None:
     table = weights(6, seed)
     values = [(set(couples), sum(table[pair] for pair in couples)) for couples in _perfect(6)]
     best = max(a + b for (one, a), (other, b) in combinations(values, 2) if not one & other)
-    assert review(plan_rounds(table, 2, 2, moves=2), table).value >= 0.8 * best
+    assert assess(plan_rounds(table, 2, 2, moves=2), table).value >= 0.8 * best
 
 
 def test_a_small_room_is_seated_at_its_best() -> None:
@@ -160,7 +160,7 @@ def test_a_small_room_is_seated_at_its_best() -> None:
         for b in combinations(rest[1:], 2):
             rows = [(0, *a), (rest[0], *b), tuple(person for person in rest[1:] if person not in b)]
             best = max(best, sum(table[i, j] for row in rows for i, j in combinations(row, 2)))
-    assert review(plan_rounds(table, 3, 1, moves=400), table).value == pytest.approx(best)
+    assert assess(plan_rounds(table, 3, 1, moves=400), table).value == pytest.approx(best)
 
 
 @quick
@@ -191,17 +191,17 @@ def test_wishes_are_kept(room: tuple[int, int], seed: int) -> None:
     table = weights(people, seed)
     table[forbidden[:, 0], forbidden[:, 1]] = table[forbidden[:, 1], forbidden[:, 0]] = 5
     plan = plan_rounds(table, size, 3, moves=100, seed=seed, forbidden=forbidden, together=together)
-    found = review(plan, table, forbidden=forbidden, together=together)
+    found = assess(plan, table, forbidden=forbidden, together=together)
     assert (found.forbidden, found.apart, found.repeats.count) == ((), (), 0)
 
 
 def test_what_can_not_be_kept_is_said() -> None:
     everybody = list(combinations(range(4), 2))
-    found = review(
+    found = assess(
         plan_rounds(weights(4), 2, 1, moves=9, forbidden=everybody, together=everybody), weights(4), forbidden=everybody
     )
     assert len(found.forbidden) == 2
-    found = review(plan_rounds(weights(4), 2, 1, moves=9, together=everybody), weights(4), together=everybody)
+    found = assess(plan_rounds(weights(4), 2, 1, moves=9, together=everybody), weights(4), together=everybody)
     assert len(found.apart) == 4
 
 
@@ -214,7 +214,7 @@ def test_the_rest_of_an_evening_is_planned_for_those_who_are_left(size: int) -> 
     rest = plan_rounds(table, size, 3, moves=400, met=met, present=present, forbidden=[(3, 4)])
     assert seated(rest) == [present] * 3
     assert repeats(rest, met).count == 0
-    assert review(rest, table, met=met).repeats.count == 0
+    assert assess(rest, table, met=met).repeats.count == 0
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_progress_tells_value_and_repeats_of_what_is_seated() -> None:
     told: list[Progress] = []
     plan = plan_rounds(weights(20), 2, 3, moves=3, progress=told.append, together=[(1, 2), (3, 4)])
     assert [state.stage for state in told] == ["round 1", "round 2", "round 3"]
-    assert told[-1].value == pytest.approx(review(plan, weights(20)).value)
+    assert told[-1].value == pytest.approx(assess(plan, weights(20)).value)
     assert told[-1].repeats == 0
 
 
@@ -290,7 +290,7 @@ def test_meetings_and_repeats_are_counted_by_hand() -> None:
     assert counts.tolist() == [2, 1, 1, 1, 1, 1, 1]
     assert (repeats(plan).count, repeats(plan).pairs) == (1, ((0, 1),))
     assert (repeats(plan, [(4, 3)]).count, repeats(plan, [(4, 3)]).pairs) == (2, ((0, 1), (3, 4)))
-    found = review(plan, np.ones((5, 5)), met=[(3, 4)], forbidden=[(1, 0)], together=[(3, 4), (4, 2)])
+    found = assess(plan, np.ones((5, 5)), met=[(3, 4)], forbidden=[(1, 0)], together=[(3, 4), (4, 2)])
     assert (found.value, found.meetings) == (6, 7)
     assert (found.forbidden, found.apart) == (((0, 1),), ((2, 4),))
 

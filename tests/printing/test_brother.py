@@ -15,7 +15,7 @@ from printing.errors import PrinterError, RefusedError
 from printing.job import Job
 from printing.layout.template import load
 from printing.printers.brother import snmp
-from printing.printers.brother.label import LABELS, MODELS, BrotherPrinter, encode
+from printing.printers.brother.ql import LABELS, MODELS, BrotherPrinter, encode
 from printing.printers.brother.status import Loaded, status_of
 from printing.render import render
 from printing.status import State, Status
@@ -216,7 +216,7 @@ async def test_by_usb_a_badge_is_out_with_its_last_label(
     reports: tuple[bytes, ...], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if "printing" in words:
-        monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
+        monkeypatch.setattr("printing.printers.after_printing.OUT", 0.05)
     coming = list(reports)
     loop = asyncio.get_running_loop()
 
@@ -249,7 +249,7 @@ async def test_by_usb_a_late_report_is_no_answer() -> None:
 
 @pytest.mark.parametrize("answers_again", [True, False])
 async def test_by_usb_one_that_does_not_report_is_asked(monkeypatch: pytest.MonkeyPatch, answers_again: bool) -> None:
-    monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
+    monkeypatch.setattr("printing.printers.after_printing.OUT", 0.05)
     monkeypatch.setattr("printing.printers.transport.ANSWER", 0.05)
 
     def answer(taken: bytes) -> bytes:
@@ -293,7 +293,7 @@ async def test_by_network_a_printer_without_an_agent_prints(monkeypatch: pytest.
 
 
 async def test_by_network_a_fault_prints_nothing_or_is_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
+    monkeypatch.setattr("printing.printers.after_printing.LOOK", 0.01)
     answers = [Status(State.PAPER_OUT), Status(State.READY), *[Status(State.PRINTING)] * 3, Status(State.COVER_OPEN)]
 
     async def next_answer(host: str, port: int = 0) -> Status:
@@ -305,7 +305,7 @@ async def test_by_network_a_fault_prints_nothing_or_is_a_question(monkeypatch: p
             with pytest.raises(PrinterError) as refused:
                 await BrotherPrinter(fake.address, name="b").print(JOB, [MASTER])
             assert refused.value.nothing_printed is nothing
-        monkeypatch.setattr("printing.printers.settling.OUT", 0.0)
+        monkeypatch.setattr("printing.printers.after_printing.OUT", 0.0)
         answers.extend([Status(State.READY), Status(State.PRINTING)])
         with pytest.raises(PrinterError, match="Look whether"):
             await BrotherPrinter(fake.address, name="b").print(JOB, [MASTER])

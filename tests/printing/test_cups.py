@@ -16,9 +16,9 @@ from PIL import Image
 from printing.errors import PrinterError
 from printing.job import Job
 from printing.printers.cups import queue
+from printing.printers.cups.command_output import alerts_of, status_of
 from printing.printers.cups.paper import Paper, best_paper, papers
 from printing.printers.cups.queue import CupsPrinter
-from printing.printers.cups.said import alerts_of, status_of
 from printing.render import render
 from printing.status import State
 from tests.printing.guests import ID, USUAL

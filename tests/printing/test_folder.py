@@ -13,7 +13,7 @@ from printing.errors import PrinterError, RefusedError
 from printing.job import Job
 from printing.printers.folder import FolderPrinter, file_stem
 from printing.render import render
-from printing.saving import _umask, put
+from printing.saving import _umask, whole_or_nothing
 from tests.printing.guests import FULLEST, HOSTILE, USUAL, named
 
 
@@ -66,7 +66,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        put(target, half)
+        whole_or_nothing(target, half)
     assert target.read_bytes() == b"old" and names(tmp_path) == ["badge.png"]
 
 
@@ -130,5 +130,5 @@ def test_a_badge_is_as_private_as_its_user_wants(tmp_path: Path, request: pytest
     request.addfinalizer(_umask.cache_clear)
     request.addfinalizer(lambda: os.umask(before))
     _umask.cache_clear()
-    put(tmp_path / "a.png", lambda file: None)
+    whole_or_nothing(tmp_path / "a.png", lambda file: None)
     assert (tmp_path / "a.png").stat().st_mode & 0o777 == 0o640

@@ -10,9 +10,9 @@ from PIL.Image import Image
 
 from printing.lettering import fonts, system_fonts
 from printing.lettering.fonts import BOLD, REGULAR, Typefaces
+from printing.lettering.foreign_text import runs_right_to_left, safe
 from printing.lettering.glyphs import has_glyph
 from printing.lettering.system_fonts import Face
-from printing.lettering.text import runs_right_to_left, safe
 from printing.lettering.typeset import set_line
 from printing.render import render
 from tests.printing.guests import HOSTILE, NAMES, named

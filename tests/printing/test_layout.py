@@ -11,9 +11,9 @@ from PIL import Image
 
 from printing.badge import MARKS, Badge, ToMeet
 from printing.layout import qr
-from printing.layout.labels import labels_in
-from printing.layout.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
-from printing.layout.pages import pages as laid_out
+from printing.layout.arrangement import pages as laid_out
+from printing.layout.ink import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout.printed_words import labels_in
 from printing.layout.template import Template, load, names
 from printing.lettering.fonts import Typefaces, typefaces
 from printing.render import render

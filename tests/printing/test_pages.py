@@ -8,8 +8,8 @@ from PIL import Image, ImageChops
 
 from printing.layout.template import load, names
 from printing.lettering.fonts import Typefaces
-from printing.pages.testlabel import PAYLOAD, SCRIPTS, draw_test_label
-from printing.pages.ticklist import DPI, Tick, draw_ticklist, write_ticklist
+from printing.pages.test_label import PAYLOAD, SCRIPTS, draw_test_label
+from printing.pages.tick_list import DPI, Tick, draw_ticklist, write_ticklist
 from tests.printing.guests import HOSTILE, NAMES
 
 

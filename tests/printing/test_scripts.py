@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from printing.lettering import fonts, system_fonts
+from printing.lettering.bidi import levels
 from printing.lettering.clusters import clusters, script
 from printing.lettering.fonts import REGULAR, Typefaces, typefaces
+from printing.lettering.foreign_text import runs_right_to_left, safe
 from printing.lettering.glyphs import has_glyph
-from printing.lettering.levels import levels
 from printing.lettering.line import Line, cast, set_line
-from printing.lettering.remedies import advice
 from printing.lettering.runs import Lettering, in_order
 from printing.lettering.system_fonts import Face
-from printing.lettering.text import runs_right_to_left, safe
 from printing.lettering.typeset import optically, paragraph, shortened, wrapped
+from printing.lettering.what_to_install import advice
 from printing.render import render
 from tests.printing.guests import named
 

@@ -131,8 +131,8 @@ async def test_every_state_is_told_and_a_fault_prints_nothing(
     monkeypatch.setattr("printing.printers.transport.ANSWER", 0.05)
     monkeypatch.setattr(zebra, "PATIENCE", 0.05)
     monkeypatch.setattr(zebra, "SETTLE", 0.05)
-    monkeypatch.setattr("printing.printers.settling.OUT", 0.05)
-    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
+    monkeypatch.setattr("printing.printers.after_printing.OUT", 0.05)
+    monkeypatch.setattr("printing.printers.after_printing.LOOK", 0.01)
     async with on_network(answering(status, why)) as fake:  # type: ignore[arg-type]
         printer = ZebraPrinter(fake.address, name="z")
         assert (await printer.status()).state is state
@@ -146,7 +146,7 @@ async def test_every_state_is_told_and_a_fault_prints_nothing(
 
 
 async def test_it_is_asked_until_it_has_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("printing.printers.settling.LOOK", 0.01)
+    monkeypatch.setattr("printing.printers.after_printing.LOOK", 0.01)
     answers = [hs(), hs(waiting=2), hs(waiting=1), hs(paper=1, waiting=1), hs(), hs(waiting=1), hs()]
 
     def next_answer(taken: bytes) -> bytes:

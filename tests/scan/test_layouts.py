@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.config import ScanSettings
-from kiosk.scan import layouts
-from kiosk.scan.layouts import NAMES, Dead, Lock, keys, to_us, typed, unsure
+from kiosk.scan import keyboard_layouts
+from kiosk.scan.keyboard_layouts import NAMES, Dead, Lock, keys, to_us, typed, unsure
 from kiosk.scan.wedge import Key, Wedge
 from tests.scan import keyboards
 
@@ -24,7 +24,7 @@ texts = st.text(st.sampled_from(string.printable[:94]), max_size=40)
 @pytest.mark.slow  # not for its time: the keyboards of another system may be newer than the table
 @real
 def test_the_table_is_what_the_system_says() -> None:
-    assert keyboards.table() == Path(layouts.__file__).with_name("layouts.toml").read_text("utf-8")
+    assert keyboards.table() == Path(keyboard_layouts.__file__).with_name("keyboard_layouts.toml").read_text("utf-8")
 
 
 @real

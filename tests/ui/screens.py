@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.widgets import OptionList
 
-from kiosk.ui.forms.asking import NameForm, NoteForm
+from kiosk.ui.forms.before_admitting import NameForm, NoteForm
 from kiosk.ui.forms.person import EditForm
 from kiosk.ui.forms.pin import PinForm
 from kiosk.ui.modes import Mode

@@ -8,12 +8,14 @@ from textual.widgets import OptionList, Static
 from kiosk.event.door import inbox
 from kiosk.event.door.pin import hashed
 from kiosk.model import Status
-from kiosk.ui.forms.asking import NoteForm, OperatorForm, WalkInForm
-from kiosk.ui.forms.choosing import Notice
+from kiosk.ui.forms.before_admitting import NoteForm
 from kiosk.ui.forms.group import GroupForm
-from kiosk.ui.forms.last import LastAnswers
+from kiosk.ui.forms.last_answers import LastAnswers
+from kiosk.ui.forms.notice import Notice
+from kiosk.ui.forms.operator_initials import OperatorForm
 from kiosk.ui.forms.person import EditForm, PersonMenu, ReasonForm
 from kiosk.ui.forms.pin import PinForm
+from kiosk.ui.forms.walk_in import WalkInForm
 from kiosk.ui.modes import Mode
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen

@@ -8,9 +8,12 @@ from textual.widgets import Checkbox, Input
 
 from kiosk import code
 from kiosk.model import Registration, Status
-from kiosk.ui.forms.asking import ImportForm, NameForm, WalkInForm
-from kiosk.ui.forms.choosing import Help, Notice
+from kiosk.ui.forms.before_admitting import NameForm
 from kiosk.ui.forms.confirm import Why
+from kiosk.ui.forms.help import Help
+from kiosk.ui.forms.late_signups import ImportForm
+from kiosk.ui.forms.notice import Notice
+from kiosk.ui.forms.walk_in import WalkInForm
 from kiosk.ui.widgets.matches import Matches
 from tests.event.evening import registrations
 from tests.ui.stage import Stage, stage

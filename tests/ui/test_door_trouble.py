@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.errors import DiskError
-from kiosk.ui.safety import ControlFilter
+from kiosk.ui.control_filter import ControlFilter
 from tests.event.evening import registrations
 from tests.hostile import NAMES
 from tests.ui.stage import Stage, stage

@@ -72,9 +72,9 @@ async def test_twenty_people_and_five_exceptions(tmp_path: Path) -> None:
 
 
 def test_every_sign_of_the_guide_is_one_of_ours() -> None:
-    from kiosk.ui.look import wording
+    from kiosk.ui.look import outcomes
 
-    ours = {sign.word for sign in (*wording.SIGNS.values(), *wording._PENDING.values(), *wording._ASKED.values())}
+    ours = {sign.word for sign in (*outcomes.SIGNS.values(), *outcomes._PENDING.values(), *outcomes._ASKED.values())}
     told = re.findall(r"^\| [✓●✗] ([A-Z ,?]+) \|", GUIDE, re.MULTILINE)
     assert len(told) == 7 and all(word.strip() in ours for line in told for word in line.split(","))
     assert len(GUIDE.splitlines()) < 60, "one page"

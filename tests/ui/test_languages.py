@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from kiosk.event.door.pin import hashed
 from kiosk.language import LANGUAGES
-from kiosk.ui.forms.choosing import keyboard
+from kiosk.ui.forms.help import keyboard
 from kiosk.ui.modes import Mode
 from tests.ui.screens import EVERY
 from tests.ui.stage import Stage, stage

@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from kiosk.config import ScanSettings
 from kiosk.scan.findings import Look, Over
-from kiosk.scan.layouts import NAMES, typed
+from kiosk.scan.keyboard_layouts import NAMES, typed
 from kiosk.scan.setup_code import SETUP_CODE
 from kiosk.ui import app
 from kiosk.ui.screens.scanner_test import ScannerTest, SetupCode

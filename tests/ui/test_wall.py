@@ -21,8 +21,8 @@ from kiosk.config import EventFolder, load
 from kiosk.errors import ConfigError, KioskError
 from kiosk.event.door.door import Door
 from kiosk.event.door.opening import open_door
-from kiosk.event.overview.wall import RoundShown, Seen, WallView
 from kiosk.event.overview.wall_reader import WallReader
+from kiosk.event.overview.wall_view import RoundShown, Seen, WallView
 from kiosk.model import Presence, Registrant
 from kiosk.store.database import open_reader
 from kiosk.ui.drawing.blocks import width_of

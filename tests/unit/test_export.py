@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -9,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kiosk.csv_file import defuse, write_table
 from kiosk.errors import InputError
 from kiosk.event.overview.attendance import Attendance
 from kiosk.export import KEYS, summary, write
-from kiosk.export.formats import Writer, _csv, _json, _xlsx
-from kiosk.files import defuse, whole_or_nothing
+from kiosk.export.attendance_file import Writer, _csv, _json, _xlsx
 from kiosk.model import FoundBy, Introduction, Kind, Registrant, Status
 from tests.hostile import NAMES
 
@@ -104,12 +105,12 @@ def test_a_file_is_whole_or_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("before")
 
-    def fail(scratch: Path) -> None:
-        scratch.write_text("half")
+    def rows() -> Iterator[Sequence[str]]:
+        yield ["half"]
         raise OSError("full")
 
     with pytest.raises(OSError):
-        whole_or_nothing(path, fail)
+        write_table(["name"], rows(), path)
     assert path.read_text() == "before" and list(tmp_path.iterdir()) == [path]
 
 
@@ -134,8 +135,8 @@ def test_the_evening_in_one_line() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's disk that is always full")
 @pytest.mark.parametrize("kind", [_csv, _xlsx, _json])
 def test_a_full_disk_is_the_same_error_for_every_kind(kind: Writer) -> None:
-    with pytest.raises(OSError):
-        kind(ROWS, Path("/dev/full"))
+    with pytest.raises(OSError), Path("/dev/full").open("wb") as file:
+        kind(ROWS, file)
 
 
 def test_a_file_is_as_readable_as_any_other(tmp_path: Path) -> None:

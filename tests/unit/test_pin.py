@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from kiosk.cli import cli
 from kiosk.errors import ConfigError
 from kiosk.event.door.pin import Attempts, fits, hashed
-from kiosk.ui import crash
+from kiosk.ui import crash_report
 from kiosk.ui.look import sound
 from kiosk.ui.look.sound import Sounds, samples
 
@@ -73,9 +73,9 @@ def test_a_crash_report_holds_places_and_nobodys_name(tmp_path: Path) -> None:
         except ValueError as error:
             raise RuntimeError(name) from error
     except RuntimeError as error:
-        path = crash.write(error, tmp_path)
+        path = crash_report.write(error, tmp_path)
     assert path
     said = path.read_text(encoding="utf-8")
     assert "RuntimeError" in said and "ValueError" in said and "test_a_crash_report" in said
     assert name not in said and str(Path.home()) not in said and str(tmp_path) not in said
-    assert crash.write(None, tmp_path / "not" / "there") is None
+    assert crash_report.write(None, tmp_path / "not" / "there") is None

@@ -16,8 +16,8 @@ from kiosk.errors import KioskError
 from kiosk.event.words.review import Review
 from kiosk.event.words.risks import Phrase, unreviewed
 from kiosk.store.verdicts import Decision, Verdict
+from kiosk.ui.control_filter import ControlFilter
 from kiosk.ui.drawing.bigtext import large
-from kiosk.ui.safety import ControlFilter
 
 _KEYS = "k keep  s strike  m match only  e shorten  u undo  ← → look around  q close"
 _MARGIN, _BESIDE = 14, 14

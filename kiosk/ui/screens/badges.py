@@ -17,7 +17,8 @@ from kiosk.event.door.door import Door
 from kiosk.language import _
 from kiosk.store.jobs import Waiting
 from kiosk.ui.front import Asking
-from kiosk.ui.look.wording import BY_HAND, REPRINTED, badge_line, badge_state, badges_title, printer_line
+from kiosk.ui.look.badge_lines import badge_line, badge_state, badges_title, printer_line
+from kiosk.ui.look.outcomes import BY_HAND, REPRINTED
 from kiosk.ui.widgets.field import Field
 from printing.job import JobState
 from printing.spool import Spool

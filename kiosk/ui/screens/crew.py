@@ -10,17 +10,23 @@ from textual.screen import Screen
 
 from kiosk.errors import KioskError
 from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import called
 from kiosk.language import _, later
 from kiosk.model import Found, Registrant, Registration
-from kiosk.ui.forms.asking import ImportForm, NameForm, NoteForm, OperatorForm, WalkInForm
-from kiosk.ui.forms.choosing import CodeList, Help, Notice
+from kiosk.ui.forms.before_admitting import NameForm, NoteForm
 from kiosk.ui.forms.confirm import Confirm, Why
+from kiosk.ui.forms.demo_codes import CodeList
 from kiosk.ui.forms.group import GroupForm
-from kiosk.ui.forms.last import LastAnswers
+from kiosk.ui.forms.help import Help
+from kiosk.ui.forms.last_answers import LastAnswers
+from kiosk.ui.forms.late_signups import ImportForm
+from kiosk.ui.forms.notice import Notice
+from kiosk.ui.forms.operator_initials import OperatorForm
 from kiosk.ui.forms.person import EditForm, PersonMenu, ReasonForm, deeds, handed
+from kiosk.ui.forms.walk_in import WalkInForm
 from kiosk.ui.front import Front
-from kiosk.ui.look.speaking import translate
-from kiosk.ui.look.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
+from kiosk.ui.look.outcomes import BY_HAND, CARD, REPRINTED, UNDONE
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import Failed
 from kiosk.ui.screens.badges import BadgeBoard
 from kiosk.ui.screens.mixer import MixerScreen
@@ -91,7 +97,7 @@ class CrewScreen(Screen[None]):
         """F4: takes back the last admission, or that of the chosen hit."""
         person = self.meant()
         if person:
-            question = _("Take back the admission of {who}?").format(who=guest_name(person))
+            question = _("Take back the admission of {who}?").format(who=called(person))
             self.app.push_screen(Why(question, [_(reason) for reason in _MISTAKES]), self._undo(person))
 
     def _undo(self, person: Registrant) -> Callable[[str | None], None]:
@@ -105,7 +111,7 @@ class CrewScreen(Screen[None]):
         """F5: prints the last badge again, or that of the chosen hit."""
         person = self.meant()
         if person:
-            question = _("Print the badge of {who} again?").format(who=guest_name(person))
+            question = _("Print the badge of {who} again?").format(who=called(person))
             go = lambda: self._kiosk.ask(lambda: self._door.reprint(person.id), REPRINTED)  # noqa: E731
             self._confirm(question, _("Print"), go)
 
@@ -187,7 +193,7 @@ class CrewScreen(Screen[None]):
         return admit
 
     def _let_in(self, person: Registrant) -> None:
-        question = _("Let in {who}, whose ticket is {why}?").format(who=guest_name(person), why=_(person.reason))
+        question = _("Let in {who}, whose ticket is {why}?").format(who=called(person), why=_(person.reason))
         usual = _(_USUAL.get(person.reason, ""))
         go = lambda why: self._kiosk.ask(lambda: self._door.let_in(person.id, why), typed=True)  # noqa: E731
         self._ask_why(question, usual, _("let them in"), go)
@@ -197,7 +203,7 @@ class CrewScreen(Screen[None]):
             if newcomer:
                 self._kiosk.ask(lambda: self._door.substitute(absent.id, newcomer), typed=True)
 
-        title = _("Who comes in place of {who}?").format(who=guest_name(absent))
+        title = _("Who comes in place of {who}?").format(who=called(absent))
         self.app.push_screen(WalkInForm("", self._door.topics(), title), admit)
 
     def _edit(self, person: Registrant, *, only_topics: bool = False, printed: bool = False) -> None:
@@ -217,11 +223,11 @@ class CrewScreen(Screen[None]):
         if card:
             self._kiosk.ask(lambda: self._door.card(after.id), CARD, typed=True)
         elif printed:
-            question = _("Kept. Print a new badge for {who}?").format(who=guest_name(after))
+            question = _("Kept. Print a new badge for {who}?").format(who=called(after))
             go = lambda: self._kiosk.ask(lambda: self._door.reprint(after.id), REPRINTED, typed=True)  # noqa: E731
             self._confirm(question, _("Print"), go)
         else:
-            self.app.notify(_("Kept: {who}").format(who=guest_name(after)), markup=False)
+            self.app.notify(_("Kept: {who}").format(who=called(after)), markup=False)
 
     def action_group(self) -> None:
         """F7: people who came together."""

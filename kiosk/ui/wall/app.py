@@ -16,14 +16,14 @@ from textual.widgets import Static
 
 from kiosk.config import EventFolder
 from kiosk.errors import ConfigError, KioskError
-from kiosk.event.overview.wall import Seen, WallView, view
 from kiosk.event.overview.wall_reader import WallReader
+from kiosk.event.overview.wall_view import Seen, WallView, view
 from kiosk.event.words.vocabulary import vocabulary
 from kiosk.language import _
 from kiosk.store.database import open_reader
 from kiosk.store.facts import now
+from kiosk.ui.control_filter import ControlFilter
 from kiosk.ui.drawing.blocks import content
-from kiosk.ui.safety import ControlFilter
 from kiosk.ui.wall.draw import draw
 
 TURN = 12

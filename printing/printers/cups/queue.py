@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError
+from printing.printers.cups.command_output import alerts_of, last_line, status_of
 from printing.printers.cups.paper import Paper, best_paper, papers, turned
 from printing.printers.cups.requests import Requests
-from printing.printers.cups.said import alerts_of, last_line, status_of
 from printing.saving import save_pdf
 from printing.status import State, Status
 

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.language import _
-from kiosk.ui.look.wording import answer_line
+from kiosk.ui.look.outcomes import answer_line
 from kiosk.ui.messages import Answered
 
 

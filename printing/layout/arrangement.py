@@ -6,10 +6,10 @@ from dataclasses import replace
 from printing.badge import Badge
 from printing.layout import blocks, qr
 from printing.layout.header import header, number_inks
+from printing.layout.ink import Code, Frame, Ink, Mark, Rule, Turned, bottom_of, lowered
 from printing.layout.introductions import introductions
-from printing.layout.labels import Labels, labels_in
-from printing.layout.marks import Code, Frame, Ink, Mark, Rule, Turned, bottom_of, lowered
 from printing.layout.pocket import pocket_card
+from printing.layout.printed_words import Labels, labels_in
 from printing.layout.template import Template
 from printing.lettering.fonts import Typefaces
 from printing.media import Media

@@ -6,7 +6,7 @@ from PIL import features
 
 from printing.lettering.clusters import script
 from printing.lettering.fonts import Typefaces, typefaces
-from printing.lettering.text import needs_shaping
+from printing.lettering.foreign_text import needs_shaping
 
 _SHAPING = (
     "Arabic, Hebrew, Devanagari, Thai and their like: install libfribidi0 (Debian, Ubuntu) "

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.errors import InputError
-from kiosk.files import whole_or_nothing
+from printing.saving import whole_or_nothing
 
 _DOOR, _CARDS, _INK = "#1b6ca8", "#e08e45", "#333333"
 _BARS = (
@@ -34,7 +34,7 @@ def draw(door: Mapping[str, Any], cards: Mapping[str, Any], path: Path) -> None:
     kind = path.suffix.lower().removeprefix(".")
     try:
         # The date would make two equal pictures differ.
-        whole_or_nothing(path, lambda scratch: figure.savefig(scratch, format=kind, dpi=150, metadata=_undated(kind)))
+        whole_or_nothing(path, lambda file: figure.savefig(file, format=kind, dpi=150, metadata=_undated(kind)))
     except OSError as error:
         raise InputError(f"{path} can't be written ({error.strerror or error}): choose another folder.") from None
 

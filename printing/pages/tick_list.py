@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-    from printing.layout.marks import Frame, Mark
+    from printing.layout.ink import Frame, Mark
 
 DPI = 200
 _ROW, _TEXT, _BOX = 7.0, 3.5, 4.2
@@ -52,7 +52,7 @@ def write_ticklist(title: str, ticks: Sequence[Tick], path: Path, size_mm: tuple
 
 def draw_ticklist(title: str, ticks: Sequence[Tick], size_mm: tuple[float, float] = (210, 297)) -> "list[Image.Image]":
     """Black-and-white pages (mode 1) at 200 dpi, in the order of `ticks`."""
-    from printing.layout.marks import Frame
+    from printing.layout.ink import Frame
     from printing.lettering import fonts
     from printing.media import Media
     from printing.render import paint
@@ -68,8 +68,8 @@ def draw_ticklist(title: str, ticks: Sequence[Tick], size_mm: tuple[float, float
 
 
 def _heading(title: str, page: str, frame: "Frame") -> "Iterator[Mark]":
-    from printing.layout.marks import Ink, Rule
-    from printing.lettering.text import safe
+    from printing.layout.ink import Ink, Rule
+    from printing.lettering.foreign_text import safe
     from printing.lettering.typeset import set_line, shortened
 
     line = shortened(safe(title, 200), frame.width - frame.mm(25), frame.mm(5.5), frame.faces, True)
@@ -82,7 +82,7 @@ def _heading(title: str, page: str, frame: "Frame") -> "Iterator[Mark]":
 
 
 def _rows(ticks: Sequence[Tick], frame: "Frame") -> "Iterator[Mark]":
-    from printing.layout.marks import Rule
+    from printing.layout.ink import Rule
 
     for index, tick in enumerate(ticks):
         baseline = frame.top + frame.mm(_HEAD + index * _ROW + _ROW * 0.68)
@@ -94,7 +94,7 @@ def _rows(ticks: Sequence[Tick], frame: "Frame") -> "Iterator[Mark]":
 
 
 def _box(left: int, baseline: int, frame: "Frame") -> "Iterator[Mark]":
-    from printing.layout.marks import Rule
+    from printing.layout.ink import Rule
 
     side, line = frame.mm(_BOX), frame.mm(0.25)
     top = baseline - side + frame.mm(0.6)
@@ -105,8 +105,8 @@ def _box(left: int, baseline: int, frame: "Frame") -> "Iterator[Mark]":
 
 
 def _cell(text: str, bold: bool, at: float, width: float, baseline: int, frame: "Frame") -> "Iterator[Mark]":
-    from printing.layout.marks import Ink
-    from printing.lettering.text import safe
+    from printing.layout.ink import Ink
+    from printing.lettering.foreign_text import safe
     from printing.lettering.typeset import fitted, shortened
 
     line_text, room, size = safe(text, 200), frame.mm(width), frame.mm(_TEXT)

@@ -1,18 +1,18 @@
 """Writing attendance to a file, whole or not at all."""
 
-import csv
 import json
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from kiosk.csv_file import save_table
 from kiosk.errors import InputError
 from kiosk.event.overview.attendance import Attendance
-from kiosk.export.table import KEYS, cells, record
-from kiosk.files import defuse, whole_or_nothing
+from kiosk.export.attendance_table import KEYS, cells, record
+from printing.saving import whole_or_nothing
 
-Writer = Callable[[Sequence[Attendance], Path], None]
+Writer = Callable[[Sequence[Attendance], BinaryIO], None]
 
 _WIDTH = 14
 _WIDTHS = {
@@ -29,28 +29,21 @@ def write(rows: Sequence[Attendance], path: Path) -> None:
     if kind is None:
         raise InputError(f"{path.name}: choose a name that ends in .csv, .xlsx or .json.")
     try:
-        whole_or_nothing(path, lambda scratch: kind(rows, scratch))
+        whole_or_nothing(path, lambda file: kind(rows, file))
     except OSError as error:
         raise InputError(
             f"{path} can't be written ({error.strerror or error}): close it elsewhere, or choose another folder."
         ) from None
 
 
-def _csv(rows: Sequence[Attendance], path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(KEYS)
-        out.writerows([_plain(defuse(cell)) for cell in cells(row)] for row in rows)
+def _csv(rows: Sequence[Attendance], file: BinaryIO) -> None:
+    save_table(KEYS, map(cells, rows), file)
 
 
-def _plain(cell: str | int | bool) -> str | int:
-    return str(cell).lower() if isinstance(cell, bool) else cell
-
-
-def _xlsx(rows: Sequence[Attendance], path: Path) -> None:
+def _xlsx(rows: Sequence[Attendance], file: BinaryIO) -> None:
     import xlsxwriter
 
-    # Foreign text is text: never a formula, a link or a number. In memory, so that only `path` can be full.
+    # Foreign text is text: never a formula, a link or a number. In memory, so that only one disk can be full.
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -68,7 +61,7 @@ def _xlsx(rows: Sequence[Attendance], path: Path) -> None:
         sheet.autofilter(0, 0, len(rows), len(KEYS) - 1)
         for column, key in enumerate(KEYS):
             sheet.set_column(column, column, _WIDTHS.get(key, _WIDTH))
-    path.write_bytes(made.getvalue())
+    file.write(made.getvalue())
 
 
 def _write(sheet: Any, row: int, column: int, cell: str | int | bool) -> None:
@@ -78,5 +71,5 @@ def _write(sheet: Any, row: int, column: int, cell: str | int | bool) -> None:
         sheet.write(row, column, cell)
 
 
-def _json(rows: Sequence[Attendance], path: Path) -> None:
-    path.write_text(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _json(rows: Sequence[Attendance], file: BinaryIO) -> None:
+    file.write(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=1).encode() + b"\n")

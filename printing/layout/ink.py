@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from printing.lettering.fonts import Typefaces
-from printing.lettering.text import safe
+from printing.lettering.foreign_text import safe
 from printing.lettering.typeset import Line, set_line
 from printing.media import Media
 

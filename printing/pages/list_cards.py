@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from printing.badge import Badge
-from printing.errors import DrawingError
-from printing.layout.labels import labels_in
-from printing.layout.marks import Frame, Mark, Rule
+from printing.errors import drawing
+from printing.layout.ink import Frame, Mark, Rule
 from printing.layout.pocket import pocket_card
+from printing.layout.printed_words import labels_in
 from printing.lettering import fonts
 from printing.lettering.fonts import Typefaces
-from printing.lettering.text import safe
+from printing.lettering.foreign_text import safe
 from printing.lettering.typeset import baselines, paragraph, set_line, shortened
 from printing.media import LANDSCAPE_100x62, Media
 from printing.render import paint
@@ -38,19 +38,15 @@ class Listing:
 
 def draw_listing(listing: Listing, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> Image.Image:
     """One black-and-white picture (mode 1) at the media's dots. Raises DrawingError."""
-    try:
+    with drawing(f"The card '{listing.title}'"):
         return paint(_marks(listing, Frame.of(media, faces or fonts.typefaces())), media)
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
-        raise DrawingError(f"The card '{listing.title}' can't be drawn ({error}).") from error
 
 
 def draw_card(badge: Badge, media: Media = LANDSCAPE_100x62, faces: Typefaces | None = None) -> Image.Image | None:
     """The pocket card of a badge alone; None where it would say nothing. Raises DrawingError."""
-    try:
+    with drawing(f"The card of badge {badge.number}"):
         marks = pocket_card(badge, Frame.of(media, faces or fonts.typefaces()), labels_in(badge.language))
         return paint(marks, media) if marks else None
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
-        raise DrawingError(f"The card of badge {badge.number} can't be drawn ({error}).") from error
 
 
 def _marks(listing: Listing, frame: Frame) -> list[Mark]:

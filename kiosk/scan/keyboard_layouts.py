@@ -86,7 +86,7 @@ def keys(layout: str) -> Mapping[str, str]:
 
 @lru_cache
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("layouts.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("keyboard_layouts.toml").read_text("utf-8"))
 
 
 @lru_cache

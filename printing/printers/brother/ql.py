@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
+from printing.printers.after_printing import settled
 from printing.printers.brother import snmp, status
 from printing.printers.brother.status import Loaded
 from printing.printers.raster import black_bits
-from printing.printers.settling import settled
 from printing.printers.transport import line, reason, send_all, split
 from printing.status import State, Status
 

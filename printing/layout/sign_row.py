@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from printing.badge import MARKS
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Mark, Sign
+from printing.layout.ink import Frame, Ink, Mark, Sign
+from printing.layout.printed_words import Labels
 from printing.lettering.typeset import Line, set_line
 
 SIGN = 1.4

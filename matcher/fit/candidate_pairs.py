@@ -8,9 +8,9 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.candidates import Candidates
 from matcher.fit.barriers import allowed
-from matcher.fit.table import Table
+from matcher.fit.circumstances import welcomes
+from matcher.fit.topic_table import Table
 from matcher.fit.weighing import SHARED, Scale, blend
-from matcher.fit.welcome import welcomes
 from matcher.profile import Profile
 
 _WIDER = 2
