@@ -1,6 +1,9 @@
 """The second line of defence: no control character reaches the terminal, whatever a widget was given."""
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -17,3 +20,13 @@ class ControlFilter(LineFilter):
             else Segment(segment.text.translate(_CONTROLS), segment.style)
             for segment in segments
         ]  # fmt: skip
+
+
+class SafeApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would close the door unasked
+    """What every app of ours is: nothing reaches the terminal unfiltered."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and ours behind them."""
+        return [*super().get_line_filters(), ControlFilter()]

@@ -3,12 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from printing.errors import PrinterError
 from printing.status import State, Status
 
 OUT, LONGEST = 15.0, 60.0
 """Seconds for one label to come out, and for all labels of a badge."""
 LOOK = 0.3
 """Seconds between two questions while they do."""
+
+
+def doubt(printer: str, status: Status) -> PrinterError:
+    """Every byte was taken, and then something was wrong: only a person can tell what came out."""
+    return PrinterError(f"{printer}: {status.words}. Look whether the badge came out.", nothing_printed=False)
 
 
 async def settled(ask: Callable[[], Awaitable[Status]], labels: int) -> Status:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
-from printing.printers.after_printing import settled
+from printing.printers.after_printing import doubt, settled
 from printing.printers.brother import snmp, status
 from printing.printers.brother.status import Loaded
 from printing.printers.raster import black_bits
-from printing.printers.transport import line, reason, send_all, split
+from printing.printers.transport import asked, line, send_all, split
 from printing.status import State, Status
 
 if TYPE_CHECKING:
@@ -96,17 +96,13 @@ class BrotherPrinter:
             after = await self._outcome(to, len(data))
         fell_silent = after.state is State.UNKNOWN and before.state is not State.UNKNOWN
         if after.fault or fell_silent or after.state is State.PRINTING:
-            raise PrinterError(f"{self.name}: {after.words}. Look whether the badge came out.", nothing_printed=False)
+            raise doubt(self.name, after)
 
     async def status(self) -> Status:
         """By USB what it says itself, by network what its management protocol tells; UNKNOWN where that is off."""
         if self._address.startswith(_TCP):
             return await snmp.status(split(self._address)[0])
-        try:
-            async with line(self.name, self._address) as to:
-                return await status.ask(to, self._loaded)
-        except PrinterError as error:
-            return Status(State.OFFLINE, reason(error.__cause__))
+        return await asked(self.name, self._address, lambda to: status.ask(to, self._loaded))
 
     async def _outcome(self, to: "Line", labels: int) -> Status:
         # Never asked while it prints on USB: the printer reports by itself when it has done.
