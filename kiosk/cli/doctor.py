@@ -57,7 +57,7 @@ async def _test_labels(folder: EventFolder, pool: list[Station]) -> list[Finding
 async def _test_label(folder: EventFolder, station: Station) -> Finding:
     from kiosk.event.overview.checkup import Finding, Level
     from printing import Badge, Job, PrinterError
-    from printing.pages.test_label import PAYLOAD, draw_test_label
+    from printing.pages.testlabel import PAYLOAD, draw_test_label
 
     name = station.printer.name
     label = draw_test_label(station.media, name)

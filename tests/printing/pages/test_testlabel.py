@@ -6,7 +6,7 @@ from PIL import Image, ImageChops
 
 from printing.layout.template import load, names
 from printing.lettering.fonts import Typefaces
-from printing.pages.test_label import PAYLOAD, SCRIPTS, draw_test_label
+from printing.pages.testlabel import PAYLOAD, SCRIPTS, draw_test_label
 
 
 def ink(picture: Image.Image) -> tuple[int, int, int, int]:
