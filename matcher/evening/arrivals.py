@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.candidates import Candidates
 from matcher.evening.price_of_paper import learned_price
-from matcher.evening.prices import prices
+from matcher.evening.promise_prices import prices
 from matcher.evening.replan import Replan
 
 Kind = Literal["mutual", "coming", "here"]
