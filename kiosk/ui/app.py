@@ -26,7 +26,6 @@ from kiosk.scan.scanner_state import State
 from kiosk.scan.scanners import scanners
 from kiosk.scan.wedge import endings
 from kiosk.ui import crash_report
-from kiosk.ui.answering import Answering
 from kiosk.ui.front import Question
 from kiosk.ui.listening import Health, Heard, Listening, Seen
 from kiosk.ui.look.outcomes import Sign, sign_of
@@ -35,6 +34,7 @@ from kiosk.ui.look.themes import CONTRAST, NAMES
 from kiosk.ui.menu import menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
+from kiosk.ui.question_queue import QuestionQueue
 from kiosk.ui.scanning import ScanningApp
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
@@ -77,7 +77,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.register_theme(CONTRAST)
         self.theme = NAMES[settings.screen.theme]
         self._sounds = Sounds(settings.screen.sounds, self.bell)
-        self._answering = Answering(self._tell)
+        self._questions = QuestionQueue(self._tell)
         self.listening = Listening(scanners(door.folder), self.post_message)
         self.health: dict[str, State] = {}
         """How every scanner is that is not a keyboard."""
@@ -93,7 +93,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Shows the door and starts answering."""
         self.animation_level = "none"
         await self.push_screen(self._home)
-        self.run_worker(self._answering.answer(), group="answers", exit_on_error=False)
+        self.run_worker(self._questions.answer(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
         self.listening.begin()
         # What was loaded stays all evening: the collector need not look at it again in the middle of a scan.
@@ -153,7 +153,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     @property
     def last_answers(self) -> Sequence[Answered]:
         """The newest first."""
-        return self._answering.last
+        return self._questions.last
 
     def open_menu(self) -> None:
         """Everything that can be done here, by name."""
@@ -181,11 +181,11 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     def ask(self, question: Question, sign: Sign | None = None, *, typed: bool = False) -> None:
         """Queues anything that the door answers; `sign` heads the answer, `typed` says that the search field asked."""
-        self._answering.ask(question, sign, typed=typed)
+        self._questions.ask(question, sign, typed=typed)
 
     def ask_all(self, question: Callable[[], Awaitable[Sequence[ScanResult]]]) -> None:
         """Queues something that has several answers, shown one after the other."""
-        self.run_worker(self._answering.answer_each(question), group="person", exit_on_error=False)
+        self.run_worker(self._questions.answer_each(question), group="person", exit_on_error=False)
 
     def walk_in(self, registration: Registration) -> None:
         """Queues somebody who is on no list."""
@@ -203,7 +203,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""
-        await self._answering.settled()
+        await self._questions.settled()
 
     def _tell(self, said: Answered | Failed) -> None:
         if isinstance(said, Answered):
@@ -216,7 +216,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         if failed:
             self._home.post_message(failed)
             if event.worker.group == "answers":
-                self.run_worker(self._answering.answer(), group="answers", exit_on_error=False)
+                self.run_worker(self._questions.answer(), group="answers", exit_on_error=False)
 
     def _fatal_error(self) -> None:
         # Textual's own report shows the values of variables: names and addresses on a screen at a door.

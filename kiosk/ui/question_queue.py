@@ -14,7 +14,7 @@ from kiosk.ui.messages import Answered, Failed
 _REMEMBERED = 20
 
 
-class Answering:
+class QuestionQueue:
     """A queue of questions; `tell` hears every answer, and every failure."""
 
     def __init__(self, tell: Callable[[Answered | Failed], object]) -> None:
