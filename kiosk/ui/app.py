@@ -78,6 +78,8 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.theme = NAMES[settings.screen.theme]
         self._sounds = Sounds(settings.screen.sounds, self.bell)
         self._questions = QuestionQueue(self._tell)
+        self._unheard = ""
+        """Why the tray's window can't be heard; empty while it can."""
         self.listening = Listening(scanners(door.folder), self.post_message)
         self.health: dict[str, State] = {}
         """How every scanner is that is not a keyboard."""
@@ -127,10 +129,15 @@ class KioskApp(ScanningApp, inherit_bindings=False):
             self.screen.show_picture(event.picture)
 
     async def _take_told(self) -> None:
+        said = ""
         try:
             await self.door.badges.take_told()
         except (KioskError, OSError) as error:
-            self._home.post_message(Failed(_("The tray's window can't be heard"), str(error)))
+            said = str(error)
+        # Said when it begins, not every second while it lasts.
+        if said and said != self._unheard:
+            self._home.post_message(Failed(_("The tray's window can't be heard"), said))
+        self._unheard = said
 
     async def change_mode(self, mode: Mode) -> None:
         """Another home, with nothing open above it."""

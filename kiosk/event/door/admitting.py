@@ -3,7 +3,7 @@
 What every use case that ends at the door ends in. Within a turn: nothing here is so before it is on the disk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk import code
 from kiosk.config import EventFolder
@@ -74,7 +74,7 @@ class Admitting:
     def admit(self, turn: Turn, arrival: Arrival, *, room: Room | None = None) -> ScanResult:
         """Lets somebody in, with a badge that says whom to meet."""
         person, before = arrival.person, arrival.known.presence
-        told = (room or self.room).propose(person.id)
+        told = self._proposed(turn, arrival.known, room or self.room)
         prepared = None if before.badge else facts.prepared_badge(turn.connection, person.ticket, person.id)
         badge_id = prepared or code.new_badge_id()
         admitted = turn.write(
@@ -94,6 +94,12 @@ class Admitting:
         return answered(
             Outcome.ADMITTED, admitted.at, person, code=arrival.scanned, told=told, badge=badge_id,
         )  # fmt: skip
+
+    def _proposed(self, turn: Turn, known: Found, room: Room) -> Told:
+        """Whom to meet; who is admitted again and was sent to a connector stays sent to the same."""
+        told = room.propose(known.registrant.id)
+        before = self.on_badge(turn, known)
+        return told if told.introductions else replace(told, connector=before.connector or told.connector)
 
     def print(
         self, turn: Turn, person: Registrant, badge_id: str, told: Told, *, card_only: bool = False, again: bool = False
