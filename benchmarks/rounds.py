@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matcher.evening.world import world
 from matcher.rounds.designs import circle
-from matcher.rounds.planning import limits, plan_rounds, review
+from matcher.rounds.planning import assess, limits, plan_rounds
 from matcher.rounds.task import shape
 
 Floats = NDArray[np.float64]
@@ -141,7 +141,7 @@ def _compare(name: str, plan: Callable[[Floats], Ints], tables: list[Floats], bo
         start = time.process_time()
         planned = plan(table)
         seconds.append(time.process_time() - start)
-        found = review(planned, table)
+        found = assess(planned, table)
         shares.append(found.value / best)
         repeats.append(found.repeats.count)
     result = Result(statistics.mean(shares), statistics.mean(repeats), statistics.mean(seconds))

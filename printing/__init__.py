@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from printing.job import Job, JobState
     from printing.layout.template import Template
     from printing.lettering.fonts import drawable, undrawable
-    from printing.lettering.remedies import advice
+    from printing.lettering.what_to_install import advice
     from printing.media import LANDSCAPE_100x62, Media
-    from printing.pages.listing import Listing, draw_card, draw_listing
+    from printing.pages.list_cards import Listing, draw_card, draw_listing
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
     from printing.render import missing
@@ -56,7 +56,7 @@ _HOME = {
     "Job": "job",
     "JobState": "job",
     "JobStore": "spool",
-    "Listing": "pages.listing",
+    "Listing": "pages.list_cards",
     "Media": "media",
     "Printer": "printers",
     "PrinterError": "errors",
@@ -68,9 +68,9 @@ _HOME = {
     "Template": "layout.template",
     "TemplateError": "errors",
     "ToMeet": "badge",
-    "advice": "lettering.remedies",
-    "draw_card": "pages.listing",
-    "draw_listing": "pages.listing",
+    "advice": "lettering.what_to_install",
+    "draw_card": "pages.list_cards",
+    "draw_listing": "pages.list_cards",
     "drawable": "lettering.fonts",
     "missing": "render",
     "undrawable": "lettering.fonts",

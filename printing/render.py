@@ -6,9 +6,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from printing.badge import Badge
-from printing.errors import DrawingError, TemplateError
-from printing.layout import pages, qr
-from printing.layout.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.errors import TemplateError, drawing
+from printing.layout import arrangement, qr
+from printing.layout.ink import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
 from printing.layout.signs import sign
 from printing.layout.template import Template, load
 from printing.lettering import fonts
@@ -30,14 +30,11 @@ def render(
 
     Raises DrawingError.
     """
-    try:
+    with drawing(f"Badge {badge.number}", "write a badge by hand"):
         template = template or load()
         media = template.media(dpi)
-        drawn = [paint(page, media) for page in pages.pages(badge, template, media, faces or fonts.typefaces())]
+        drawn = [paint(page, media) for page in arrangement.pages(badge, template, media, faces or fonts.typefaces())]
         return drawn if badge.card_only else drawn[:1] * copies + drawn[1:]
-    # What the font engine says to text of a stranger must end this badge, never the evening.
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
-        raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error
 
 
 def missing(badge: Badge, faces: Typefaces | None = None) -> tuple[str, ...]:

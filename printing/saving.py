@@ -1,22 +1,24 @@
-"""Pictures and pages into files, whole or not at all."""
+"""Files that are there whole or not at all; pictures and pages into them."""
 
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
-
-from PIL import Image
+from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError
 
-_SCRATCH = ".mixer-kiosk-"
+if TYPE_CHECKING:
+    from PIL import Image
+
+SCRATCH = ".mixer-kiosk-"
+"""How the name of a file begins that is not whole yet."""
 
 
-def put(path: Path, save: Callable[[BinaryIO], None]) -> None:
+def whole_or_nothing(path: Path, save: Callable[[BinaryIO], None]) -> None:
     """Writes beside `path` and puts the file in place once it is on the disk. Raises OSError."""
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=_SCRATCH)
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=SCRATCH)
     try:
         with open(handle, "w+b") as file:
             save(file)
@@ -49,10 +51,10 @@ def save_pdf(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
     first.save(file, "PDF", dpi=first.info["dpi"], save_all=True, append_images=others, title="Badge")
 
 
-def write_pages(pages: Sequence[Image.Image], path: Path) -> None:
+def write_pages(pages: "Sequence[Image.Image]", path: Path) -> None:
     """Writes pictures as one PDF, whole or not at all. Raises PrinterError."""
     try:
         path.parent.mkdir(exist_ok=True)
-        put(path, lambda file: save_pdf(pages, file))
+        whole_or_nothing(path, lambda file: save_pdf(pages, file))
     except OSError as error:
         raise PrinterError(f"{path} can't be written ({error.strerror or error}).", nothing_printed=True) from error

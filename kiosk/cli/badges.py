@@ -55,14 +55,14 @@ def preview(context: click.Context, name: str, template_: str, file: Path | None
 
 def _write_pictures(pages: list[Image.Image], file: Path) -> list[Path]:
     from kiosk.errors import InputError
-    from printing.saving import put, save_png
+    from printing.saving import save_png, whole_or_nothing
 
     if file.suffix.lower() != ".png":
         raise InputError(f"'{file.name}': name the picture .png.")
     paths = [file] if len(pages) == 1 else [file.with_stem(f"{file.stem}-{n}") for n in range(1, len(pages) + 1)]
     try:
         for path, page in zip(paths, pages, strict=True):
-            put(path, partial(save_png, page))
+            whole_or_nothing(path, partial(save_png, page))
     except OSError as error:
         raise InputError(f"{file} can't be written ({error.strerror or error}).") from error
     return paths

@@ -25,7 +25,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def search(context: click.Context, text: str, as_json: bool, limit: int) -> None:
     """Who matches TEXT: part of a name, company, e-mail address or order. Works beside an open door."""
-    from kiosk.cli.answers import found_json, found_text
+    from kiosk.cli.output import found_json, found_text
 
     found = asyncio.run(_search(event_folder(context), text, limit))
     if as_json:
@@ -101,7 +101,7 @@ def reprint(context: click.Context, code: str, reason: str, as_json: bool) -> No
 
 
 def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:
-    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.cli.output import scan_json, scan_text
     from kiosk.model import Outcome
 
     result = asyncio.run(_at_the_door(event_folder(context), ask))
@@ -138,6 +138,6 @@ def stats(context: click.Context, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return
-    from kiosk.event.overview.telling import text
+    from kiosk.event.overview.stats_in_words import text
 
     click.echo(text(found))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.config import EventFolder, Settings
-    from kiosk.event.words.insight import Unknown
+    from kiosk.event.words.understood import Unknown
     from matcher.evening.world import World
 
 _ROWS = (
@@ -43,7 +43,7 @@ _ROWS = (
 @click.pass_context
 def topics(context: click.Context, unknown: bool, as_json: bool) -> None:
     """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door."""
-    from kiosk.event.words.insight import popular, unknown_phrases
+    from kiosk.event.words.understood import popular, unknown_phrases
     from kiosk.event.words.vocabulary import vocabulary
 
     folder = event_folder(context)
@@ -119,7 +119,7 @@ def simulate(
     _check_plot(plot)
     door, cards = play(_nights(context, file, people, seeds, plans.turn_up), plans)
     if plot:
-        from kiosk.export.evening import draw
+        from kiosk.export.simulation_plot import draw
 
         draw(door, cards, plot)
     if as_json:

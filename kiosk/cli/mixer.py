@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import json
 import signal
 import sys
@@ -114,18 +113,12 @@ def _progress(seconds: float) -> Iterator[Callable[[Progress], None] | None]:
 
 
 def _write(seating: Seating, path: Path) -> None:
+    from kiosk.csv_file import write_table
     from kiosk.errors import InputError
-    from kiosk.files import defuse, whole_or_nothing
-
-    def make(scratch: Path) -> None:
-        with scratch.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file)
-            out.writerow(_COLUMNS)
-            for s in seating.seats:
-                out.writerow([s.round, s.table, s.seat, s.person.id, defuse(s.person.name)])
 
     try:
-        whole_or_nothing(path, make)
+        rows = ((s.round, s.table, s.seat, s.person.id, s.person.name) for s in seating.seats)
+        write_table(_COLUMNS, rows, path)
     except OSError as error:
         raise InputError(
             f"{path} can't be written ({error.strerror or error}): close it elsewhere, or choose another folder."
@@ -133,11 +126,11 @@ def _write(seating: Seating, path: Path) -> None:
 
 
 def _values(company: Company, seating: Seating) -> dict[str, Any]:
-    review = seating.review
+    assessment = seating.assessment
     return {
         "people": len(company.people),
-        "repeats": review.repeats.count,
-        "value": round(review.value, 3),
+        "repeats": assessment.repeats.count,
+        "value": round(assessment.value, 3),
         "possible_without_repeats": seating.limits.possible,
         "note": seating.limits.sentence,
         "played": seating.played,
@@ -166,19 +159,20 @@ def _text(company: Company, seating: Seating) -> str:
 
 
 def _remarks(company: Company, seating: Seating) -> list[str]:
-    review, said = seating.review, [seating.limits.sentence]
+    assessment, said = seating.assessment, [seating.limits.sentence]
     names = [person.name for person in company.people]
-    if review.repeats.count:
-        pairs = ", ".join(f"{names[i]} and {names[j]}" for i, j in review.repeats.pairs[:5])
-        more = "…" if len(review.repeats.pairs) > 5 else ""
-        said.append(f"In this plan {review.repeats.count} meetings are with somebody met before: {pairs}{more}.")
+    if assessment.repeats.count:
+        pairs = ", ".join(f"{names[i]} and {names[j]}" for i, j in assessment.repeats.pairs[:5])
+        more = "…" if len(assessment.repeats.pairs) > 5 else ""
+        said.append(f"In this plan {assessment.repeats.count} meetings are with somebody met before: {pairs}{more}.")
     else:
         said.append("In this plan nobody meets anybody twice.")
-    if review.apart:
-        missed = ", ".join(f"{names[i]} and {names[j]}" for i, j in review.apart)
+    if assessment.apart:
+        missed = ", ".join(f"{names[i]} and {names[j]}" for i, j in assessment.apart)
         said.append(f"Could not be brought together: {missed}.")
-    if review.forbidden:
-        said.append(f"{len(review.forbidden)} pairs that should be kept apart share a table: ask for smaller tables.")
+    if assessment.forbidden:
+        count = len(assessment.forbidden)
+        said.append(f"{count} pairs that should be kept apart share a table: ask for smaller tables.")
     alone = {round_: 0 for round_ in range(1, 1 + max(s.round for s in seating.seats))}
     for table in {(s.round, s.table) for s in seating.seats}:
         alone[table[0]] += sum((s.round, s.table) == table for s in seating.seats) == 1
@@ -227,7 +221,7 @@ async def _cards(folder: EventFolder, file: Path) -> list[Card]:
 
 
 def _card_values(card: Card) -> dict[str, Any]:
-    from kiosk.cli.answers import introduction_json
+    from kiosk.cli.output import introduction_json
 
     return {
         "registrant_id": card.person.id,

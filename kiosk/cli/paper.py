@@ -50,7 +50,7 @@ async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> 
     from kiosk.store import people
     from kiosk.store.database import open_reader
     from printing import PrinterError
-    from printing.pages.ticklist import write_ticklist
+    from printing.pages.tick_list import write_ticklist
 
     if file.suffix.lower() != ".pdf":
         raise InputError(f"'{file.name}': name the file .pdf.")
@@ -80,7 +80,7 @@ def _read(path: Path) -> list[Ticked]:
 
 async def _enter(folder: EventFolder, entries: list[Ticked], as_json: bool) -> int:
     """Enters line by line; 1 if some were refused, 3 if the disk failed."""
-    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.cli.output import scan_json, scan_text
     from kiosk.errors import InputError, NotFoundError
     from kiosk.event.door.opening import open_door
     from kiosk.event.door.paperlist import moment

@@ -25,7 +25,7 @@ def run_tray(folder: EventFolder) -> None:
 
 async def _run_tray(folder: EventFolder) -> None:
     from kiosk.store.database import open_reader
-    from kiosk.ui.tray import TrayApp
+    from kiosk.ui.tray_app import TrayApp
 
     async with open_reader(folder.database) as reader:
         await TrayApp(folder, reader).run_async()

@@ -13,17 +13,13 @@ import numpy as np
 
 from matcher.candidates import Candidates
 from matcher.evening.price_of_paper import learned_price
-from matcher.evening.prices import prices
+from matcher.evening.promise_prices import prices
 from matcher.evening.replan import Replan
+from matcher.evening.taste import CROWDED, HOPE, LAST_RESORT, LONELY, PRICED, SCARCE, SCARCE_UNLIKE
 
 Kind = Literal["mutual", "coming", "here"]
 
-_LONELY, _CROWDED = 0.5, 0.15
 _RESCUE_FROM, _RESCUE_WORTH = 0.25, 0.3
-_LAST_RESORT = 1e-4
-"""What a name is worth that costs more than it brings: it still fills an empty place."""
-_HOPE = 0.6
-"""A further name need be worth only so much of its price to somebody whose badge returns no promise yet."""
 _DISBELIEF = 0.3
 """How much of the distance between the progress that is told and the people who came is not believed."""
 _WALK_INS = 1.06
@@ -32,24 +28,6 @@ _NEARBY = 80
 """The best candidates of a person that a decision looks at."""
 _REHEARSED = 25
 """The same while the price is learned: the names beyond the usual number come from the best."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Taste:
-    """How a badge weighs what is sure against what may come to more."""
-
-    one_sided: float
-    """What a name of somebody here who was not told about you is worth, against one that is mutual."""
-    doubt: float
-    """The power of a name's chance to show: above 1, people who surely come are worth more than their chance."""
-    insured_from: float
-    """The chance that nobody on a badge comes, from which one name is replaced by somebody who is here."""
-
-
-_SCARCE = _Taste(one_sided=0.1, doubt=1.0, insured_from=0.2)
-_SCARCE_UNLIKE = _Taste(one_sided=0.17, doubt=1.12, insured_from=0.2)
-_PRICED = _Taste(one_sided=0.2, doubt=1.0, insured_from=0.1)
-"""Found by playing evenings: with fixed paper every place counts, with priced paper another name costs little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +79,7 @@ class Arrivals:
         self._likely = [float(chance) for chance in chances]
         self._names, self._most_names, self._most_named = names, most_names, most_named
         self._replan = Replan.where_useful(candidates, self._likely) if names == most_names else None
-        self._taste = _PRICED if names < most_names else _SCARCE_UNLIKE if self._replan else _SCARCE
+        self._taste = PRICED if names < most_names else SCARCE_UNLIKE if self._replan else SCARCE
         self._strict = strict
         self._prices = prices(candidates, self._likely, max(1, names))
         self._begin()
@@ -294,7 +272,7 @@ class Arrivals:
                 continue
             kind: Kind = "here" if other in self._here else "coming"
             worth = self._worth_here if kind == "here" else self._worth_coming
-            score = worth(other, weight, progress) * (_LAST_RESORT if other in better_without else 1.0)
+            score = worth(other, weight, progress) * (LAST_RESORT if other in better_without else 1.0)
             if score > 0:
                 # Somebody who came without a badge may be on others' badges already.
                 named = kind == "here" and other in self._named_by.get(person, ())
@@ -352,7 +330,7 @@ class Arrivals:
             told = len(owed) + len(chosen)
             if (
                 told >= self._most_names
-                or (told >= self._names and score < self.price * (1.0 if owed else _HOPE))
+                or (told >= self._names and score < self.price * (1.0 if owed else HOPE))
                 or not self._names
             ):
                 break
@@ -379,7 +357,7 @@ class Arrivals:
         load = 0.5 + waiting / max(1, self._names)
         cost = self._prices[other] if other < self._listed else 0.0
         priced = weight if self._replan else weight - cost * (1 - progress) * load
-        return float(self._still_coming(other, progress) ** self._taste.doubt * max(priced, _LAST_RESORT * weight))
+        return float(self._still_coming(other, progress) ** self._taste.doubt * max(priced, LAST_RESORT * weight))
 
     def _worth_here(self, other: int, weight: float, progress: float) -> float:
         if self._strict:
@@ -392,7 +370,7 @@ class Arrivals:
         if burden > self._most_named or (burden == self._most_named and not rescue):
             return 0.0
         crowd = max(len(self._named_by.get(other, ())) - 1, 0)
-        worth = self._taste.one_sided * weight * (1 + _LONELY * alone - _CROWDED * crowd)
+        worth = self._taste.one_sided * weight * (1 + LONELY * alone - CROWDED * crowd)
         return max(worth, 1e-6 * weight) + (_RESCUE_WORTH * forsaken if rescue else 0.0)
 
     def _burden(self, person: int) -> int:

@@ -1,14 +1,12 @@
 """What a further name on a badge must be worth, so that badges have as many names as wanted on average."""
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
 from matcher.arrays import Floats
-
-if TYPE_CHECKING:
-    from matcher.evening.arrivals import Arrivals
 
 _EVENINGS, _FEWEST, _ARRIVALS = 16, 6, 10_000
 """Evenings that are played: fewer for long lists, where each one tells as much."""
@@ -16,7 +14,17 @@ _START = 0.1
 _STEP, _FINE_STEP = 0.6, 0.25
 
 
-def learned_price(evening: "Arrivals", chances: list[float], mean_names: float, seed: int) -> float:
+class Practice(Protocol):
+    """An evening that can be played again and again."""
+
+    def blank(self, price: float) -> "Practice":
+        """The same people, none of whom has come, at another price."""
+
+    def arrive(self, person: int, progress: float) -> Sequence[object]:
+        """The names on the badge of somebody who comes now."""
+
+
+def learned_price(evening: Practice, chances: list[float], mean_names: float, seed: int) -> float:
     """Plays evenings with the people on the list until badges carry `mean_names` names on average.
 
     Returns the score that the names beyond the minimum must reach; the same seed gives the same.
@@ -29,7 +37,7 @@ def learned_price(evening: "Arrivals", chances: list[float], mean_names: float, 
     rounds = max(_FEWEST, min(_EVENINGS, int(_ARRIVALS / expected)))
     price, found = _START, []
     for played in range(rounds):
-        names, badges = _practice(evening.blank(price), likely, random)
+        names, badges = _play(evening.blank(price), likely, random)
         if not badges:
             continue
         late = played >= rounds // 2
@@ -38,7 +46,7 @@ def learned_price(evening: "Arrivals", chances: list[float], mean_names: float, 
     return math.exp(float(np.mean(np.log(found)))) if found else price
 
 
-def _practice(evening: "Arrivals", likely: Floats, random: np.random.Generator) -> tuple[int, int]:
+def _play(evening: Practice, likely: Floats, random: np.random.Generator) -> tuple[int, int]:
     """One evening, with a bell-shaped rush at the door: names printed, and badges."""
     came = np.flatnonzero(random.random(len(likely)) < likely)
     moments = np.clip(random.normal(0, 1, len(came)), -3, 3)

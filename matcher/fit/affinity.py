@@ -14,12 +14,12 @@ import numpy as np
 from matcher.arrays import Floats, Ints
 from matcher.candidates import Candidates
 from matcher.fit.barriers import may_meet
+from matcher.fit.circumstances import welcome
 from matcher.fit.crowd import Listed, Newcomers, Sides, against
 from matcher.fit.goals import NO_PHRASE, asked, is_goal, offered
 from matcher.fit.reasons import Ground, Reason, Shared, reasons
-from matcher.fit.table import Side, Table
+from matcher.fit.topic_table import Side, Table
 from matcher.fit.weighing import SHARED, Fit, Scale, met, squares
-from matcher.fit.welcome import welcome
 from matcher.profile import Profile
 from matcher.words.cutting import unwrapped
 from matcher.words.direction import about
@@ -64,7 +64,7 @@ class Affinity:
         meaning: Meaning | None = None,
     ) -> "Affinity":
         """Works out who fits whom: for import, not for the door."""
-        from matcher.fit.pairing import best_pairs
+        from matcher.fit.candidate_pairs import best_pairs
 
         sides = [_sides(profile, vocabulary, meaning) for profile in profiles]
         topics = sorted({topic for three in sides for side in three for topic in side})

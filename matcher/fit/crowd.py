@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from matcher.arrays import Floats
-from matcher.fit.table import Columns, Side, Table
+from matcher.fit.topic_table import Columns, Side, Table
 from matcher.fit.weighing import Scale, blend
 from matcher.words.topics import ASKS, INTERESTS, OFFERS
 

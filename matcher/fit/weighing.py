@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from matcher.arrays import Floats
-from matcher.fit.table import Side, Table
+from matcher.fit.topic_table import Side, Table
 
 RECIPROCAL, EITHER, SHARED = 0.55, 0.30, 0.15
 """What a weight is made of: both can help, either can help, and what both enjoy."""

@@ -21,7 +21,7 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Assessment:
     """What a plan is worth, and which wishes it could not keep."""
 
     value: float
@@ -52,7 +52,7 @@ def repeats(plan: Ints, met: Any = None) -> Repeats:
     return Repeats(int(again.sum()), _tuples(pairs[again > 0]))
 
 
-def review(plan: Ints, weights: Any, met: Any = None, forbidden: Any = None, together: Any = None) -> Review:
+def assess(plan: Ints, weights: Any, met: Any = None, forbidden: Any = None, together: Any = None) -> Assessment:
     """Counts what a plan gives; the arguments are those of `plan_rounds`, and so are the errors."""
     table = weight_table(weights)
     pairs, _ = meetings(plan)
@@ -60,7 +60,7 @@ def review(plan: Ints, weights: Any, met: Any = None, forbidden: Any = None, tog
     earlier = set(_tuples(pair_list(met, len(table), "met")))
     seen = set(_tuples(pairs))
     first = [pair for pair in seen if pair not in earlier]
-    return Review(
+    return Assessment(
         value=float(sum(table[pair] for pair in sorted(first))),
         meetings=len(seen),
         repeats=repeats(plan, met),

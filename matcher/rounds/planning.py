@@ -18,21 +18,21 @@ from matcher.rounds.couples import couples_of
 from matcher.rounds.effort import Clock, Effort, Progress
 from matcher.rounds.labelling import labelled, start
 from matcher.rounds.limits import Limits, limits
-from matcher.rounds.meetings import Repeats, Review, meetings, repeats, review
+from matcher.rounds.meetings import Assessment, Repeats, assess, meetings, repeats
 from matcher.rounds.resuming import adapted
 from matcher.rounds.seating import Search
 from matcher.rounds.task import Task, pair_list, task, weight_table
 
 __all__ = [
+    "Assessment",
     "Limits",
     "Progress",
     "Repeats",
-    "Review",
+    "assess",
     "limits",
     "meetings",
     "plan_rounds",
     "repeats",
-    "review",
 ]
 
 _TIGHT = 0.75

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printing.badge import Badge
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Logo, Mark
+from printing.layout.ink import Frame, Ink, Logo, Mark
+from printing.layout.printed_words import Labels
 from printing.layout.template import Template
 from printing.lettering.typeset import fitted, text_block
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Mark
-from printing.layout.signrow import SIGN, Row, placed, signs_row, signs_width
+from printing.layout.ink import Frame, Ink, Mark
+from printing.layout.printed_words import Labels
+from printing.layout.sign_row import SIGN, Row, placed, signs_row, signs_width
 from printing.layout.template import Scale
 from printing.lettering.typeset import Line, fitted, optically, set_line, shortened
 

@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 
 from printing.badge import Badge
 from printing.layout.byline import Byline, byline
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Mark, bottom_of
-from printing.layout.signrow import Row, placed, signs_row, signs_width
+from printing.layout.ink import Frame, Ink, Mark, bottom_of
+from printing.layout.printed_words import Labels
+from printing.layout.sign_row import Row, placed, signs_row, signs_width
 from printing.layout.template import Scale
-from printing.lettering.text import runs_right_to_left
+from printing.lettering.foreign_text import runs_right_to_left
 from printing.lettering.typeset import Line, baselines, fitted, optically, set_line, text_block, wrapped
 
 _LONGEST = 80

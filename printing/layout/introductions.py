@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from printing.badge import ToMeet
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Mark, Pill, bottom_of, lowered
-from printing.lettering.text import safe
+from printing.layout.ink import Frame, Ink, Mark, Pill, bottom_of, lowered
+from printing.layout.printed_words import Labels
+from printing.lettering.foreign_text import safe
 from printing.lettering.typeset import CAP, Line, baselines, paragraph, set_line, shortened
 
 Size = tuple[float, float, int, float]

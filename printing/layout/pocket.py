@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printing.badge import Badge, ToMeet
+from printing.layout.ink import Frame, Ink, Mark, Rule, bottom_of, lowered
 from printing.layout.introductions import (
     Block,
     Tag,
@@ -15,8 +16,7 @@ from printing.layout.introductions import (
     title_row,
     titled,
 )
-from printing.layout.labels import Labels
-from printing.layout.marks import Frame, Ink, Mark, Rule, bottom_of, lowered
+from printing.layout.printed_words import Labels
 from printing.lettering.typeset import CAP, Line, baselines, fitted, paragraph, set_line, shortened, text_block
 
 _LONGEST = 120

@@ -8,10 +8,10 @@ from PIL import ImageFont, features
 
 from printing.lettering import glyphs, runs, system_fonts
 from printing.lettering.clusters import clusters, is_sequence, script
+from printing.lettering.foreign_text import decomposed, is_invisible, needs_shaping, safe, without_selectors
 from printing.lettering.glyphs import REFERENCE, has_glyph
 from printing.lettering.runs import Lettering
 from printing.lettering.system_fonts import Face
-from printing.lettering.text import decomposed, is_invisible, needs_shaping, safe, without_selectors
 
 REGULAR = Face("figo", family="FiraGO", packaged=True)
 BOLD = Face("figbo", family="FiraGO", bold=True, packaged=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from PIL import ImageDraw, ImageFont
 
 from printing.lettering.fonts import Typefaces
+from printing.lettering.foreign_text import runs_right_to_left
 from printing.lettering.runs import Lettering, in_order
-from printing.lettering.text import runs_right_to_left
 
 CAP = 0.69
 """The height of a capital in FiraGO, in ems."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from printing.lettering.bidi import levels
 from printing.lettering.clusters import is_sequence, script
-from printing.lettering.levels import levels
+from printing.lettering.foreign_text import is_invisible
 from printing.lettering.system_fonts import Face
-from printing.lettering.text import is_invisible
 
 Covers = Callable[[Face, str], bool]
 """Whether a font draws all of a cluster."""

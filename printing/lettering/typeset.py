@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from printing.lettering.clusters import clusters
 from printing.lettering.fonts import Typefaces
+from printing.lettering.foreign_text import runs_right_to_left
 from printing.lettering.line import CAP, Line, cast, optically, set_line
 from printing.lettering.runs import Lettering, in_order
-from printing.lettering.text import runs_right_to_left
 
 __all__ = [
     "CAP",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from printing.layout.marks import Frame, Ink, Mark, Rule
+from printing.layout.ink import Frame, Ink, Mark, Rule
 from printing.layout.template import Template
 from printing.lettering import fonts
 from printing.lettering.fonts import Typefaces

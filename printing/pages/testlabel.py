@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from PIL import Image
 
-from printing.errors import DrawingError
+from printing.errors import drawing
 from printing.layout import qr
-from printing.layout.marks import Code, Frame, Ink, Mark, Rule
+from printing.layout.ink import Code, Frame, Ink, Mark, Rule
 from printing.lettering import fonts
 from printing.lettering.fonts import Typefaces
-from printing.lettering.text import safe
+from printing.lettering.foreign_text import safe
 from printing.lettering.typeset import set_line, shortened
 from printing.media import Media
 from printing.render import paint
@@ -39,10 +39,8 @@ _RULER = 4.6
 def draw_test_label(media: Media, printer: str, faces: Typefaces | None = None) -> Image.Image:
     """One black-and-white picture (mode 1) at the media's dots. Raises DrawingError."""
     frame = Frame.of(media, faces or fonts.typefaces())
-    try:
+    with drawing("The test label"):
         return paint([*_rulers(frame), *_content(frame, printer)], media)
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
-        raise DrawingError(f"The test label can't be drawn ({error}).") from error
 
 
 def _rulers(frame: Frame) -> Iterator[Mark]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
-from printing.saving import _SCRATCH, put, save_pdf, save_png
+from printing.saving import SCRATCH, save_pdf, save_png, whole_or_nothing
 from printing.status import State, Status
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class FolderPrinter:
             self._sweep()
             for number, page in enumerate(pages, 1):
                 suffix = f"-{number}" if len(pages) > 1 else ""
-                put(self.folder / f"{stem}{suffix}.png", partial(save_png, page))
-            put(self.folder / f"{stem}.pdf", partial(save_pdf, pages))
+                whole_or_nothing(self.folder / f"{stem}{suffix}.png", partial(save_png, page))
+            whole_or_nothing(self.folder / f"{stem}.pdf", partial(save_pdf, pages))
             _sync_folder(self.folder)
         except IsADirectoryError as error:
             raise RefusedError(f"{error.filename2 or stem} is a folder: rename it, then reprint this badge.") from error
@@ -78,7 +78,7 @@ class FolderPrinter:
     def _sweep(self) -> None:
         """Removes what a killed process left half-written."""
         if not self._swept:
-            for scratch in self.folder.glob(f"{_SCRATCH}*"):
+            for scratch in self.folder.glob(f"{SCRATCH}*"):
                 scratch.unlink(missing_ok=True)
             self._swept = True
 

@@ -6,12 +6,13 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from printing.errors import PrinterError
+from printing.status import State, Status
 
 CONNECT, WRITE, ANSWER = 2.0, 10.0, 1.5
 """Seconds until a printer is given up on: to be reached, to take a badge, to answer a question."""
@@ -61,7 +62,7 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
         async with asyncio.timeout(CONNECT):
             opened = await (_Socket.open(address) if address.startswith(_TCP) else _Device.open(address))
     except (OSError, TimeoutError, ValueError) as error:
-        said = f"{name} can't be reached at {address} ({reason(error)}): check its power, cable or Wi-Fi."
+        said = f"{name} can't be reached at {address} ({_reason(error)}): check its power, cable or Wi-Fi."
         raise PrinterError(said, nothing_printed=True) from error
     try:
         yield opened
@@ -78,7 +79,16 @@ async def line(name: str, address: str) -> AsyncIterator[Line]:
             await opened.close()
 
 
-def reason(error: BaseException | None) -> str:
+async def asked(name: str, address: str, ask: Callable[[Line], Awaitable[Status]]) -> Status:
+    """How a printer says it is, on a line of its own; OFFLINE where none opens."""
+    try:
+        async with line(name, address) as to:
+            return await ask(to)
+    except PrinterError as error:
+        return Status(State.OFFLINE, _reason(error.__cause__))
+
+
+def _reason(error: BaseException | None) -> str:
     """What the system says of a line that failed, in a few words."""
     number = getattr(error, "errno", None)
     if number:

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.config import EventFolder, load
 from kiosk.event.guests import register
 from kiosk.model import Registration
+from kiosk.store.clock import Clock
 from kiosk.store.turns import open_turns
 
 TOPICS = [
@@ -41,10 +42,12 @@ def registrations(count: int) -> list[Registration]:
     ]
 
 
-async def make_event(folder: Path, guests: Sequence[Registration], config: str = "") -> EventFolder:
-    """An event folder with a guest list that was taken in."""
+async def make_event(
+    folder: Path, guests: Sequence[Registration], config: str = "", clock: Clock | None = None
+) -> EventFolder:
+    """An event folder with a guest list that was taken in; by today's clock, where it is not told another."""
     event = _new_folder(folder, config or '[event]\nname = "Test evening"\n')
-    async with open_turns(event.database, "main") as turns:
+    async with open_turns(event.database, "main", clock=clock) as turns:
         await turns.take(lambda turn: register.take(turn, guests))
     return event
 

@@ -23,7 +23,7 @@ from printing.media import LANDSCAPE_100x62
 from printing.printers.folder import FolderPrinter
 from printing.render import missing, render
 from tests.printing.guests import FULLEST, HOSTILE, ID, USUAL, named
-from tests.printing.test_layout import BADGES, TEMPLATES
+from tests.printing.layout.test_arrangement import BADGES, TEMPLATES
 
 MM = 25.4 / 300
 MARGIN = 37

@@ -69,7 +69,7 @@ def _printer(folder: EventFolder, settings: PrinterSettings) -> Printer:
 
             return CupsPrinter(address, name=name, dpi=settings.dpi or 300, notes=folder.path / ".printing")
         case "brother":
-            from printing.printers.brother.label import BrotherPrinter
+            from printing.printers.brother.ql import BrotherPrinter
 
             try:
                 return BrotherPrinter(address, model=settings.model, label=settings.labels, name=name)

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from kiosk.event.guests.naming import by_surname, surname_first
 from kiosk.model import Registrant, Status
 from kiosk.text import clean
-from printing.pages.ticklist import Tick
+from printing.pages.tick_list import Tick
 
 _TIME = re.compile(r"[\s,;]+(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)$")
 _NEARLY = timedelta(minutes=5)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.naming import first_name
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Introduction, Kind, Registrant

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.config import EventFolder, MatchingSettings, Settings
 from kiosk.event.guests.chances import chance
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
 from kiosk.event.guests.register import WALK_IN
 from kiosk.event.matching.profiles import Knowledge, profiles

@@ -6,7 +6,7 @@ from typing import Literal
 
 from kiosk.event.guests import wishes
 from kiosk.event.guests.acquaintance import Acquaintance
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Registrant

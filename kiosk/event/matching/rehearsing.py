@@ -10,7 +10,7 @@ import numpy as np
 from kiosk.config import EventFolder, Settings
 from kiosk.errors import InputError
 from kiosk.event.guests.chances import chance
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
 from kiosk.event.matching.learning import paper
 from kiosk.event.matching.profiles import Knowledge, profiles

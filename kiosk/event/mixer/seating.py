@@ -11,7 +11,7 @@ from kiosk.errors import InputError
 from kiosk.event.mixer.company import Company
 from kiosk.event.mixer.state import Round
 from kiosk.model import Registrant
-from matcher.rounds.planning import Limits, Progress, Review, limits, plan_rounds, review
+from matcher.rounds.planning import Assessment, Limits, Progress, assess, limits, plan_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Seating:
 
     seats: tuple[Seat, ...]
     limits: Limits
-    review: Review
+    assessment: Assessment
     played: int
     """Rounds that are over and stayed as they were."""
 
@@ -76,7 +76,7 @@ def seat(
     except ValueError as error:
         raise InputError(str(error)) from None
     seats = [*_as_seats(company, plan, len(played)), *_played(company, played)]
-    found = review(plan, company.weights, met, company.forbidden or None, company.together or None)
+    found = assess(plan, company.weights, met, company.forbidden or None, company.together or None)
     return Seating(tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat))), known, found, len(played))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from kiosk.config import EventFolder
-from kiosk.event.guests.history import History
+from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
 from kiosk.event.matching.learning import expectation
 from kiosk.event.matching.profiles import Knowledge

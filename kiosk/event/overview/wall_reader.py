@@ -3,7 +3,7 @@
 import sqlite3
 
 from kiosk.event.mixer.state import mixing
-from kiosk.event.overview.wall import Pair, RoundShown, Seen
+from kiosk.event.overview.wall_view import Pair, RoundShown, Seen
 from kiosk.event.words.permitted import wording
 from kiosk.model import Kind
 from kiosk.store import facts, people

@@ -13,10 +13,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import called
 from kiosk.language import _
 from kiosk.model import Found
 from kiosk.text import clean
-from kiosk.ui.look.wording import guest_name, match_line
+from kiosk.ui.look.search_hits import match_line
 from kiosk.ui.widgets.field import Field
 
 
@@ -90,5 +91,5 @@ class GroupForm(ModalScreen[list[str] | None]):
         people = self.query_one(OptionList)
         people.clear_options()
         people.add_options([Option(Content("  ".join(match_line(each)))) for each in self._group.values()])
-        names = ", ".join(guest_name(each.registrant) for each in self._group.values())
+        names = ", ".join(called(each.registrant) for each in self._group.values())
         self._hint(_("They will not be introduced to each other: {names}").format(names=names) if names else "")

@@ -13,13 +13,14 @@ from textual.widgets import Checkbox, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.event.guests.handover import hand_over
+from kiosk.event.guests.naming import called
 from kiosk.intake.cells.answers import split_answer
 from kiosk.language import _
 from kiosk.model import Found, Registrant, Status
 from kiosk.text import clean
-from kiosk.ui.look.wording import guest_name, match_line
-from kiosk.ui.widgets.chips import Chips
+from kiosk.ui.look.search_hits import match_line
 from kiosk.ui.widgets.field import Field, Tick
+from kiosk.ui.widgets.topic_chips import Chips
 
 _LEAVE: list[BindingType] = [Binding("escape", "dismiss(None)", show=False)]
 MAX_PRONOUNS, MAX_REASON, MAX_ANSWER = 24, 80, 500
@@ -118,7 +119,7 @@ class EditForm(ModalScreen[dict[str, Any] | None]):
         person = self._person
         with Vertical(classes="dialog page"):
             yield Static(
-                Content(_("What should stand there for {who}?").format(who=guest_name(person))), classes="question"
+                Content(_("What should stand there for {who}?").format(who=called(person))), classes="question"
             )
             with VerticalScroll(can_focus=False):
                 if not self._only_topics:

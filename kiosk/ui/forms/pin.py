@@ -1,6 +1,7 @@
 """The PIN that leads from self-service back to the crew."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,12 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kiosk.event.door.pin import fits
+from kiosk.event.door.pin import Attempts, fits
 from kiosk.language import _
 from kiosk.ui.widgets.field import Field
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _PATIENCE = 20.0
 """Seconds after which a forgotten form goes away."""
@@ -26,9 +24,11 @@ class PinForm(ModalScreen[bool | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "dismiss(None)", show=False)]
 
-    def __init__(self, kept: str) -> None:
+    def __init__(self, kept: str, attempts: Attempts, clock: Callable[[], float]) -> None:
         super().__init__()
         self._kept = kept
+        self._attempts = attempts
+        self._clock = clock
 
     def compose(self) -> ComposeResult:
         """One hidden field."""
@@ -45,16 +45,15 @@ class PinForm(ModalScreen[bool | None]):
     @on(Input.Submitted)
     def try_pin(self, event: Input.Submitted) -> None:
         """Right, wrong, or too often wrong."""
-        kiosk = cast("KioskApp", self.app)
-        now = kiosk.steady()
-        wait = kiosk.attempts.wait(now)
+        now = self._clock()
+        wait = self._attempts.wait(now)
         if wait > 0:
             self._hint(_("✗ Too many wrong PINs: try again in {n} seconds.").format(n=round(wait)))
         elif fits(event.value, self._kept):
-            kiosk.attempts.succeeded()
+            self._attempts.succeeded()
             self.dismiss(True)
         else:
-            kiosk.attempts.failed(now)
+            self._attempts.failed(now)
             self._hint(_("✗ That is not the PIN."))
         self.query_one(Field).value = ""
 

@@ -1,23 +1,21 @@
 """The review's screen: one phrase at a time, one key per decision."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from kiosk.errors import KioskError
 from kiosk.event.words.review import Review
 from kiosk.event.words.risks import Phrase, unreviewed
 from kiosk.store.verdicts import Decision, Verdict
+from kiosk.ui.control_filter import SafeApp
 from kiosk.ui.drawing.bigtext import large
-from kiosk.ui.safety import ControlFilter
 
 _KEYS = "k keep  s strike  m match only  e shorten  u undo  ← → look around  q close"
 _MARGIN, _BESIDE = 14, 14
@@ -30,11 +28,10 @@ _SAID = {
 }
 
 
-class ReviewApp(App[None], inherit_bindings=False):
+class ReviewApp(SafeApp, inherit_bindings=False):
     """Goes through the phrases of one event."""
 
     CSS_PATH = "review.tcss"
-    ENABLE_COMMAND_PALETTE = False
     # The field for other words must not take the first key for itself.
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,10 +65,6 @@ class ReviewApp(App[None], inherit_bindings=False):
             yield Static(id="verdict")
             yield Input(id="instead", disabled=True, select_on_focus=False)
         yield Static(_KEYS, id="keys")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and ours behind them."""
-        return [*super().get_line_filters(), ControlFilter()]
 
     async def on_mount(self) -> None:
         """Shows the riskiest phrase."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -10,16 +10,23 @@ from textual.screen import Screen
 
 from kiosk.errors import KioskError
 from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import called
 from kiosk.language import _, later
 from kiosk.model import Found, Registrant, Registration
-from kiosk.ui.forms.asking import ImportForm, NameForm, NoteForm, OperatorForm, WalkInForm
-from kiosk.ui.forms.choosing import CodeList, Help, Notice
+from kiosk.ui.forms.before_admitting import NameForm, NoteForm
 from kiosk.ui.forms.confirm import Confirm, Why
+from kiosk.ui.forms.demo_codes import CodeList
 from kiosk.ui.forms.group import GroupForm
-from kiosk.ui.forms.last import LastAnswers
+from kiosk.ui.forms.help import Help
+from kiosk.ui.forms.last_answers import LastAnswers
+from kiosk.ui.forms.late_signups import ImportForm
+from kiosk.ui.forms.notice import Notice
+from kiosk.ui.forms.operator_initials import OperatorForm
 from kiosk.ui.forms.person import EditForm, PersonMenu, ReasonForm, deeds, handed
-from kiosk.ui.look.speaking import translate
-from kiosk.ui.look.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
+from kiosk.ui.forms.walk_in import WalkInForm
+from kiosk.ui.front import Front
+from kiosk.ui.look.outcomes import BY_HAND, CARD, REPRINTED, UNDONE
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import Failed
 from kiosk.ui.screens.badges import BadgeBoard
 from kiosk.ui.screens.mixer import MixerScreen
@@ -27,9 +34,6 @@ from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.stats import StatsScreen
 from kiosk.ui.screens.tray import TrayScreen
 from printing.spool import Spool
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _USUAL = {
     "unpaid": later("paid at the door"),
@@ -57,16 +61,12 @@ class CrewScreen(Screen[None]):
         Binding("f10,ctrl+q", "leave", later("Close"), key_display="F10", id="close"),
     ]
 
-    def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
+    def __init__(self, kiosk: Front, door: Door, spool: Spool | None) -> None:
         super().__init__()
         translate(self)
+        self._kiosk = kiosk
         self._door = door
         self._spool = spool
-        self._demo = demo
-
-    @property
-    def _kiosk(self) -> "KioskApp":
-        return cast("KioskApp", self.app)
 
     def meant(self) -> Registrant | None:
         """Who an action is about; None after having said that nobody is chosen."""
@@ -78,7 +78,7 @@ class CrewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """F1."""
-        self.app.push_screen(Help(demo=self._demo))
+        self.app.push_screen(Help(demo=self._kiosk.demo))
 
     def action_menu(self) -> None:
         """F12: everything there is, by name."""
@@ -97,7 +97,7 @@ class CrewScreen(Screen[None]):
         """F4: takes back the last admission, or that of the chosen hit."""
         person = self.meant()
         if person:
-            question = _("Take back the admission of {who}?").format(who=guest_name(person))
+            question = _("Take back the admission of {who}?").format(who=called(person))
             self.app.push_screen(Why(question, [_(reason) for reason in _MISTAKES]), self._undo(person))
 
     def _undo(self, person: Registrant) -> Callable[[str | None], None]:
@@ -111,13 +111,13 @@ class CrewScreen(Screen[None]):
         """F5: prints the last badge again, or that of the chosen hit."""
         person = self.meant()
         if person:
-            question = _("Print the badge of {who} again?").format(who=guest_name(person))
+            question = _("Print the badge of {who} again?").format(who=called(person))
             go = lambda: self._kiosk.ask(lambda: self._door.badges.print_again(person.id), REPRINTED)  # noqa: E731
             self._confirm(question, _("Print"), go)
 
     def action_badges(self) -> None:
         """F3: printers, and badges that are not out."""
-        self.app.push_screen(BadgeBoard(self._door, self._spool))
+        self.app.push_screen(BadgeBoard(self._door, self._spool, self._kiosk.ask))
 
     def action_by_hand(self) -> None:
         """F8: shows what to write on the last badge, or the chosen hit's; it counts as given."""
@@ -193,7 +193,7 @@ class CrewScreen(Screen[None]):
         return admit
 
     def _let_in(self, person: Registrant) -> None:
-        question = _("Let in {who}, whose ticket is {why}?").format(who=guest_name(person), why=_(person.reason))
+        question = _("Let in {who}, whose ticket is {why}?").format(who=called(person), why=_(person.reason))
         usual = _(_USUAL.get(person.reason, ""))
         go = lambda why: self._kiosk.ask(lambda: self._door.crew.let_in(person.id, why), typed=True)  # noqa: E731
         self._ask_why(question, usual, _("let them in"), go)
@@ -203,7 +203,7 @@ class CrewScreen(Screen[None]):
             if newcomer:
                 self._kiosk.ask(lambda: self._door.crew.substitute(absent.id, newcomer), typed=True)
 
-        title = _("Who comes in place of {who}?").format(who=guest_name(absent))
+        title = _("Who comes in place of {who}?").format(who=called(absent))
         self.app.push_screen(WalkInForm("", self._door.crew.topics(), title), admit)
 
     def _edit(self, person: Registrant, *, only_topics: bool = False, printed: bool = False) -> None:
@@ -223,11 +223,11 @@ class CrewScreen(Screen[None]):
         if card:
             self._kiosk.ask(lambda: self._door.crew.card(after.id), CARD, typed=True)
         elif printed:
-            question = _("Kept. Print a new badge for {who}?").format(who=guest_name(after))
+            question = _("Kept. Print a new badge for {who}?").format(who=called(after))
             go = lambda: self._kiosk.ask(lambda: self._door.badges.print_again(after.id), REPRINTED, typed=True)  # noqa: E731
             self._confirm(question, _("Print"), go)
         else:
-            self.app.notify(_("Kept: {who}").format(who=guest_name(after)), markup=False)
+            self.app.notify(_("Kept: {who}").format(who=called(after)), markup=False)
 
     def action_group(self) -> None:
         """F7: people who came together."""

@@ -20,7 +20,7 @@ from kiosk.language import _, later, plural
 from kiosk.model import Registrant
 from kiosk.store.facts import now
 from kiosk.ui.drawing.bigtext import big
-from kiosk.ui.look.speaking import translate
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import failure
 from kiosk.ui.widgets.field import Field
 
@@ -165,7 +165,7 @@ class MixerScreen(Screen[None]):
         rounds = rounds_of(seating, state.plan[: state.started])
         self._state = await self._door.mixer.plan(terms, rounds, started=state.started)
         self._draw()
-        repeats = seating.review.repeats.count
+        repeats = seating.assessment.repeats.count
         said = (
             _("nobody meets twice") if not repeats else _("{n} meetings are with somebody met before").format(n=repeats)
         )

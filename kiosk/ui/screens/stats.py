@@ -14,11 +14,11 @@ from textual.worker import Worker
 from kiosk.config import EventFolder
 from kiosk.errors import KioskError
 from kiosk.event.overview.stats import Stats, Tally
-from kiosk.event.overview.telling import curve_title, figures, headline, lists
+from kiosk.event.overview.stats_in_words import curve_title, figures, headline, lists
 from kiosk.language import _, later
 from kiosk.store.database import data_version, open_reader
 from kiosk.store.facts import now
-from kiosk.ui.look.speaking import translate
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import failure
 
 _STEPS = 24

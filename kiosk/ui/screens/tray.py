@@ -17,8 +17,8 @@ from kiosk.errors import KioskError
 from kiosk.language import _, later
 from kiosk.store.jobs import Tray, Waiting
 from kiosk.ui.drawing.bigtext import big
-from kiosk.ui.look.speaking import translate
-from kiosk.ui.look.wording import badge_line
+from kiosk.ui.look.badge_lines import badge_line
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import failure
 
 _ROWS = 6

@@ -3,27 +3,26 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.theme import Theme
 from textual.widgets import Static
 
 from kiosk.config import EventFolder
 from kiosk.errors import ConfigError, KioskError
-from kiosk.event.overview.wall import Seen, WallView, view
 from kiosk.event.overview.wall_reader import WallReader
+from kiosk.event.overview.wall_view import Seen, WallView, view
 from kiosk.event.words.vocabulary import vocabulary
 from kiosk.language import _
 from kiosk.store.database import open_reader
 from kiosk.store.facts import now
+from kiosk.ui.control_filter import SafeApp
 from kiosk.ui.drawing.blocks import content
-from kiosk.ui.safety import ControlFilter
 from kiosk.ui.wall.draw import draw
 
 TURN = 12
@@ -38,12 +37,11 @@ _STARK = Theme(
 )  # fmt: skip
 
 
-class WallApp(App[None], inherit_bindings=False):
+class WallApp(SafeApp, inherit_bindings=False):
     """One projector, or one tab of a browser."""
 
     CSS_PATH = "wall.tcss"
     TITLE = "kiosk wall"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,ctrl+q,ctrl+c", "quit", id="close")]
 
     def __init__(
@@ -70,10 +68,6 @@ class WallApp(App[None], inherit_bindings=False):
         """Everything in one part."""
         yield Static(id="wall")
         yield Static(id="trouble")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and ours behind them."""
-        return [*super().get_line_filters(), ControlFilter()]
 
     async def on_mount(self) -> None:
         """Shows the room, and looks once a second whether anything has changed."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kiosk.event.overview.wall import WallView
+from kiosk.event.overview.wall_view import WallView
 from kiosk.ui.drawing.blocks import BLANK, Block, beside, filled
 from kiosk.ui.drawing.numerals import ROWS, numeral
 from kiosk.ui.wall.parts import Paged, Space, arrivals, clock, meeting, pairs, title, topics

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
-from kiosk.event.overview.wall import Place, WallView
+from kiosk.event.overview.wall_view import Place, WallView
 from kiosk.language import _, plural
 from kiosk.ui.drawing.bigtext import big
 from kiosk.ui.drawing.blocks import BLANK, Block, Row, beside, card, centred, filled, fit, grid, on, width_of

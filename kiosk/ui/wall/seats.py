@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.event.overview.wall import Place, RoundShown
+from kiosk.event.overview.wall_view import Place, RoundShown
 from kiosk.language import _
 from kiosk.ui.drawing.blocks import BLANK, Block, Row, card, fit, grid
 from kiosk.ui.drawing.numerals import numeral

@@ -10,7 +10,7 @@ from kiosk.language import _
 from kiosk.model import Introduction, Outcome, ScanResult
 from kiosk.text import clean
 from kiosk.ui.drawing.bigtext import big
-from kiosk.ui.look.wording import KINDS, Sign, how_to, idle, sentence, sign_of
+from kiosk.ui.look.outcomes import KINDS, Sign, how_to, idle, sentence, sign_of
 
 _LOOKS = ("welcome", "caution", "stop", "quiet", "idle")
 _LARGE, _HUGE, _ROOMY = 6, 12, 36

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from printing.printers import settling
+from printing.printers import after_printing
 from printing.status import State, Status
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def ask(to: "Line", wanted: Loaded | None) -> Status:
 async def finished(to: "Line", labels: int) -> Status:
     """What it reports by itself when every label is out or it can't go on; else what it says when asked after that."""
     said = await to.ask(
-        b"", lambda answer: _tells_the_end(answer, labels), min(settling.OUT * labels, settling.LONGEST)
+        b"", lambda answer: _tells_the_end(answer, labels), min(after_printing.OUT * labels, after_printing.LONGEST)
     )
     faults = [told for told in (status_of(report, None) for report in _reports(said)) if told.fault]
     if faults:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from printing.errors import PrinterError
+from printing.printers.after_printing import doubt
+from printing.printers.cups.command_output import alerts_of, last_line, status_of
 from printing.printers.cups.paper import Paper, best_paper, papers, turned
 from printing.printers.cups.requests import Requests
-from printing.printers.cups.said import alerts_of, last_line, status_of
 from printing.saving import save_pdf
 from printing.status import State, Status
 
@@ -118,7 +119,7 @@ class CupsPrinter:
             async with asyncio.timeout(FAULTY):
                 await self._until_out(request)
         except TimeoutError:
-            raise self._given_up(await self.status()) from None
+            raise doubt(self.name, await self.status()) from None
         alerts = alerts_of(await self._jobs("-l", "-W", "completed"), request)
         if any(word in alerts for word in ("aborted", "canceled", "stopped")):
             raise PrinterError(f"{self.name} broke off the badge ({alerts}): look at it.", nothing_printed=False)
@@ -128,7 +129,7 @@ class CupsPrinter:
         while await self._is_open(request):
             status = await self.status()
             if waited >= PATIENCE.get(status.state, FAULTY):
-                raise self._given_up(status)
+                raise doubt(self.name, status)
             await self._sleep(_LOOK)
             waited += _LOOK
 
@@ -142,9 +143,6 @@ class CupsPrinter:
         if code:
             raise PrinterError(f"{self.name}: CUPS stopped answering: {_LOOK_AT_IT}", nothing_printed=False)
         return said
-
-    def _given_up(self, status: Status) -> PrinterError:
-        return PrinterError(f"{self.name}: {status.words}. Look whether the badge came out.", nothing_printed=False)
 
     async def _run(self, *words: str, file: int = asyncio.subprocess.DEVNULL, within: float = 0) -> tuple[int, str]:
         """Exit code and output of one of CUPS' commands; `_MISSING` or `_SILENT` where it gave none."""

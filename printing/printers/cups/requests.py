@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from printing.saving import put
+from printing.saving import whole_or_nothing
 
 
 class Requests:
@@ -29,7 +29,7 @@ class Requests:
     def _write(self, badge: str, request: str) -> None:
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
-            put(self._folder / badge, partial(_save, request))
+            whole_or_nothing(self._folder / badge, partial(_save, request))
 
     def forget(self, badge: str) -> None:
         """A badge has left the queue, one way or another."""

@@ -17,7 +17,7 @@ from kiosk.event.door.paperlist import Came
 from kiosk.event.mixer.planning import plan_rest, rounds_of
 from kiosk.event.mixer.state import Terms
 from kiosk.event.overview.attendance import Attendance, attendance
-from kiosk.export.table import record
+from kiosk.export.attendance_table import record
 from kiosk.model import FoundBy, Kind, Outcome, Registration, ScanResult, Status
 from kiosk.store import people
 from kiosk.store.turns import open_turns
