@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.intake.columns.headers import field_of
+from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.read import read
 
 MATCH = "May we use your answers to suggest people to meet?"
@@ -24,7 +24,7 @@ WALL = "May we show your first name on the screen in the room?"
     ],
 )
 def test_a_question_about_a_language_model_is_no_consent_to_be_matched(header: str) -> None:
-    assert field_of(header)[0] == "remote"
+    assert meaning_of(header).field == "remote"
 
 
 @pytest.mark.parametrize("columns", list(permutations([MATCH, MODEL])))

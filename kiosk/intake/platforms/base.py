@@ -25,7 +25,9 @@ class Platform:
     """Headers that together give a list away, one set per form of the export."""
     fields: ClassVar[Fields] = {}
     """The platform's own columns, by their headers in `headers.norm` form."""
-    asked: ClassVar[Sequence[str]] = QUESTIONS
+    ignored: ClassVar[frozenset[str]] = frozenset()
+    """Columns of the platform's own that say nothing of a person, by their headers."""
+    asked: ClassVar[Sequence[str]] = (*QUESTIONS, "checked_in")
     """Fields looked for among all other headers."""
     separator: ClassVar[str] = ""
     """What joins several ticked options in one cell."""
