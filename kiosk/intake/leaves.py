@@ -12,6 +12,9 @@ from kiosk.intake.columns.leave import leave_of
 from kiosk.intake.columns.polarity import Polarity, polarity
 from kiosk.intake.columns.use import ColumnUse
 
+_TICKERS = 2
+"""People who do not write the very same sentence by themselves: it stood beside a box."""
+
 
 class Grant(StrEnum):
     """What an answer means for the leave that was asked for."""
@@ -107,10 +110,9 @@ def granted(columns: Sequence[Asked], cells: Sequence[str]) -> bool | None:
 
 def _label(use: ColumnUse, header: str, cells: Sequence[str]) -> str:
     """What stands beside the box: the header, or an agreement in other words where the column holds nothing else."""
-    found = {cell.strip() for cell in cells if cell.strip()}
-    if len(found) != 1 or use.polarity is Polarity.UNCLEAR:
+    if use.looks.distinct != 1 or use.looks.filled < _TICKERS or use.polarity is Polarity.UNCLEAR:
         return header
-    (only,) = found
+    only = cells[0]
     return only if leave_of(only) == use.used_for and polarity(only) is use.polarity else header
 
 

@@ -16,7 +16,7 @@ from kiosk.intake.columns.leave import LEAVES
 from kiosk.intake.columns.polarity import Polarity, asks_for_veterans
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.leaves import Asked, Tally, granted
-from kiosk.intake.platforms.base import MAX_CODE, Platform
+from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
 from kiosk.model import Registration
@@ -24,7 +24,6 @@ from kiosk.text import fold, split_name
 
 MAX_GUESTS = 20
 MAX_PRONOUNS = 24
-MAX_NOTE = 200
 _STATUS = frozenset({"status", "paid", "blocked", "cancelled"})
 
 
@@ -142,7 +141,7 @@ class Reading:
             photos=self._leave(record, "photos"),
             first_time=self._turned(record, "first_time"),
             wall=self._leave(record, "wall"),
-            attention=record.text("attention", MAX_NOTE),
+            attention=self.platform.attention(record),
             extras=self._extras(record),
             order=order,
             ticket_type=record.text("ticket_type"),

@@ -59,10 +59,10 @@ def test_every_question_we_hand_out_is_understood_as_it_stands() -> None:
         (WALL, "Yes", True),
         (WALL, "No", False),
         (WALL, "", None),
-        (WALL, "maybe", None),
+        (WALL, "maybe", False),
         ("Please don't show my name on the screen", "Yes", False),
         # Who does not ask to be hidden has not asked to be shown.
-        ("Please don't show my name on the screen", "No", None),
+        ("Please don't show my name on the screen", "No", False),
         ("Photos", "Yes", None),
     ],
 )

@@ -39,13 +39,13 @@ def wordings(file: str) -> list[tuple[str, str]]:
     return [(kind, header) for kind, header in (line.split("\t") for line in lines)]
 
 
-def list_of(columns: Sequence[tuple[str, Sequence[str]]], **choices: object) -> GuestList:
+def list_of(table: Sequence[tuple[str, Sequence[str]]], **choices: object) -> GuestList:
     """A list with these columns, read as the file that it would be."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "guests.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(
-                [[header for header, _ in columns], *zip(*(cells for _, cells in columns), strict=True)]
+                [[header for header, _ in table], *zip(*(cells for _, cells in table), strict=True)]
             )
         return read(path, **choices)  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ _SAMPLE = 50
 _SHOWN = 40
 _MANY = (*LISTS, *LEAVES)
 """Fields that every column counts for: answers are put together, and any no wins."""
-_SPARE = ("email", *NAMES, "company", "role")
+_SPARE = ("email", *NAMES, "company", "role", "checked_in")
 """Fields for which a second column stands in where the first is empty."""
 _ORDER = (Sure.ORGANISER, Sure.EXACT, Sure.MEANING, Sure.GUESS)
 _MOST = 0.8
@@ -43,7 +43,8 @@ def columns_of(table: Table, platform: Platform, choices: Choices, file: str) ->
     shut = {i for header in choices.ignore for i in _places(table, header)}
     looks = [looks_of([row.cells[i] for row in table.rows]) for i in range(len(table.header))]
     guesses = _guesses(table, platform, looks, named, shut)
-    columns = _untangle(table, _assign(table, platform, looks, guesses))
+    columns = _assign(table, platform, looks, guesses)
+    columns = columns if "name" in named else _untangle(table, columns)
     if not any(field in columns for field in (*NAMES, "email")):
         raise InputError(
             f"{file} has no column with names or e-mail addresses; its headers are {headers_in(table)}. "
@@ -79,7 +80,8 @@ def _find(table: Table, field: str, headers: Sequence[str], file: str) -> tuple[
 
 
 def _places(table: Table, header: str) -> tuple[int, ...]:
-    same = tuple(i for i, text in enumerate(table.header) if text.strip() == header.strip())
+    shown = [_called(i, text) for i, text in enumerate(table.header)]
+    same = tuple(i for i, text in enumerate(shown) if text.strip() == header.strip())
     return same or tuple(i for i, text in enumerate(table.header) if norm(text) == norm(header) and norm(text))
 
 
@@ -87,8 +89,8 @@ def _guesses(
     table: Table, platform: Platform, looks: Sequence[Looks], named: Columns, shut: Collection[int]
 ) -> list[Guess]:
     """What each column is, seen by itself."""
-    said = {i: Guess(field, Sure.ORGANISER, 1.0) for field, places in named.items() for i in places}
-    own = {i: Guess(field, Sure.EXACT, 1.0) for field, places in platform.columns(table).items() for i in places}
+    said = {i: Guess(name, Sure.ORGANISER, 1.0) for name, places in named.items() for i in places}
+    own = {i: Guess(name, Sure.EXACT, 1.0) for name, places in platform.columns(table).items() for i in places}
     # A platform that was named for a list without its columns still gets what any list gets.
     asked = platform.asked if any(guess.field in ("name", "first_name") for guess in own.values()) else ASKED
     found = []
@@ -178,9 +180,10 @@ def _known_states(header: str, looks: Looks, platform: Platform) -> float:
     known = sum(platform.state(cell) is not None for cell in looks.cells)
     share = known / len(looks.cells) if looks.cells else 0.1
     # "State" is Texas as often as it is a ticket's.
-    return share if share >= _HALF or norm(header) not in _PLACES else 0.0
+    return share if share >= _HALF else 0.0 if norm(header) in _PLACES else max(share, _DOUBTFUL)
 
 
+_DOUBTFUL = 0.2
 _PLACES = frozenset({"state", "estado", "stato", "etat", "attending"})
 
 
@@ -227,14 +230,24 @@ def _uses(
     )
 
 
+def _called(index: int, header: str) -> str:
+    """The header; of a column without one, its letter as spreadsheets show it."""
+    return header if header.strip() else f"column {_letters(index)}"
+
+
+def _letters(index: int) -> str:
+    rest, last = divmod(index, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
 def _use(index: int, header: str, looks: Looks, guess: Guess, field: str, choices: Choices) -> ColumnUse:
-    shown = clean(header, 200)
+    shown = clean(_called(index, header), 200)
     if field:
         said = polarity(header) if field in (*LEAVES, *_TURNED) else Polarity.AGREES
         if said is Polarity.UNCLEAR and (guess.sure is Sure.ORGANISER or norm(header) in choices.answers):
             said = Polarity.AGREES
         return ColumnUse(
-            header=shown, index=index, used_for="last_name" if field == "last_name_2" else field, sure=guess.sure,
+            header=shown, index=index, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
             score=guess.score, polarity=said, looks=looks,
         )  # fmt: skip
     if guess.field == IGNORED:
@@ -244,5 +257,7 @@ def _use(index: int, header: str, looks: Looks, guess: Guess, field: str, choice
     return ColumnUse(header=shown, index=index, open=speaks_of_leave(header, looks), looks=looks)
 
 
+_SHOWN_AS = {"last_name_2": "last_name", "flagged": "attention", "comment": "attention"}
+"""Fields that are parts of another."""
 _TURNED = ("first_time", "coming", "paid")
 """Questions that are no leave, and that a negation turns round all the same."""

@@ -9,6 +9,9 @@ from kiosk.intake.columns.vocabulary import consent
 
 _CLAUSES = re.compile(r"[.?!;:()\[\]\n]|\s[–—-]\s")
 
+_IN_ONE = 2
+"""Words of one negation: "ne … pas", "rather not"."""
+
 
 class Polarity(StrEnum):
     """What a yes means."""
@@ -29,11 +32,32 @@ def polarity(header: str) -> Polarity:
     whole = words["options"].sub(" ", norm(header))
     plain, idioms = words["idioms"].subn(" ", whole)
     for kind, meaning in (("asks_refusal", Polarity.REFUSES), ("states_refusal", Polarity.WITHDRAWS)):
-        left, found = words[kind].subn(" ", plain)
-        if found:
-            certain = found == 1 and not idioms and not words["negations"].search(left) and _stands_alone(header, kind)
+        said = words[kind].search(plain)
+        if said:
+            left = f"{plain[: said.start()]} {plain[said.end() :]}"
+            double = len(words["negations"].findall(said[0])) > _IN_ONE or words["negations"].search(left)
+            certain = not double and not idioms and not words[kind].search(left) and _stands_alone(header, kind)
             return meaning if certain else Polarity.UNCLEAR
-    return Polarity.UNCLEAR if words["negations"].search(plain) else Polarity.AGREES
+    doubtful = words["negations"].search(plain) or any(map(_slipped, plain.split()))
+    return Polarity.UNCLEAR if doubtful else Polarity.AGREES
+
+
+@lru_cache(maxsize=4096)
+def _slipped(word: str) -> bool:
+    """Whether a word is a negation but for one slip of the pen."""
+    # Imported here: only lists need it.
+    from rapidfuzz.distance import OSA
+
+    near = (no for no in _NOT if word[0] == no[0] or word == no[1:])
+    return word not in _LIKE_NOT and any(OSA.distance(word, no, score_cutoff=1) <= 1 for no in near)
+
+
+_NOT = ("not", "nicht", "never", "without", "keine", "niemals", "jamais", "nunca", "geen", "niet")
+_LIKE_NOT = frozenset({
+    "no", "now", "note", "nota", "noto", "net", "nut", "nor", "non", "nos", "nod", "kleine", "nacht", "gern", "eine", "een",
+    "nuit", "even", "ever",
+})  # fmt: skip
+"""Words of their own that look like one."""
 
 
 def _stands_alone(header: str, kind: str) -> bool:

@@ -13,6 +13,7 @@ Fields = Mapping[str, tuple[str, ...]]
 """Field -> the headers that hold it, the surest first."""
 
 MAX_CODE = 200
+MAX_NOTE = 200
 
 
 class Platform:
@@ -71,3 +72,7 @@ class Platform:
     def codes(self, record: Record) -> tuple[str, ...]:
         """What the ticket's QR can hold, the surest first."""
         return (canonical(record.text("code", MAX_CODE)),)
+
+    def attention(self, record: Record) -> str:
+        """What the door should read before this person is admitted; empty for most."""
+        return record.text("attention", MAX_NOTE)
