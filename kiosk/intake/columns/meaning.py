@@ -48,19 +48,28 @@ def _aside(whole: str, short: str) -> Guess | None:
 def _question(text: str) -> Guess:
     """The first field whose questions are made like this one; a question that is sure of two profile fields is none."""
     found = [field for field, made in questions().items() if made.sure and made.sure.search(text)]
-    asked = _one_way([field for field in found if field in LISTS[:3]])
+    asked = _one_way([field for field in found if field in LISTS[:3] and not _closed(field, text)])
     for field in found:
         if field not in LISTS[:3]:
             return Guess(field, Sure.MEANING, 0.8)
     if asked:
         return Guess(asked, Sure.MEANING, 0.8) if asked != _BOTH else NONE
-    for field, made in questions().items():
-        if made.likely and made.likely.search(text):
-            return Guess(field, Sure.GUESS, 0.6)
-    return NONE
+    hinted = [
+        field
+        for field, made in questions().items()
+        if made.likely and made.likely.search(text) and not _closed(field, text)
+    ]
+    # Single words say something only where they all say the same.
+    return Guess(hinted[0], Sure.GUESS, 0.6) if len(hinted) == 1 else NONE
 
 
 _BOTH = "both"
+
+
+def _closed(field: str, text: str) -> bool:
+    """Whether a question wants a yes or a no of a certain thing: "Do you need a ladder?", "Can you carry chairs?"."""
+    pattern = questions()[field].closed
+    return bool(pattern and pattern.search(text))
 
 
 def _one_way(found: list[str]) -> str:

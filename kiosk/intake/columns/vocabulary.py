@@ -16,6 +16,8 @@ class Question(NamedTuple):
 
     sure: Pattern | None
     likely: Pattern | None
+    closed: Pattern | None
+    """Questions of this kind that want a yes or a no, and are about something else."""
 
 
 @cache
