@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from kiosk.event.guests.consent import LEAVES, without
 from kiosk.intake.cells.answers import email_of, tidy
 from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.names import company_of, half_of, is_nobody, lost_letters, name_of
@@ -12,7 +12,6 @@ from kiosk.intake.cells.ruined import Ruined
 from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.columns.choosing import Understood
 from kiosk.intake.columns.headers import LISTS, Columns, norm
-from kiosk.intake.columns.leave import LEAVES
 from kiosk.intake.columns.polarity import Polarity, asks_for_veterans
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.leaves import Asked, Tally, granted
@@ -276,7 +275,7 @@ def any_no_wins(rows: Sequence[Row]) -> tuple[list[Row], int]:
     several = {who: refusals(found) for who, found in same.items() if len(found) > 1}
     if not several:
         return list(rows), 0
-    return [Row(row.line, _without(row.registration, several.get(_who(row.registration), ()))) for row in rows], len(
+    return [Row(row.line, without(row.registration, several.get(_who(row.registration), ()))) for row in rows], len(
         several
     )
 
@@ -284,11 +283,6 @@ def any_no_wins(rows: Sequence[Row]) -> tuple[list[Row], int]:
 def refusals(answers: Sequence[Registration]) -> tuple[str, ...]:
     """The leaves that any of one person's answers refuses."""
     return tuple(name for name in LEAVES if any(getattr(one, name) is False for one in answers))
-
-
-def _without(registration: Registration, refused: Sequence[str]) -> Registration:
-    changes: dict[str, Any] = dict.fromkeys(refused, False)
-    return replace(registration, **changes) if refused else registration
 
 
 def _who(registration: Registration) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from kiosk.event.guests.consent import settled
+from kiosk.event.guests.consent import LEAVES, refused, settled, withdrawn, without
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store import people
 from kiosk.store.facts import Fact, FactKind, new_id
@@ -50,6 +50,11 @@ class _Known:
         codes = (self.by_code.get(code) for code in registration.codes)
         return known or next((each for each in codes if each), None)
 
+    def whose(self, registration: Registration) -> tuple[Listing | None, str]:
+        """The listing of the same ticket, if there is one, and the person who holds it."""
+        listing = self.find(registration)
+        return listing, listing.registrant.person if listing else self.person(registration)
+
     def person(self, registration: Registration) -> str:
         """One id for all tickets of one person; a nameless ticket is somebody's guest."""
         if not (registration.email and registration.name):
@@ -66,18 +71,24 @@ def take(
     choice: Consent = Consent.ASK,
 ) -> Taken:
     """Writes what a list states that the event file does not know yet, in the caller's transaction."""
-    known = _Known(people.listings(connection))
+    listings = people.listings(connection)
+    known = _Known(listings)
     number = people.highest_number(connection)
     at_ms = scribe.tick()
     fresh: list[tuple[Fact, dict[str, Any]]] = []
     changed: list[tuple[Fact, dict[str, Any]]] = []
     same: list[str] = []
-    for stated in registrations:
-        listing = known.find(stated)
+    found = [known.whose(stated) for stated in registrations]
+    noes = refused(
+        [(each.registrant.person, each.registrant) for each in listings]
+        + [(person, stated) for stated, (_, person) in zip(registrations, found, strict=True)]
+    )
+    for stated, (listing, person) in zip(registrations, found, strict=True):
         registration = settled(stated, listing.registrant.consent if listing else None, choice)
+        registration = without(registration, noes[person])
         if listing is None:
             number += 1
-            body = people.listed_body(new_id(), known.person(registration), number, Source.IMPORT)
+            body = people.listed_body(new_id(), person, number, Source.IMPORT)
             fresh.append(_listed(scribe, new_id(), body, people.stated(registration), at_ms))
         elif news := _news(listing, registration, replace_edits=replace_edits):
             one = listing.registrant
@@ -85,6 +96,13 @@ def take(
             changed.append(_listed(scribe, one.ticket, body, news, at_ms))
         else:
             same.append(listing.registrant.ticket)
+    told = {fact.ticket for fact, _ in changed}
+    for each in listings:
+        one, news = each.registrant, withdrawn(each.registrant, noes[each.registrant.person], each.edited)
+        if news and one.ticket not in told:
+            body = people.listed_body(one.id, one.person, one.number, Source.IMPORT)
+            changed.append(_listed(scribe, one.ticket, body, news, at_ms))
+            same = [ticket for ticket in same if ticket != one.ticket]
     people.save_listings(connection, fresh, fresh=True)
     people.save_listings(connection, changed, fresh=False)
     holders = {person.ticket: person for person in people.registrants(connection)}
@@ -167,9 +185,9 @@ def _news(listing: Listing, registration: Registration, *, replace_edits: bool) 
     news = {key: value for key, value in said.items() if value != getattr(known, key) and key not in ("codes", "ref")}
     if not set(registration.codes) <= set(known.codes):
         news["codes"] = registration.codes
-    if not replace_edits:
-        news = {key: value for key, value in news.items() if key not in listing.edited}
-    return news
+    # What somebody said of their own leave at the door no list ever overwrites.
+    kept = LEAVES if replace_edits else tuple(news)
+    return {key: value for key, value in news.items() if key not in listing.edited or key not in kept}
 
 
 def _read_one(connection: sqlite3.Connection, ticket: str) -> Registrant:

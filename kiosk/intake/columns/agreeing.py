@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from kiosk.event.guests.consent import LEAVES
 from kiosk.intake.columns.evidence import Looks
 from kiosk.intake.columns.headers import LISTS
-from kiosk.intake.columns.leave import LEAVES, is_answered
+from kiosk.intake.columns.leave import is_answered
 from kiosk.intake.columns.use import Sure
 
 _MOST = 0.8

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.errors import InputError
 from kiosk.intake.columns.agreeing import NAMES, agrees
+from kiosk.event.guests.consent import LEAVES
 from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, Columns, norm, option_of
-from kiosk.intake.columns.leave import LEAVES, speaks_of_leave
+from kiosk.intake.columns.leave import speaks_of_leave
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.columns.polarity import Polarity, polarity
 from kiosk.intake.columns.use import IGNORED, NONE, ColumnUse, Guess, Sure

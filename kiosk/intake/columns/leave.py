@@ -6,8 +6,6 @@ from kiosk.intake.columns.evidence import Looks
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.columns.vocabulary import asides, consent, consent_lists
 
-LEAVES = ("consent", "photos", "wall", "remote", "print_goals")
-"""Fields that hold somebody's leave: any no wins."""
 _ANSWERED = 0.5
 """The share of answers in words of yes and no that makes a question one of leave."""
 
