@@ -45,6 +45,11 @@ def _notes(reading: Reading) -> Iterator[str]:
         )
     for word, count in reading.unknown_states.most_common(5):
         yield f"The state '{word}' of {_count(count, 'ticket')} is not known here: they may come in."
+    if reading.nameless:
+        yield (
+            f"{_count(reading.nameless, 'ticket')} {_was(reading.nameless)} bought in the name of somebody who holds "
+            "another of the same order: the door asks who comes."
+        )
     if reading.twice:
         yield (
             f"{_count(reading.twice, 'person', 'people')} answered more than once: what any of the answers refuses "

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.event.guests.consent import LEAVES, without
+from kiosk.event.guests.consent import LEAVES
 from kiosk.intake.cells.answers import email_of, tidy
 from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.names import company_of, half_of, is_nobody, lost_letters, name_of
@@ -15,6 +15,7 @@ from kiosk.intake.columns.headers import LISTS, Columns, norm
 from kiosk.intake.columns.polarity import Polarity, asks_for_veterans
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.leaves import Asked, Tally, granted
+from kiosk.intake.party import any_no_wins, guest_of, second_tickets
 from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
@@ -46,6 +47,8 @@ class Reading:
     unknown_states: Counter[str] = field(default_factory=Counter)
     twice: int = 0
     """People who answered more than once."""
+    nameless: int = 0
+    """Tickets in the name of somebody who holds another of the same order."""
     elsewhere: int = 0
     """People whom another system has checked in already."""
     _asked: Mapping[str, Sequence[Asked]] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class Reading:
             else:
                 self._add(record)
         self.rows, self.twice = any_no_wins(self.rows)
+        self.rows, self.nameless = second_tickets(self.rows)
 
     def _leaves(self, name: str) -> list[Asked]:
         uses = self.understood.uses
@@ -227,19 +231,7 @@ class Reading:
         order = host.order or (host.ref if count else "")
         yield replace(host, order=order) if count else host
         for number in range(1, count + 1):
-            yield Registration(
-                ref=f"{host.ref}+{number}",
-                order=order,
-                ticket_type=host.ticket_type,
-                status=host.status,
-                reason=host.reason,
-                states_status=host.states_status,
-                # A guest is asked at the door, unless their host has refused for both.
-                consent=False if host.consent is False else None,
-                wall=False if host.wall is False else None,
-                photos=False if host.photos is False else None,
-                remote=False if host.remote is False else None,
-            )
+            yield replace(guest_of(host), ref=f"{host.ref}+{number}", order=order)
 
     def _guests_of(self, record: Record) -> int:
         number = max(_number(record["guests"]), *(name_of(record[part]).guests for part in _NAMES))
@@ -264,29 +256,6 @@ def names(record: Record) -> tuple[str, str, str, str]:
     surname = tidy(f"{last.text} {name_of(record['last_name_2']).text}")
     name = "" if email_of(whole.text) == whole.text.lower() else whole.text
     return first.text, surname, name or tidy(f"{first.text} {surname}"), beside
-
-
-def any_no_wins(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """A person who answers twice has refused what any of the answers refuses; and how many people did."""
-    same: dict[tuple[str, str], list[Registration]] = {}
-    for row in rows:
-        if row.registration.name:
-            same.setdefault(_who(row.registration), []).append(row.registration)
-    several = {who: refusals(found) for who, found in same.items() if len(found) > 1}
-    if not several:
-        return list(rows), 0
-    return [Row(row.line, without(row.registration, several.get(_who(row.registration), ()))) for row in rows], len(
-        several
-    )
-
-
-def refusals(answers: Sequence[Registration]) -> tuple[str, ...]:
-    """The leaves that any of one person's answers refuses."""
-    return tuple(name for name in LEAVES if any(getattr(one, name) is False for one in answers))
-
-
-def _who(registration: Registration) -> tuple[str, str]:
-    return registration.email, fold(registration.name)
 
 
 def _number(text: str) -> int:

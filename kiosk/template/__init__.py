@@ -45,4 +45,6 @@ def _text(file: str, title: str, language: str) -> str:
         return questions(language)
     text = (resources.files("kiosk.template") / file).read_text("utf-8")
     text = text.replace('name = "Our meetup"', f'name = "{title}"') if title else text
-    return text.replace('language = "en"                  # of badges', f'language = "{language}"                  # of badges')
+    return text.replace(
+        'language = "en"                  # of badges', f'language = "{language}"                  # of badges'
+    )

@@ -1,11 +1,13 @@
 """Consent decides who is matched: what the list says, else the organiser's one recorded choice; any no wins."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.model import Consent, Registrant, Registration, Status
+
+Person = TypeVar("Person", bound=Hashable)
 
 LEAVES = ("consent", "photos", "wall", "remote", "print_goals")
 """Fields that hold somebody's leave."""
@@ -21,9 +23,9 @@ def settled(registration: Registration, known: bool | None, choice: Consent) -> 
     return registration
 
 
-def refused(said: Iterable[tuple[str, Registration]]) -> Mapping[str, frozenset[str]]:
+def refused(said: Iterable[tuple[Person, Registration]]) -> Mapping[Person, frozenset[str]]:
     """Person -> the leaves that any of their tickets, in any list or at the door, refuses."""
-    found: dict[str, set[str]] = {}
+    found: dict[Person, set[str]] = {}
     for person, answers in said:
         found.setdefault(person, set()).update(name for name in LEAVES if getattr(answers, name) is False)
     return {person: frozenset(names) for person, names in found.items()}

@@ -21,7 +21,7 @@ _NO_COMPANY = _EMPTY | {
 }  # fmt: skip
 _TOTALS = re.compile(
     r"(grand )?(total|totals|totale|totaal|sum|summe|gesamt|gesamtsumme|insgesamt|count|anzahl|somme|suma|subtotal)\b"
-    r"[\s:=]*[\d.,]*( \w+)?"
+    r"( (guests|people|attendees|participants|tickets|gaste|personen|personnes|personas|invites))?[\s:=]*[\d.,]*"
 )
 _SETS = (
     "she|hers|her|he|him|his|they|them|theirs|ze|zir|xe|xem|it|its|any|sie|ihr|er|ihm|ihn|dey|elles|elle|iel|il|ellos"
@@ -49,7 +49,12 @@ def name_of(text: str) -> Name:
     name, guests = _without_guests(tidy(text))
     name, pronouns = _without_pronouns(name)
     name = name.strip(_EDGES)
-    empty = not name or fold(name) in _EMPTY or (lost_letters(name) and not any(map(str.isalpha, name)))
+    empty = (
+        not name
+        or fold(name) in _EMPTY
+        or fold(name).strip(".") in _EMPTY
+        or (lost_letters(name) and not any(map(str.isalpha, name)))
+    )
     return Name("" if empty else name, pronouns, guests)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.errors import InputError
-from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.event.guests.consent import LEAVES
+from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, Columns, norm, option_of
 from kiosk.intake.columns.leave import speaks_of_leave

@@ -54,8 +54,8 @@ def _slipped(word: str) -> bool:
 
 _NOT = ("not", "nicht", "never", "without", "keine", "niemals", "jamais", "nunca", "geen", "niet")
 _LIKE_NOT = frozenset({
-    "no", "now", "note", "nota", "noto", "net", "nut", "nor", "non", "nos", "nod", "kleine", "nacht", "gern", "eine", "een",
-    "nuit", "even", "ever",
+    "no", "now", "note", "nota", "noto", "net", "nut", "nor", "non", "nos", "nod", "kleine", "nacht", "gern", "eine",
+    "een", "nuit", "even", "ever",
 })  # fmt: skip
 """Words of their own that look like one."""
 
