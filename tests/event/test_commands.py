@@ -131,7 +131,7 @@ def test_every_column_is_accounted_for(folder: Path) -> None:
     ask = "May we use your answers to suggest people to meet?"
     (folder / "odd.csv").write_text(
         f"Name,Email,{ask},Spirit animal,T-shirt size\n"
-        "Ana Sousa,ana@example.org,Yes,otter,M\nBo Lund,bo@example.org,\"Yes, but not my surname\",heron,S\n"
+        'Ana Sousa,ana@example.org,Yes,otter,M\nBo Lund,bo@example.org,"Yes, but not my surname",heron,S\n'
     )
     report = json.loads(kiosk(folder, "import", "odd.csv", "--json").stdout)["files"][0]
     assert [(each["header"], each["used_for"], each["sure"]) for each in report["columns"]] == [
@@ -165,7 +165,9 @@ def test_consent_is_not_taken_for_stated_beside_a_column_that_may_refuse(folder:
 
 def test_the_organiser_says_which_answers_agree(folder: Path) -> None:
     header = "Don't you want to opt out of being introduced?"
-    (folder / "turned.csv").write_text(f"Name,Email,{header}\nAna Sousa,ana@example.org,nope\nBo Lund,bo@example.org,yep\n")
+    (folder / "turned.csv").write_text(
+        f"Name,Email,{header}\nAna Sousa,ana@example.org,nope\nBo Lund,bo@example.org,yep\n"
+    )
     assert json.loads(kiosk(folder, "import", "turned.csv", "--dry-run", "--json").stdout)["files"][0]["leaves"] == [
         {"header": header, "field": "consent", "a_yes": "unclear", "yes": 0, "no": 0, "blank": 0,
          "not_understood": [{"answer": "nope", "people": 1}, {"answer": "yep", "people": 1}]}

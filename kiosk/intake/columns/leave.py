@@ -41,15 +41,13 @@ def is_answered(looks: Looks) -> bool:
 
 
 def _asks_to_match(whole: str) -> bool:
-    words = consent()
-    if not words["agree"].search(whole) and not words["asks_refusal"].search(whole):
-        return bool(words["states_refusal"].search(whole) and words["match"].search(whole))
-    lists = consent_lists()
+    words, lists = consent(), consent_lists()
     shown = any(
         all(each.search(whole) for each in language)
         for language in zip(lists["show"], lists["own"], lists["others"], strict=False)
     )
-    return shown or bool(words["match"].search(whole))
+    asks = any(words[kind].search(whole) for kind in ("agree", "asks_refusal", "states_refusal"))
+    return asks and (shown or bool(words["match"].search(whole)))
 
 
 def _is(whole: str, kind: str) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kiosk.intake.columns.headers import norm
-from kiosk.intake.columns.vocabulary import consent
+from kiosk.intake.columns.vocabulary import consent, exact
 
 _CLAUSES = re.compile(r"[.?!;:()\[\]\n]|\s[–—-]\s")
 
@@ -39,7 +39,36 @@ def polarity(header: str) -> Polarity:
             certain = not double and not idioms and not words[kind].search(left) and _stands_alone(header, kind)
             return meaning if certain else Polarity.UNCLEAR
     doubtful = words["negations"].search(plain) or any(map(_slipped, plain.split()))
-    return Polarity.UNCLEAR if doubtful else Polarity.AGREES
+    return Polarity.UNCLEAR if doubtful or not _plainly_asks(header) else Polarity.AGREES
+
+
+def _plainly_asks(header: str) -> bool:
+    """Whether a question asks for leave in known words: no list of refusals could ever be complete."""
+    if norm(header) in exact():
+        return True
+    words = consent()
+    clauses = [words["idioms"].sub("ok", words["options"].sub(" ", norm(part))) for part in _CLAUSES.split(header)]
+    return any(map(_opens, clauses))
+
+
+def _opens(clause: str) -> bool:
+    """An opening that asks for leave, known words, and then the act; or the act itself at the beginning."""
+    words = consent()
+    tail = clause.split()[-1:] or [""]
+    if words["verb_last"].search(clause) and not (words["last"].fullmatch(tail[0]) or words["act"].fullmatch(tail[0])):
+        return False
+    ends = [0, *(found.end() for found in words["opening"].finditer(clause))]
+    return any(_leads_to_act(clause[end:].split()) for end in ends)
+
+
+def _leads_to_act(tokens: list[str]) -> bool:
+    words = consent()
+    for token in tokens:
+        if words["act"].fullmatch(token):
+            return True
+        if not words["between"].fullmatch(token):
+            return False
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +84,7 @@ def _slipped(word: str) -> bool:
 _NOT = ("not", "nicht", "never", "without", "keine", "niemals", "jamais", "nunca", "geen", "niet")
 _LIKE_NOT = frozenset({
     "no", "now", "note", "nota", "noto", "net", "nut", "nor", "non", "nos", "nod", "kleine", "nacht", "gern", "eine",
-    "een", "nuit", "even", "ever",
+    "een", "nuit", "even", "ever", "gehen", "nom", "nog", "noi", "nova", "nou",
 })  # fmt: skip
 """Words of their own that look like one."""
 
