@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.event.guests.consent import LEAVES
+from kiosk.event.guests.consent import LEAVES, without
 from kiosk.intake.cells.answers import email_of, tidy
 from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.names import company_of, half_of, is_nobody, lost_letters, name_of
@@ -53,6 +53,8 @@ class Reading:
     """People whom another system has checked in already."""
     _asked: Mapping[str, Sequence[Asked]] = field(default_factory=dict)
     _refs: Counter[str] = field(default_factory=Counter)
+    _late: dict[int, set[str]] = field(default_factory=dict)
+    """Line -> what a later row of the same ticket refuses."""
     _codes: dict[str, int] = field(default_factory=dict)
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
     _spoilt: Ruined = field(default_factory=Ruined)
@@ -85,6 +87,9 @@ class Reading:
                 self.refused.append(Refusal(record.line, nobody))
             else:
                 self._add(record)
+        self.rows = [
+            replace(row, registration=without(row.registration, self._late.get(row.line, ()))) for row in self.rows
+        ]
         self.rows, self.twice = any_no_wins(self.rows)
         self.rows, self.nameless = second_tickets(self.rows)
 
@@ -115,7 +120,9 @@ class Reading:
             return
         known = [code for code in codes if code in self._codes]
         if codes and len(known) == len(codes):
-            self.refused.append(Refusal(record.line, f"the same ticket as line {self._codes[known[0]]}"))
+            first_line = self._codes[known[0]]
+            self.refused.append(Refusal(record.line, f"the same ticket as line {first_line}"))
+            self._late.setdefault(first_line, set()).update(self._refusals(record))
             return
         status, reason = self._state(record)
         self.elsewhere += bool(record["checked_in"]) and agreed(record["checked_in"]) is not False
@@ -163,6 +170,10 @@ class Reading:
 
     def _leave(self, record: Record, name: str) -> bool | None:
         return granted(self._asked[name], record.cells) if name in self._asked else None
+
+    def _refusals(self, record: Record) -> list[str]:
+        """What a row refuses, counted or not: any no wins."""
+        return [name for name in self._asked if self._leave(record, name) is False]
 
     def _polarity(self, name: str) -> Polarity:
         return self.understood.uses[self.columns[name][0]].polarity if name in self.columns else Polarity.AGREES

@@ -135,7 +135,8 @@ def test_every_column_is_accounted_for(folder: Path) -> None:
     )
     report = json.loads(kiosk(folder, "import", "odd.csv", "--json").stdout)["files"][0]
     assert [(each["header"], each["used_for"], each["sure"]) for each in report["columns"]] == [
-        ("Name", "name", "exact"), ("Email", "email", "exact"), (ask, "consent", "meaning"), ("Spirit animal", None, None),
+        ("Name", "name", "exact"), ("Email", "email", "exact"), (ask, "consent", "meaning"), ("Spirit animal", None,
+         None),
         ("T-shirt size", "ignored", "meaning"),
     ]  # fmt: skip
     assert report["columns"][3]["samples"] == ["otter", "heron"] and report["unused"] == ["Spirit animal"]

@@ -43,7 +43,8 @@ def test_yes_and_no_are_nobodys_offers_asks_or_interests(header: str) -> None:
 
 @pytest.mark.parametrize(
     ("headers", "name"),
-    [(("Attendee ID", "Name"), "Name"), (("Gast-Nr.", "Name"), "Name"), (("Participant number", "Participant"), "Participant"),
+    [(("Attendee ID", "Name"), "Name"), (("Gast-Nr.", "Name"), "Name"),
+     (("Participant number", "Participant"), "Participant"),
      (("Member code", "Student's full name"), "Student's full name"), (("Name", "Your full name"), "Name")],
 )  # fmt: skip
 def test_ids_are_no_names(headers: tuple[str, str], name: str) -> None:

@@ -253,11 +253,13 @@ def test_option_columns(header: str, parts: tuple[str, str]) -> None:
      ("Photos are no problem for me", Polarity.AGREES), ("Please don't show my name on the screen", Polarity.WITHDRAWS),
      ("I'd rather not appear on the wall", Polarity.WITHDRAWS), ("Keep my name off the screen", Polarity.WITHDRAWS),
      ("Ich möchte nicht auf der Leinwand erscheinen", Polarity.WITHDRAWS),
-     ("Je ne veux pas apparaître sur l'écran", Polarity.WITHDRAWS), ("No quiero aparecer en la pantalla", Polarity.WITHDRAWS),
+     ("Je ne veux pas apparaître sur l'écran", Polarity.WITHDRAWS), ("No quiero aparecer en la pantalla",
+      Polarity.WITHDRAWS),
      ("May we show your first name on the screen in the room?", Polarity.AGREES),
      ("Darf dein Vorname (nicht der Nachname) auf der Leinwand gezeigt werden?", Polarity.AGREES),
      ("Votre prénom peut-il être affiché sur l'écran ?", Polarity.AGREES),
-     ("Introductions (tick if you do not want any)", Polarity.WITHDRAWS), ("Would you mind not being introduced?", Polarity.UNCLEAR),
+     ("Introductions (tick if you do not want any)", Polarity.WITHDRAWS),
+     ("Would you mind not being introduced?", Polarity.UNCLEAR),
      ("¿Puede aparecer tu nombre en la pantalla?", Polarity.AGREES)],
 )  # fmt: skip
 def test_what_a_yes_means(header: str, meant: Polarity) -> None:

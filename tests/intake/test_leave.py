@@ -29,9 +29,12 @@ YES = (
 )
 NO = ("No", "no thanks", "Nein", "Non", "non merci", "Não", "Nee", "FALSE")
 OPEN = (
-    "Yes, but only my first name", "Yes (changed to no on Monday)", "Yes/No", "Yes I mind", "Yes?", "no idea", "maybe", "later",
-    "Ja, aber nicht die Firma", "vielleicht", "nicht unbedingt nein", "oui mais sans mon nom", "peut-être", "sí, pero sin apellido",
-    "quizás", "sì, ma non sul tabellone", "sim, mas só o nome", "ja, maar niet mijn bedrijf", "if they ask first", "yesterday",
+    "Yes, but only my first name", "Yes (changed to no on Monday)", "Yes/No", "Yes I mind", "Yes?", "no idea",
+    "maybe", "later",
+    "Ja, aber nicht die Firma", "vielleicht", "nicht unbedingt nein", "oui mais sans mon nom", "peut-être",
+    "sí, pero sin apellido",
+    "quizás", "sì, ma non sul tabellone", "sim, mas só o nome", "ja, maar niet mijn bedrijf", "if they ask first",
+    "yesterday",
     "Jakob", "ouija", "sicher nicht", "of course not", "y̶e̶s̶", "Y̶e̶s̶", "yes 👎", "not no", "", "-",
 )  # fmt: skip
 LEAVES = wordings("leave.tsv")
@@ -128,6 +131,18 @@ def test_of_two_answers_of_one_person_any_no_wins() -> None:
     assert any("1 person answered more than once" in note for note in guests.notes)
 
 
+def test_a_no_in_a_second_row_of_the_same_ticket_counts() -> None:
+    guests = list_of(
+        [
+            ("Name", ["Vera Holt", "Pim Aerts", "Vera Holt", "Ola Ek", "Ru Vance", "Jo Brandt"] * 3),
+            ("Ticket code", ["K1", "K2", "K1", *(f"K{n}" for n in range(3, 18))]),
+            ("May we introduce you to other guests?", ["Yes", "Yes", "No", *["Yes"] * 15]),
+        ]
+    )
+    assert [each.line for each in guests.refused] == [4]
+    assert consents(guests)[:2] == [False, True]
+
+
 def test_guests_inherit_the_no_of_their_host_and_nothing_else() -> None:
     guests = list_of(
         [("Name", ["A B", "C D"]), ("Guests", ["1", "1"]), ("May we introduce you to other guests?", ["No", "Yes"])]
@@ -138,7 +153,8 @@ def test_guests_inherit_the_no_of_their_host_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("header", "field"),
     [("No photos of me, please", "photos"), ("Bitte keine Fotos von mir", "photos"), ("Pas de photo de moi", "photos"),
-     ("I don't want my answers sent to a language model", "remote"), ("Bitte zeigt meinen Namen nicht auf der Leinwand", "wall"),
+     ("I don't want my answers sent to a language model", "remote"),
+      ("Bitte zeigt meinen Namen nicht auf der Leinwand", "wall"),
      ("Je ne veux pas que mon prénom soit affiché à l'écran", "wall"), ("No quiero aparecer en la pantalla", "wall"),
      ("Do you mind if we send your answers to an AI model?", "remote")],
 )  # fmt: skip
@@ -163,8 +179,10 @@ def test_each_purpose_has_a_question_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Do you accept our privacy policy?", "Data sharing", "May sponsors receive your e-mail address?", "Opt in", "Einwilligung",
-     "Share my profile with recruiters", "Can we list your name in the public directory?", "Would you like to be paired with a mentor?",
+    ["Do you accept our privacy policy?", "Data sharing", "May sponsors receive your e-mail address?", "Opt in",
+     "Einwilligung",
+     "Share my profile with recruiters", "Can we list your name in the public directory?",
+     "Would you like to be paired with a mentor?",
      "Plus 7", "I agree to the house rules and to be introduced to people"],
 )  # fmt: skip
 def test_what_could_hold_a_refusal_and_is_not_used_is_open(header: str) -> None:

@@ -9,9 +9,12 @@ from tests.intake.wording import list_of
 @pytest.mark.parametrize(
     ("cell", "name", "pronouns", "guests"),
     [("Vera Holt (she/her)", "Vera Holt", "she/her", 0), ("Pim Aerts - he/him", "Pim Aerts", "he/him", 0),
-     ("Ola Ek [they]", "Ola Ek", "they", 0), ("Jo (er/ihm) Brandt", "Jo Brandt", "er/ihm", 0), ("Ru Vance +1", "Ru Vance", "", 1),
-     ("Ru Vance (+2 guests)", "Ru Vance", "", 2), ("Li Sandu + guest", "Li Sandu", "", 1), ("Ada She", "Ada She", "", 0),
-     ("Her Majesty", "Her Majesty", "", 0), ("—", "", "", 0), ("TBC", "", "", 0), ("t.b.d.", "", "", 0), ("Ana (Annie) Roy", "Ana (Annie) Roy", "", 0),
+     ("Ola Ek [they]", "Ola Ek", "they", 0), ("Jo (er/ihm) Brandt", "Jo Brandt", "er/ihm", 0), ("Ru Vance +1",
+      "Ru Vance", "", 1),
+     ("Ru Vance (+2 guests)", "Ru Vance", "", 2), ("Li Sandu + guest", "Li Sandu", "", 1), ("Ada She", "Ada She", "",
+      0),
+     ("Her Majesty", "Her Majesty", "", 0), ("—", "", "", 0), ("TBC", "", "", 0), ("t.b.d.", "", "", 0),
+      ("Ana (Annie) Roy", "Ana (Annie) Roy", "", 0),
      ("Name folgt", "", "", 0), ("O'Neil-Żak", "O'Neil-Żak", "", 0)],
 )  # fmt: skip
 def test_what_stands_beside_a_name(cell: str, name: str, pronouns: str, guests: int) -> None:

@@ -11,7 +11,8 @@ from tests.intake.wording import ANSWERS, list_of, use_of
 
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 FIELDS = [
-    "offers", "asks", "interests", "consent", "goals", "print_goals", "experience", "distance", "knows", "coming", "wall",
+    "offers", "asks", "interests", "consent", "goals", "print_goals", "experience", "distance", "knows", "coming",
+    "wall",
     "remote", "badge_name", "pronouns", "first_time", "photos",
 ]  # fmt: skip
 YES_NO = ANSWERS["consent"]
