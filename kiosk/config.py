@@ -244,8 +244,10 @@ class WallSettings(Struct, frozen=True, forbid_unknown_fields=True):
 class ImportSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[import]"""
 
-    columns: dict[str, str] = field(default_factory=dict)
-    """Field = column header: the last word over what was recognised."""
+    columns: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Field = column header or headers, and ignore = headers: the last word over what was recognised."""
+    yes: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Column header = the answer or answers that mean yes; every other one then means no."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_": "import"}):

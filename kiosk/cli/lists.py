@@ -15,7 +15,9 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
+    from kiosk.intake.columns.use import ColumnUse
     from kiosk.intake.guestlist import GuestList
+    from kiosk.intake.leaves import Tally
     from kiosk.intake.taking import Report
     from kiosk.model import Consent, Registrant
     from kiosk.store.database import Database
@@ -66,7 +68,7 @@ async def _import(
     from kiosk import model
     from kiosk.event.badges import undrawable
     from kiosk.event.matching.learning import learn
-    from kiosk.intake.taking import asks_nobody, take_all
+    from kiosk.intake.taking import asks_nobody, check_stated, take_all
     from kiosk.store import meta, people
     from kiosk.store.database import open_writer, rehearsal
     from kiosk.store.meta import identify
@@ -75,8 +77,9 @@ async def _import(
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
         given = chosen or await database.read(meta.consent_choice) or _asked(lists)
+        check_stated(lists, given)
         if given is None and asks_nobody(lists):
-            click.echo(_UNASKED, err=True)
+            click.echo(_doubt(lists) or _UNASKED, err=True)
 
         def take(turn: Turn) -> list[Report]:
             if given:
@@ -128,18 +131,28 @@ def _asked(lists: list[GuestList]) -> Consent | None:
     from kiosk.intake.taking import asks_nobody
     from kiosk.model import Consent
 
-    if not asks_nobody(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks_nobody(lists) or _doubt(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
 
 
+def _doubt(lists: list[GuestList]) -> str:
+    """Which columns may hold people's consent though nothing uses them; empty where there are none."""
+    from kiosk.intake.telling import refusal
+
+    return refusal(lists)
+
+
 def _report_text(report: Report) -> str:
+    from kiosk.intake.telling import about_columns, about_leave
+
     head = (
         f"{report.file}: read as {report.platform}. "
         f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
     )
     refused = [f"  line {each.line}: {each.reason}" for each in report.refused]
-    return "\n".join([head, *refused, *(f"  Note: {note}" for note in report.notes), f"  {report.why}"])
+    columns = [f"  {line}" for line in (*about_columns(report.guests), *about_leave(report.guests))]
+    return "\n".join([head, *columns, *refused, *(f"  Note: {note}" for note in report.notes), f"  {report.why}"])
 
 
 def _reports_json(reports: list[Report]) -> str:
@@ -157,6 +170,32 @@ def _report_values(report: Report) -> dict[str, Any]:
         "matchable": report.matchable,
         "total": report.total,
         "notes": list(report.notes),
+        "columns": [_column_values(column) for column in report.guests.columns],
+        "unused": [column.header for column in report.guests.unused],
+        "leaves": [_leave_values(tally) for tally in report.guests.leaves],
+    }
+
+
+def _column_values(column: ColumnUse) -> dict[str, Any]:
+    return {
+        "header": column.header,
+        "used_for": column.used_for or None,
+        "why": column.why or None,
+        "sure": column.sure.value or None,
+        "score": column.score,
+        "samples": list(column.samples),
+    }
+
+
+def _leave_values(tally: Tally) -> dict[str, Any]:
+    return {
+        "header": tally.header,
+        "field": tally.field,
+        "a_yes": tally.polarity.value,
+        "yes": tally.yes,
+        "no": tally.no,
+        "blank": tally.blank,
+        "not_understood": [{"answer": answer, "people": count} for answer, count in tally.unclear],
     }
 
 

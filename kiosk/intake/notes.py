@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from kiosk.intake.columns.headers import norm
 from kiosk.intake.rows import MAX_GUESTS, Reading
-from kiosk.text import clean
 
 _NO_CODES = "This list holds no ticket codes: find people by name, or hand out your own codes with 'kiosk tickets'."
+
+
+_NAMES = frozenset({"name", "first_name", "last_name", "badge_name"})
 
 
 def notes_on(reading: Reading) -> tuple[str, ...]:
@@ -15,6 +16,11 @@ def notes_on(reading: Reading) -> tuple[str, ...]:
 
 
 def _notes(reading: Reading) -> Iterator[str]:
+    if _NAMES.isdisjoint(reading.columns):
+        yield (
+            "No column of this list holds names: people are called by their e-mail addresses. If one does, name it "
+            "under [import.columns] as name."
+        )
     if reading.ruined:
         yield (
             f"{_count(reading.ruined, 'ticket code')} {_was(reading.ruined)} turned into a number "
@@ -39,24 +45,21 @@ def _notes(reading: Reading) -> Iterator[str]:
         )
     for word, count in reading.unknown_states.most_common(5):
         yield f"The state '{word}' of {_count(count, 'ticket')} is not known here: they may come in."
-    for word, count in reading.unknown_answers.most_common(5):
+    if reading.nameless:
         yield (
-            f"The answer '{word}' of {_count(count, 'person', 'people')} to the consent question is neither yes "
-            "nor no: it counts as no."
+            f"{_count(reading.nameless, 'ticket')} {_was(reading.nameless)} bought in the name of somebody who holds "
+            "another of the same order: the door asks who comes."
         )
-    yield from _unclear(reading)
-
-
-def _unclear(reading: Reading) -> Iterator[str]:
-    """A bare "Consent" that was not taken for consent to be matched."""
-    if "consent" in reading.columns:
-        return
-    for header in reading.table.header:
-        if norm(header) in {"consent", "einwilligung", "consentement", "consentimiento"}:
-            yield (
-                f"The column '{clean(header)}' doesn't say what people agreed to, so it was not used; "
-                "if it is about being matched, name it under [import.columns] as consent."
-            )
+    if reading.twice:
+        yield (
+            f"{_count(reading.twice, 'person', 'people')} answered more than once: what any of the answers refuses "
+            "is refused."
+        )
+    if reading.elsewhere:
+        yield (
+            f"{_count(reading.elsewhere, 'person', 'people')} {_was(reading.elsewhere)} checked in already by "
+            "another system: here they are not in yet."
+        )
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -8,7 +8,7 @@ from kiosk.errors import InputError
 from kiosk.intake.columns.choosing import columns_of, kept_columns
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.files.opening import read_tables
-from kiosk.intake.guestlist import GuestList, RawRow, RawTable, Refusal, Table
+from kiosk.intake.guestlist import Choices, GuestList, RawRow, RawTable, Refusal, Table
 from kiosk.intake.notes import notes_on
 from kiosk.intake.platforms import ALL, Platform
 from kiosk.intake.platforms.unsuitable import instead_of
@@ -24,22 +24,47 @@ _SURE = 10
 
 
 def read(
-    path: Path, *, platform: str | None = None, columns: Mapping[str, str] | None = None, keep: Collection[str] = ()
+    path: Path,
+    *,
+    platform: str | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+    keep: Collection[str] = (),
+    ignore: Collection[str] = (),
+    answers: Mapping[str, str | Sequence[str]] | None = None,
 ) -> GuestList:
     """The people of an exported list; raises InputError for a file that can't be understood, and says what to do.
 
-    `keep`: headers of further columns whose answers are kept as they are.
+    Args:
+        columns: field -> the header or headers that hold it.
+        keep: headers of further columns whose answers are kept as they are.
+        ignore: headers of columns that are read for nothing.
+        answers: header -> the answers to it that mean yes; every other one means no.
     """
-    named = dict(columns or {})
-    choices = (_platform(platform),) if platform else ALL
-    tables = read_tables(path)
-    best = max((_best(raw, choices, named) for raw in tables), key=lambda fit: fit.score)
+    choices = Choices(
+        columns={field: _several(headers) for field, headers in (columns or {}).items()},
+        ignore=ignore,
+        answers={norm(header): _several(said) for header, said in (answers or {}).items()},
+        keep=keep,
+    )
+    return understand(path.name, read_tables(path), choices, platform)
+
+
+def understand(file: str, tables: Sequence[RawTable], choices: Choices, platform: str | None = None) -> GuestList:
+    """The same from tables that are open already, so that other choices need no second look at the file."""
+    candidates = (_platform(platform),) if platform else ALL
+    best = max((_best(raw, candidates, choices) for raw in tables), key=lambda fit: fit.score)
     if best.score < _SURE:
-        _check_suitable(path.name, tables)
-    columns_at = columns_of(best.table, best.platform, named, path.name)
-    reading = Reading(best.table, best.platform, columns_at, kept_columns(best.table, keep))
+        _check_suitable(file, tables)
+    understood = columns_of(best.table, best.platform, choices, file)
+    reading = Reading(
+        best.table, best.platform, understood, kept_columns(best.table, choices.keep), answers=choices.answers
+    )
     reading.run()
-    return _guest_list(path.name, reading)
+    return _guest_list(file, reading)
+
+
+def _several(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 class _Fit(NamedTuple):
@@ -48,16 +73,16 @@ class _Fit(NamedTuple):
     table: Table
 
 
-def _best(raw: RawTable, choices: Sequence[Platform], named: Mapping[str, str]) -> _Fit:
+def _best(raw: RawTable, candidates: Sequence[Platform], choices: Choices) -> _Fit:
     """The first row that some platform takes for its header, else the first row that holds the named columns."""
-    wanted = {norm(header) for header in named.values()}
+    wanted = {norm(header) for headers in choices.columns.values() for header in headers}
     for table in _candidates(raw):
-        fit = max((_Fit(one.fits(table), one, table) for one in choices), key=lambda fit: fit.score)
+        fit = max((_Fit(one.fits(table), one, table) for one in candidates), key=lambda fit: fit.score)
         if fit.score:
             return fit
         if wanted and wanted <= set(map(norm, table.header)):
-            return _Fit(0, choices[-1], table)
-    return _Fit(0, choices[-1], next(_candidates(raw)))
+            return _Fit(0, candidates[-1], table)
+    return _Fit(0, candidates[-1], next(_candidates(raw)))
 
 
 def _check_suitable(file: str, tables: Sequence[RawTable]) -> None:
@@ -79,14 +104,14 @@ def _guest_list(file: str, reading: Reading) -> GuestList:
         raise InputError(
             f"{file} holds a header and nobody below it: export the list again when people have signed up."
         )
-    consent = reading.columns.get("consent")
     return GuestList(
         file=file,
         platform=reading.platform.name,
         rows=tuple(reading.rows),
         refused=tuple(sorted(reading.refused, key=lambda refusal: refusal.line)),
         notes=notes_on(reading),
-        consent_column=clean(reading.table.header[consent[0]], 200) if consent else None,
+        columns=reading.understood.uses,
+        leaves=reading.tallies(),
     )
 
 

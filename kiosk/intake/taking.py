@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.config import EventFolder
+from kiosk.errors import InputError
 from kiosk.event.badges import undrawable
 from kiosk.event.door.door import Door
 from kiosk.event.guests import consent, register
 from kiosk.event.guests.register import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
+from kiosk.intake.telling import refusal
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.turns import Turn
 
@@ -31,18 +33,28 @@ class Report:
     total: int
     why: str
     """ "N of M can be matched, because …"."""
+    guests: GuestList
+    """The list as it was understood: its columns and how leave was read."""
 
 
 def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
+    return [_read(file, folder, platform) for file in files]
+
+
+def _read(file: Path, folder: EventFolder, platform: str | None = None) -> GuestList:
     settings = folder.settings
-    keep = settings.door.hand_over.keys()
-    return [read(file, platform=platform, columns=settings.import_.columns, keep=keep) for file in files]
+    columns = {name: headers for name, headers in settings.import_.columns.items() if name != "ignore"}
+    ignore = settings.import_.columns.get("ignore", ())
+    return read(
+        file, platform=platform, columns=columns, keep=settings.door.hand_over.keys(),
+        ignore=(ignore,) if isinstance(ignore, str) else ignore, answers=settings.import_.yes,
+    )  # fmt: skip
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
     """The people on a list as they would be registered, without an event file."""
-    guests = read(file, platform=None, columns=folder.settings.import_.columns)
+    guests = _read(file, folder)
     settled = [consent.settled(registration, None, choice) for registration in _registrations(guests)]
     return [
         Registrant(
@@ -58,6 +70,13 @@ def asks_nobody(lists: Sequence[GuestList]) -> bool:
     return any(each.consent_column is None for each in lists)
 
 
+def check_stated(lists: Sequence[GuestList], choice: Consent | None) -> None:
+    """Raises InputError where consent is to be taken for stated beside a column that may hold a refusal."""
+    said = refusal(lists) if choice is Consent.STATED else ""
+    if said:
+        raise InputError(said)
+
+
 def take_all(turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace: bool) -> list[Report]:
     """Takes lists in, all or nothing."""
     reports = []
@@ -68,12 +87,14 @@ def take_all(turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace
 
 
 async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
-    """Takes a list in while the door is open."""
+    """Takes a list in while the door is open; nothing is taken for stated beside a column that may hold a refusal."""
+    doubt = refusal([guests]) if choice is Consent.STATED else ""
+    choice = Consent.ASK if doubt else choice
     taken = await door.take(_registrations(guests), choice=choice)
     # Fonts are looked at beside the scans.
     poor = await asyncio.to_thread(undrawable.note, taken.everybody)
     report = _report(guests, taken)
-    return replace(report, notes=(*report.notes, *([poor] if poor else ())))
+    return replace(report, notes=(*report.notes, *(note for note in (poor, doubt) if note)))
 
 
 def _registrations(guests: GuestList) -> list[Registration]:
@@ -93,4 +114,5 @@ def _report(guests: GuestList, taken: Taken) -> Report:
         matchable=matchable,
         total=len(taken.everybody),
         why=why,
+        guests=guests,
     )

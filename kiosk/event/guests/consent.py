@@ -1,17 +1,45 @@
-"""Consent decides who is matched: what the list says, else the organiser's one recorded choice."""
+"""Consent decides who is matched: what the list says, else the organiser's one recorded choice; any no wins."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from kiosk.model import Consent, Registrant, Registration, Status
 
+Person = TypeVar("Person", bound=Hashable)
+
+LEAVES = ("consent", "photos", "wall", "remote", "print_goals")
+"""Fields that hold somebody's leave."""
+
 
 def settled(registration: Registration, known: bool | None, choice: Consent) -> Registration:
-    """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere."""
-    if choice is Consent.STATED and registration.consent is None and known is None:
+    """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere.
+
+    A ticket without a name is somebody's guest, whom nobody's registration page told anything.
+    """
+    if choice is Consent.STATED and registration.name and registration.consent is None and known is None:
         return replace(registration, consent=True)
     return registration
+
+
+def refused(said: Iterable[tuple[Person, Registration]]) -> Mapping[Person, frozenset[str]]:
+    """Person -> the leaves that any of their tickets, in any list or at the door, refuses."""
+    found: dict[Person, set[str]] = {}
+    for person, answers in said:
+        found.setdefault(person, set()).update(name for name in LEAVES if getattr(answers, name) is False)
+    return {person: frozenset(names) for person, names in found.items()}
+
+
+def without(registration: Registration, names: Collection[str]) -> Registration:
+    """The same with these leaves refused."""
+    changes: dict[str, Any] = dict.fromkeys(names, False)
+    return replace(registration, **changes) if names else registration
+
+
+def withdrawn(registrant: Registrant, names: Collection[str], edited: Collection[str]) -> dict[str, bool]:
+    """What a ticket has to hear of a no given elsewhere; what its holder said at the door stays."""
+    return {name: False for name in names if getattr(registrant, name) is not False and name not in edited}
 
 
 def matchable(people: Sequence[Registrant]) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.event.guests.consent import settled
+from kiosk.event.guests.consent import LEAVES, refused, settled, withdrawn, without
 from kiosk.model import Consent, Registrant, Registration, Status
 from kiosk.store import people
 from kiosk.store.bodies import Listed, Source
@@ -53,6 +53,11 @@ class _Known:
         codes = (self.by_code.get(code) for code in registration.codes)
         return known or next((each for each in codes if each), None)
 
+    def whose(self, registration: Registration) -> tuple[Listing | None, str]:
+        """The listing of the same ticket, if there is one, and the person who holds it."""
+        listing = self.find(registration)
+        return listing, listing.registrant.person if listing else self.person(registration)
+
     def person(self, registration: Registration) -> str:
         """One id for all tickets of one person; a nameless ticket is somebody's guest."""
         if not (registration.email and registration.name):
@@ -69,23 +74,35 @@ def take(
 ) -> Taken:
     """Writes what a list states that the event file does not know yet."""
     connection = turn.connection
-    known = _Known(people.listings(connection))
+    listings = people.listings(connection)
+    known = _Known(listings)
     number = people.highest_number(connection)
     fresh: list[tuple[Fact, dict[str, Any]]] = []
     changed: list[tuple[Fact, dict[str, Any]]] = []
     same: list[str] = []
-    for stated in registrations:
-        listing = known.find(stated)
+    found = [known.whose(stated) for stated in registrations]
+    noes = refused(
+        [(each.registrant.person, each.registrant) for each in listings]
+        + [(person, stated) for stated, (_, person) in zip(registrations, found, strict=True)]
+    )
+    for stated, (listing, person) in zip(registrations, found, strict=True):
         registration = settled(stated, listing.registrant.consent if listing else None, choice)
+        registration = without(registration, noes[person])
         if listing is None:
             number += 1
-            body = Listed(registrant=new_id(), person=known.person(registration), number=number, source=Source.IMPORT)
+            body = Listed(registrant=new_id(), person=person, number=number, source=Source.IMPORT)
             fresh.append(_listed(turn, new_id(), body, people.stated(registration)))
         elif news := _news(listing, registration, replace_edits=replace_edits):
             one = listing.registrant
             changed.append(_listed(turn, one.ticket, _of(one, Source.IMPORT, overwrite=replace_edits), news))
         else:
             same.append(listing.registrant.ticket)
+    told = {fact.ticket for fact, _ in changed}
+    for each in listings:
+        one, news = each.registrant, withdrawn(each.registrant, noes[each.registrant.person], each.edited)
+        if news and one.ticket not in told:
+            changed.append(_listed(turn, one.ticket, _of(one, Source.IMPORT), news))
+            same = [ticket for ticket in same if ticket != one.ticket]
     people.save_listings(connection, fresh, fresh=True)
     people.save_listings(connection, changed, fresh=False)
     holders = {person.ticket: person for person in people.registrants(connection)}
@@ -175,9 +192,9 @@ def _news(listing: Listing, registration: Registration, *, replace_edits: bool) 
     news = {key: value for key, value in said.items() if value != getattr(known, key) and key not in ("codes", "ref")}
     if not set(registration.codes) <= set(known.codes):
         news["codes"] = registration.codes
-    if not replace_edits:
-        news = {key: value for key, value in news.items() if key not in listing.edited}
-    return news
+    # What somebody said of their own leave at the door no list ever overwrites.
+    kept = LEAVES if replace_edits else tuple(news)
+    return {key: value for key, value in news.items() if key not in listing.edited or key not in kept}
 
 
 def _read_one(connection: sqlite3.Connection, ticket: str) -> Registrant:

@@ -13,6 +13,7 @@ Fields = Mapping[str, tuple[str, ...]]
 """Field -> the headers that hold it, the surest first."""
 
 MAX_CODE = 200
+MAX_NOTE = 200
 
 
 class Platform:
@@ -25,7 +26,9 @@ class Platform:
     """Headers that together give a list away, one set per form of the export."""
     fields: ClassVar[Fields] = {}
     """The platform's own columns, by their headers in `headers.norm` form."""
-    asked: ClassVar[Sequence[str]] = QUESTIONS
+    ignored: ClassVar[frozenset[str]] = frozenset()
+    """Columns of the platform's own that say nothing of a person, by their headers."""
+    asked: ClassVar[Sequence[str]] = (*QUESTIONS, "checked_in")
     """Fields looked for among all other headers."""
     separator: ClassVar[str] = ""
     """What joins several ticked options in one cell."""
@@ -69,3 +72,7 @@ class Platform:
     def codes(self, record: Record) -> tuple[str, ...]:
         """What the ticket's QR can hold, the surest first."""
         return (canonical(record.text("code", MAX_CODE)),)
+
+    def attention(self, record: Record) -> str:
+        """What the door should read before this person is admitted; empty for most."""
+        return record.text("attention", MAX_NOTE)

@@ -30,6 +30,10 @@ class Eventbrite(Platform):
         "ticket_type": ("ticket type",),
         "quantity": ("quantity",),
     }
+    ignored = frozenset({
+        "ticket tier", "event start date", "event start time", "event timezone", "event location", "price tier",
+        "group", "home address 1", "home address 2", "home state",
+    })  # fmt: skip
     separator = "|"
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from kiosk.intake.cells.answers import tidy
+from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.columns.headers import Columns
 from kiosk.intake.guestlist import Table
-from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
+from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Fields, Platform
 from kiosk.intake.platforms.states import REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
+
+_FLAGGED = "requires special attention (pretix)"
 
 
 class Pretix(Platform):
@@ -54,9 +58,32 @@ class Pretix(Platform):
         "paid": ("paid", "bezahlt", "paye", "pagado"),
         "blocked": ("blocked", "gesperrt", "bloque", "bloqueado"),
         "code": ("ticket secret", "secret", "ticket code", "secret du billet", "secreto de la entrada", "secreto"),
+        "flagged": (
+            *(
+                "requires special attention",
+                "besondere aufmerksamkeit erforderlich",
+                "benotigt besondere aufmerksamkeit",
+            ),
+            *(
+                "demande une attention particuliere",
+                "necessite une attention particuliere",
+                "requiere atencion especial",
+            ),
+        ),
+        "comment": ("comment", "kommentar", "commentaire", "comentario"),
+        "attention": ("check in text", "checkin text", "text beim check in"),
         "from": ("valid from", "gultig ab", "valable depuis", "valido desde"),
         "until": ("valid until", "gultig bis", "valable jusqu au", "valido hasta"),
     }
+    ignored = frozenset({
+        "event slug", "event name", "event currency", "event timezone", "event start date", "event end date",
+        "variation", "variation id", "tax rate", "tax rule", "tax value", "voucher budget usage", "voucher tag",
+        "pseudonymization id", "order comment", "follow up date", "vat id", "sales channel", "order locale",
+        "email address verified", "external customer id", "check in lists", "payment providers",
+        "position order link", "subevent", "salutation", "membership", "automatisch eingecheckt", "ausgecheckt",
+        "ausgetreten", "automatically checked in", "checked out", "registro automatico",
+        "enregistrement automatique", "salida", "sorti",
+    })  # fmt: skip
     separator = ","
     states: ClassVar[Mapping[str, State]] = {
         **dict.fromkeys(("pending", "ausstehend", "en attente", "pendiente"), UNPAID),
@@ -83,6 +110,12 @@ class Pretix(Platform):
     def skips(self, record: Record) -> bool:
         """Add-ons of another ticket bring nobody."""
         return bool(record["addon"])
+
+    def attention(self, record: Record) -> str:
+        """The text for the check-in, and the order's comment where it was flagged for the door."""
+        flagged = agreed(record["flagged"])
+        notes = [record.text("attention", MAX_NOTE), record.text("comment", MAX_NOTE) if flagged else ""]
+        return tidy(". ".join(filter(None, notes)), MAX_NOTE) or (_FLAGGED if flagged else "")
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The secret; without it the order's code and the position in it."""

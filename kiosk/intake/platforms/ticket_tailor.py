@@ -31,6 +31,9 @@ class TicketTailor(Platform):
         "cancelled": ("order cancelled",),
         "code": ("ticket reference",),
     }
+    ignored = frozenset({
+        "payment reference", "event", "event start", "ticket price", "order cancelled date",
+    })  # fmt: skip
     separator = ","
     states: ClassVar[Mapping[str, State]] = {"pending": UNPAID, "void": CANCELLED}
 

@@ -32,6 +32,9 @@ class Tito(Platform):
         "code": ("unique ticket url",),
         "reference": ("ticket reference",),
     }
+    ignored = frozenset({
+        "ticket created date", "ticket last updated date", "unique order url", "event",
+    })  # fmt: skip
     separator = ","
     # The column asks whether a ticket is void, so "no" is good news.
     states: ClassVar[Mapping[str, State]] = {

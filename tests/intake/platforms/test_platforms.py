@@ -138,7 +138,7 @@ def test_both_forms_of_google_forms_read_the_same(read_list: Reader) -> None:
     assert (tobias.ref, again.ref) == ("google_forms:tobias@example.org", "google_forms:tobias@example.org#2")
     assert ines.ref == "google_forms:ines moreau"
     assert [one.consent for one in people(download)] == [True, False, False, False]
-    assert "'Perhaps later' of 1 person" in download.notes[-1]
+    assert ("Perhaps later", 1) in download.leaves[0].unclear
     assert download.refused[0].line == 7
 
 
