@@ -39,18 +39,21 @@ _UNASKED = (
 @click.option("--consent", type=click.Choice(["stated", "ask"]), help="For a list without a question about matching.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--replace", is_flag=True, help="Let the list overwrite what was changed at the door.")
+@click.option(
+    "--encoding", metavar="NAME", help="What the letters are saved in (cp1250, koi8-r, ...), if names look wrong."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, as_json: bool,
+    replace: bool, encoding: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
     from kiosk.intake.taking import read_all
     from kiosk.model import Consent
 
     folder = event_folder(context)
-    lists = read_all(files, folder, platform)
+    lists = read_all(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
     reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))

@@ -79,6 +79,8 @@ class RawTable:
 
     rows: list[RawRow]
     sheet: str = ""
+    spans: frozenset[tuple[int, int]] = frozenset()
+    """Cells that a merged cell to their left reaches into, by line and column: they repeat its text."""
 
 
 @dataclass(frozen=True, slots=True)

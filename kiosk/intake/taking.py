@@ -34,11 +34,14 @@ class Report:
     """ "N of M can be matched, because …"."""
 
 
-def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
+def read_all(
+    files: Sequence[Path], folder: EventFolder, platform: str | None, encoding: str | None = None
+) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
     settings = folder.settings
     keep = settings.door.hand_over.keys()
-    return [read(file, platform=platform, columns=settings.import_.columns, keep=keep) for file in files]
+    columns = settings.import_.columns
+    return [read(file, platform=platform, columns=columns, keep=keep, encoding=encoding) for file in files]
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
