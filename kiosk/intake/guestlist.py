@@ -28,6 +28,7 @@ FIELDS = (
     "first_time",
     "wall",
     "attention",
+    "checked_in",
     "consent",
     "order",
     "ticket_type",

@@ -37,14 +37,34 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"{_count(reading.guests, 'guest')} come with somebody else and have no name yet: the door asks for it "
             f"(at most {MAX_GUESTS} for one person)."
         )
-    for word, count in reading.unknown_states.most_common(5):
-        yield f"The state '{word}' of {_count(count, 'ticket')} is not known here: they may come in."
+    yield from _on_states(reading)
     for word, count in reading.unknown_answers.most_common(5):
         yield (
             f"The answer '{word}' of {_count(count, 'person', 'people')} to the consent question is neither yes "
             "nor no: it counts as no."
         )
     yield from _unclear(reading)
+
+
+def _on_states(reading: Reading) -> Iterator[str]:
+    """What states mean that are not known here, and who is in already elsewhere."""
+    standing = reading.standing
+    for word, count in standing.asked.most_common(5):
+        yield (
+            f"The state '{word}' of {_count(count, 'ticket')} is not known here: such tickets wait at the door until "
+            f'organiser decides. Tell what it means under [import.states] in config.toml ("{word}" = "registered", '
+            "unpaid, unapproved, waitlisted or cancelled) and import again."
+        )
+    if standing.normal:
+        yield f"The state '{standing.normal}' of most tickets is not known here: it was taken for a valid ticket's."
+    if standing.ignored:
+        header = clean(reading.table.header[reading.columns["status"][0]])
+        yield f"The column '{header}' holds no word for a ticket's state that is known here, so it keeps nobody out."
+    if reading.elsewhere:
+        yield (
+            f"{_count(reading.elsewhere, 'person', 'people')} {_was(reading.elsewhere)} checked in already "
+            f"({reading.platform.title}): the door says so before it lets them in."
+        )
 
 
 def _unclear(reading: Reading) -> Iterator[str]:

@@ -29,10 +29,12 @@ def read(
     columns: Mapping[str, str] | None = None,
     keep: Collection[str] = (),
     encoding: str | None = None,
+    states: Mapping[str, str] | None = None,
 ) -> GuestList:
     """The people of an exported list; raises InputError for a file that can't be understood, and says what to do.
 
     `keep`: headers of further columns whose answers are kept as they are.
+    `states`: the organiser's word for what a ticket's state means.
     `encoding`: what a text file is written in, where the organiser knows better.
     """
     named = dict(columns or {})
@@ -44,7 +46,7 @@ def read(
         _check_suitable(path.name, opened.tables)
     table, notes = sheets.together(best.table, {fit.sheet: fit.table for fit in fits if fit.sheet})
     columns_at = columns_of(table, best.platform, named, path.name)
-    reading = Reading(table, best.platform, columns_at, kept_columns(table, keep))
+    reading = Reading(table, best.platform, columns_at, kept_columns(table, keep), explained=states or {})
     reading.run()
     return _guest_list(path.name, reading, (*opened.notes, *notes))
 

@@ -9,15 +9,18 @@ from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.ruined import Ruined
 from kiosk.intake.columns.headers import LISTS, Columns, hides, is_refusal
 from kiosk.intake.guestlist import Refusal, Row, Table
-from kiosk.intake.platforms.base import MAX_CODE, Platform
-from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
+from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Platform
 from kiosk.intake.record import Record
+from kiosk.intake.standing import ticket
+from kiosk.intake.standing.checkins import YES, CheckIns, came
+from kiosk.intake.standing.payments import Payments
+from kiosk.intake.standing.states import State
+from kiosk.intake.standing.ticket import Standing
 from kiosk.model import Registration
 from kiosk.text import fold, split_name
 
 MAX_GUESTS = 20
 MAX_PRONOUNS = 24
-MAX_NOTE = 200
 _STATUS = frozenset({"status", "paid", "blocked", "cancelled"})
 
 
@@ -36,13 +39,19 @@ class Reading:
     ruined: int = 0
     lost: int = 0
     guests: int = 0
-    unknown_states: Counter[str] = field(default_factory=Counter)
+    explained: Mapping[str, str] = field(default_factory=dict)
+    """The organiser's word for what states mean that are not known here."""
+    elsewhere: int = 0
+    """Who was checked in already by another system."""
     unknown_answers: Counter[str] = field(default_factory=Counter)
     _refs: Counter[str] = field(default_factory=Counter)
     _codes: dict[str, int] = field(default_factory=dict)
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
     _spoilt: Ruined = field(default_factory=Ruined)
     _orders: Counter[str] = field(default_factory=Counter)
+    standing: Standing = field(init=False)
+    _payments: Payments = field(init=False)
+    _checkins: CheckIns = field(init=False)
 
     def run(self) -> None:
         """Reads every row."""
@@ -54,6 +63,10 @@ class Reading:
         }
         self._spoilt = Ruined.among([code for i in self.columns.get("code", ()) for code in self.table.column(i)])
         self._orders = Counter(record["order"] for record in records)
+        self._payments = Payments(self.table, self.columns.get("paid", ()), self.columns.get("ticket_type", ()))
+        self._checkins = CheckIns(self.table, self.columns.get("checked_in", ()))
+        states = [record["status"] for record in records if not self.platform.skips(record)]
+        self.standing = Standing(states, self.platform.state, self.explained)
         for record in records:
             if self.platform.skips(record):
                 self.skipped += 1
@@ -92,14 +105,15 @@ class Reading:
             goals=self._list(record, "goals"),
             distance=record.text("distance"),
             coming=record.text("coming"),
-            paid=agreed(record["paid"]) if record["paid"] else None,
+            paid=self._payments.paid(record.cells),
             consent=self._consent(record),
             print_goals=agreed(record["print_goals"]) if record["print_goals"] else None,
             remote=agreed(record["remote"]) if record["remote"] else None,
             photos=self._photos(record),
             first_time=agreed(record["first_time"]) if record["first_time"] else None,
             wall=self._wall(record),
-            attention=record.text("attention", MAX_NOTE),
+            attention=self.platform.attention(record),
+            checked_in=self._came(record),
             extras=self._extras(record),
             order=order,
             ticket_type=record.text("ticket_type"),
@@ -161,17 +175,17 @@ class Reading:
         return bool(said)
 
     def _state(self, record: Record) -> State:
-        if agreed(record["blocked"]):
-            return BLOCKED
-        if agreed(record["cancelled"]):
-            return CANCELLED
-        text = record["status"]
-        state = self.platform.state(text) if text else None
-        if text and state is None:
-            self.unknown_states[tidy(text, 40)] += 1
-        if (state is None or state == REGISTERED) and agreed(record["paid"]) is False:
-            return UNPAID
-        return state or REGISTERED
+        return self.standing.of(
+            record["status"],
+            blocked=ticket.says_yes(record["blocked"]),
+            cancelled=ticket.says_yes(record["cancelled"]),
+            paid=self._payments.paid(record.cells),
+        )
+
+    def _came(self, record: Record) -> str:
+        said = self._checkins.said(record.cells) or (YES if came(record["status"]) else "")
+        self.elsewhere += bool(said)
+        return said
 
     def _party(self, record: Record, host: Registration) -> Iterator[Registration]:
         """The person and a ticket for each guest they bring, which asks for a name at the door."""

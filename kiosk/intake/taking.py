@@ -40,13 +40,16 @@ def read_all(
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
     settings = folder.settings
     keep = settings.door.hand_over.keys()
-    columns = settings.import_.columns
-    return [read(file, platform=platform, columns=columns, keep=keep, encoding=encoding) for file in files]
+    columns, states = settings.import_.columns, settings.import_.states
+    return [
+        read(file, platform=platform, columns=columns, keep=keep, encoding=encoding, states=states) for file in files
+    ]
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
     """The people on a list as they would be registered, without an event file."""
-    guests = read(file, platform=None, columns=folder.settings.import_.columns)
+    asked = folder.settings.import_
+    guests = read(file, platform=None, columns=asked.columns, states=asked.states)
     settled = [consent.settled(registration, None, choice) for registration in _registrations(guests)]
     return [
         Registrant(

@@ -4,6 +4,7 @@ Plain functions on the writer's thread, one at a time: whoever calls holds the d
 """
 
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 from kiosk import code
@@ -49,7 +50,8 @@ class Admitting:
             )
         if known.presence.admission:
             return self._re_enter(connection, known, scanned, found_by)
-        return self._admit(connection, known.registrant, known.presence, scanned, found_by)
+        welcome = self._admit(connection, known.registrant, known.presence, scanned, found_by)
+        return replace(welcome, reason=decide.elsewhere(known.registrant))
 
     def _admit(
         self,

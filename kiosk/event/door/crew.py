@@ -107,14 +107,15 @@ class Crew(Admitting):
         return replace(result, reason=_instead(absent, misled))
 
     def let_in(self, connection: sqlite3.Connection, handle: str, why: str) -> ScanResult:
-        """Admits somebody whose ticket still waits for a payment or a decision; `why` is kept."""
+        """Admits somebody whose ticket waits for a payment or a decision, or was cancelled; `why` is kept."""
         known = self._known(connection, handle)
         person = known.registrant
-        if person.status is not Status.PENDING:
+        if person.status is Status.REGISTERED:
             return self._answer(connection, known, "", FoundBy.SEARCH, can_ask=False)
-        if person.reason not in self._folder.settings.door.may_let_in:
+        if not decide.may_let_in(person, self._folder.settings.door.may_let_in):
+            why = _(person.reason or person.status.value)
             raise InputError(
-                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=_(person.reason))
+                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=why)
             )
         released = self._release(connection, person, why)
         return self._answer(connection, replace(known, registrant=released), "", FoundBy.SEARCH, can_ask=False)

@@ -15,7 +15,7 @@ from kiosk.event.door.visits import Visits
 from kiosk.event.guests.finding import find, whom
 from kiosk.event.guests.register import Taken
 from kiosk.event.matching.told import Misled, exceptions
-from kiosk.event.mixer.joining import MixerWork, Joining
+from kiosk.event.mixer.joining import Joining, MixerWork
 from kiosk.event.mixer.state import Mixing, Round, Terms, mixing
 from kiosk.model import Consent, Counts, Found, FoundBy, Outcome, Registrant, Registration, ScanResult
 from kiosk.store import facts, jobs, people

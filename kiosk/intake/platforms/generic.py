@@ -4,6 +4,7 @@ from kiosk.intake.columns.headers import LISTS, norm, recognise
 from kiosk.intake.guestlist import FIELDS, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.record import Record
+from kiosk.intake.standing.checkins import CheckIns
 
 ASKED = (*FIELDS, "badge_name", "guests", "quantity", "paid")
 """Everything that a header can be recognised as."""
@@ -24,9 +25,9 @@ class Generic(Platform):
     def columns(self, table: Table) -> dict[str, tuple[int, ...]]:
         """A bare "consent" counts only in a list that is visibly made for matching."""
         bare = [index for index, header in enumerate(table.header) if norm(header) == "consent"]
-        return (
-            {"consent": (bare[0],)} if bare and any(field in recognise(table.header, LISTS) for field in LISTS) else {}
-        )
+        asks = bool(bare) and any(field in recognise(table.header, LISTS) for field in LISTS)
+        found = {"consent": tuple(bare[:1]) if asks else (), "checked_in": CheckIns(table).columns}
+        return {field: indexes for field, indexes in found.items() if indexes}
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The code: a running number changes from one copy of a list to the next."""

@@ -1,13 +1,23 @@
 """pretix: the check-in list and the order positions, in English, German, French and Spanish."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from kiosk.intake.columns.headers import Columns
+from kiosk.intake.cells.answers import agreed, tidy
+from kiosk.intake.columns.headers import Columns, norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import REGISTERED, UNPAID, State
+from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Fields, Platform
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import REGISTERED, UNPAID, State
+
+_FLAG = re.compile(r"(\w+ ){0,4}(attention|aufmerksamkeit|atencion)( \w+){0,2}")
+_REMARK = re.compile(
+    r"(order |position |ticket |product |item )?comments?|(bestell|positions|produkt)?kommentar|commentaire( \w+){0,3}"
+    r"|comentario( \w+){0,3}|check ?in ?text|einlasstext"
+    r"|text[eo]? (de |d |du |del |para el )?(check ?in|enregistrement|registro)"
+)
+_MARKED = "Special attention (pretix)."
 
 
 class Pretix(Platform):
@@ -63,6 +73,21 @@ class Pretix(Platform):
         **dict.fromkeys(("pending confirmed", "ausstehend bestatigt"), REGISTERED),
     }
     skipped = "Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket."
+
+    def columns(self, table: Table) -> dict[str, tuple[int, ...]]:
+        """Also what its check-in app would stop for: the mark "special attention", comments, texts for the door."""
+        heads = [norm(head) for head in table.header]
+        found = super().columns(table)
+        for field, stem in (("flagged", _FLAG), ("attention", _REMARK)):
+            if at := tuple(i for i, head in enumerate(heads) if stem.fullmatch(head)):
+                found[field] = at
+        return found
+
+    def attention(self, record: Record) -> str:
+        """Every remark once, or the mark's own words where nobody wrote why."""
+        remarks = [tidy(record.cells[i], MAX_NOTE) for i in record.columns.get("attention", ())]
+        said = " · ".join(dict.fromkeys(filter(None, remarks)))
+        return tidy(said, MAX_NOTE) or (_MARKED if agreed(record["flagged"]) else "")
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
         """What the export left out, and what the door won't check."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, Static
 
+from kiosk.event.door.decide import note
 from kiosk.intake.cells.answers import split_answer
 from kiosk.language import _
 from kiosk.model import Registrant, Registration
@@ -66,7 +67,7 @@ class NoteForm(ModalScreen[bool | None]):
             yield Static(
                 Content(_("! Read this first: {who}").format(who=guest_name(self._person))), classes="question"
             )
-            yield Static(Content(self._person.attention), classes="note-text")
+            yield Static(Content(note(self._person)), classes="note-text")
             yield Static(_("Enter: I have seen it, let them in      Esc: not now"), classes="keys")
 
 

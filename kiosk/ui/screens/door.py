@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
+from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.language import _
 from kiosk.model import Found, Outcome, Registrant, ScanResult
@@ -106,7 +107,7 @@ class DoorScreen(CrewScreen):
         # Not over another form: what is being typed there would land in this one.
         if result.ask and result.registrant and self.app.screen is self:
             self.admit(result.registrant)
-        elif result.outcome is Outcome.PENDING and not result.ask and self._may_let_in(result):
+        elif result.outcome in (Outcome.PENDING, Outcome.CANCELLED) and not result.ask and self._may_let_in(result):
             self._say(_("F6: let them in all the same, if the organiser agrees"))
 
     def _handed(self, result: ScanResult) -> str:
@@ -115,7 +116,8 @@ class DoorScreen(CrewScreen):
         return handed(result.registrant, self._door.folder.settings.door)
 
     def _may_let_in(self, result: ScanResult) -> bool:
-        return bool(result.registrant and result.registrant.reason in self._door.folder.settings.door.may_let_in)
+        allowed = self._door.folder.settings.door.may_let_in
+        return bool(result.registrant and decide.may_let_in(result.registrant, allowed))
 
     @on(Failed)
     def show_failure(self, event: Failed) -> None:
