@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kiosk.intake.cells.codes import codelike
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.rows import MAX_GUESTS, Reading
 from kiosk.text import clean
@@ -23,8 +24,9 @@ def _notes(reading: Reading) -> Iterator[str]:
         )
     own = reading.platform.notes_on(reading.table, reading.columns)
     yield from own
-    if not own and not reading.ruined and not any(row.registration.codes for row in reading.rows):
-        yield _NO_CODES
+    if not (own or reading.ruined or reading.codes.none or any(row.registration.codes for row in reading.rows)):
+        yield from _no_codes(reading)
+    yield from _on_codes(reading)
     if reading.lost:
         yield (
             f"{_count(reading.lost, 'name')} lost letters to question marks when the list was saved: "
@@ -44,6 +46,34 @@ def _notes(reading: Reading) -> Iterator[str]:
             "nor no: it counts as no."
         )
     yield from _unclear(reading)
+
+
+def _no_codes(reading: Reading) -> Iterator[str]:
+    used = [index for indexes in reading.columns.values() for index in indexes]
+    columns = codelike(reading.table, used)
+    looks = f" {', '.join(columns)} look like codes: if they are, name the column as code under [import.columns]."
+    yield _NO_CODES + (looks if columns else "")
+
+
+def _on_codes(reading: Reading) -> Iterator[str]:
+    """Codes that are no tickets', and those that were made whole."""
+    codes = reading.codes
+    if codes.none:
+        yield (
+            f"The codes in this list are not the tickets' own: several people share one ({codes.examples()}). "
+            "Everybody comes in, and none of these codes opens the door; if another column holds the tickets' codes, "
+            "name it as code under [import.columns]."
+        )
+    elif codes.shared:
+        yield (
+            f"{_count(len(codes.shared), 'code')} {_was(len(codes.shared))} left out because different people have the "
+            f"same ({codes.examples()}): find them by name."
+        )
+    if codes.shortened:
+        yield (
+            f"{_count(codes.shortened, 'code')} may have lost zeros at the beginning in a spreadsheet: the door takes "
+            f"them with {codes.spoilt.length} digits, too."
+        )
 
 
 def _on_states(reading: Reading) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.intake.cells.answers import agreed, email_of, lost_letters, name_of, tidy
+from kiosk.intake.cells.codes import Codes
 from kiosk.intake.cells.lists import Reader, reader_of
-from kiosk.intake.cells.ruined import Ruined
 from kiosk.intake.columns.headers import LISTS, Columns, hides, is_refusal
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Platform
@@ -47,7 +47,7 @@ class Reading:
     _refs: Counter[str] = field(default_factory=Counter)
     _codes: dict[str, int] = field(default_factory=dict)
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
-    _spoilt: Ruined = field(default_factory=Ruined)
+    codes: Codes = field(default_factory=Codes)
     _orders: Counter[str] = field(default_factory=Counter)
     standing: Standing = field(init=False)
     _payments: Payments = field(init=False)
@@ -61,7 +61,8 @@ class Reading:
             name: [(i, reader_of(self.table, i, name, self.platform.separator)) for i in self.columns.get(name, ())]
             for name in LISTS
         }
-        self._spoilt = Ruined.among([code for i in self.columns.get("code", ()) for code in self.table.column(i)])
+        cells = [code for i in self.columns.get("code", ()) for code in self.table.column(i)]
+        self.codes = Codes.among(cells, [(self._stated(record), fold(_who(record))) for record in records])
         self._orders = Counter(record["order"] for record in records)
         self._payments = Payments(self.table, self.columns.get("paid", ()), self.columns.get("ticket_type", ()))
         self._checkins = CheckIns(self.table, self.columns.get("checked_in", ()))
@@ -142,16 +143,19 @@ class Reading:
             return False if answer else None
         return answer
 
+    def _stated(self, record: Record) -> tuple[str, ...]:
+        return () if self.platform.skips(record) else tuple(filter(None, self.platform.codes(record)))
+
     def _codes_of(self, record: Record) -> tuple[str, ...]:
-        codes = [code for code in self.platform.codes(record) if code]
-        whole = [code for code in codes if not self._spoilt.spoils(code)]
-        self.ruined += len(whole) < len(codes)
-        return tuple(dict.fromkeys(whole))
+        codes, ruined = self.codes.of(self._stated(record))
+        self.ruined += ruined
+        return codes
 
     def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
         """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
         ident = self.platform.ident(record, codes)
-        base = f"{self.platform.name}:{ident if ident and not self._spoilt.spoils(ident) else fold(who) or 'nameless'}"
+        lasting = ident if ident and not self.codes.spoilt.spoils(ident) else fold(who) or "nameless"
+        base = f"{self.platform.name}:{lasting}"
         self._refs[base] += 1
         return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
 
@@ -220,6 +224,11 @@ def names(record: Record) -> tuple[str, str, str]:
     if email_of(name) == name.lower():
         name = ""
     return first, last, name or tidy(f"{first} {last}")
+
+
+def _who(record: Record) -> str:
+    """Whom a row is about, as far as it says: two rows of one person may well state one code."""
+    return " ".join(filter(None, (*names(record)[2:], record.text("email"))))
 
 
 def _number(text: str) -> int:

@@ -94,6 +94,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Shows the door and starts answering."""
         self.animation_level = "none"
         await self.push_screen(self._home)
+        self.expect(await self.door.short_codes())
         self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
         self.listening.begin()
@@ -206,7 +207,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     async def take_list(self, path: Path) -> Report:
         """Takes late sign-ups in, read beside the scans; raises KioskError."""
         lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
-        return await take_into(self.door, lists[0], await self.door.consent())
+        report = await take_into(self.door, lists[0], await self.door.consent())
+        self.expect(await self.door.short_codes())
+        return report
 
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""

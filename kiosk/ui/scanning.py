@@ -24,6 +24,10 @@ class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q wo
         self._clock = clock
         self._wedge = Wedge(settings)
 
+    def expect(self, short: frozenset[str]) -> None:
+        """Names the codes that a scanner may send although they are shorter than others."""
+        self._wedge.short = short
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours behind them."""
         return [*super().get_line_filters(), ControlFilter()]

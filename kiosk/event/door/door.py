@@ -194,6 +194,16 @@ class Door:
         known = await self._database.read(lambda connection: find(connection, handle))
         return Found(registrant=known.registrant, presence=known.presence) if known else None
 
+    async def has_code(self, text: str) -> bool:
+        """Whether this is exactly the code of a ticket here: it goes before a search and before badge numbers."""
+        whole = code.canonical(text)
+        return await self._database.read(lambda connection: people.ticket_of_code(connection, whole) is not None)
+
+    async def short_codes(self) -> frozenset[str]:
+        """The codes that are too short to be told from typing by their length, folded."""
+        shortest = self.folder.settings.scan.min_length
+        return await self._database.read(lambda connection: people.short_codes(connection, shortest))
+
     async def search(self, text: str, limit: int = 20) -> list[Found]:
         """Who matches what was typed, best first."""
         return await self._database.read(lambda connection: finding.search(connection, text, limit))

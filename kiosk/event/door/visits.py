@@ -42,7 +42,7 @@ class Visits(Admitting):
 
     def scan(self, connection: sqlite3.Connection, scanned: str, can_ask: bool) -> ScanResult:
         """The answer to a scanned code."""
-        ticket_code = code.canonical(scanned)
+        ticket_code = finding.meant(connection, scanned)
         repeat = self._repeat(ticket_code)
         if repeat:
             return replace(repeat, code=scanned)

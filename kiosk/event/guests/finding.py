@@ -25,11 +25,21 @@ class Known:
 
 def find(connection: sqlite3.Connection, handle: str) -> Known | None:
     """Whose ticket a code, badge id or registrant id is."""
-    known = holder(connection, code.canonical(handle))
+    known = holder(connection, meant(connection, handle))
     if known:
         return known
     person = people.by_id(connection, handle)
     return Known(person, people.presence_of(connection, person.ticket)) if person else None
+
+
+def meant(connection: sqlite3.Connection, scanned: str) -> str:
+    """The canonical code that was scanned: all of it, else the one whole part that is the code of one ticket here."""
+    text = code.canonical(scanned)
+    if people.ticket_of_code(connection, text) or people.ticket_of_badge(connection, text):
+        return text
+    known = {part: people.ticket_of_code(connection, part) for part in code.parts(text)}
+    tickets = {ticket for ticket in known.values() if ticket}
+    return next(part for part, ticket in known.items() if ticket) if len(tickets) == 1 else text
 
 
 def holder(connection: sqlite3.Connection, ticket_code: str) -> Known | None:

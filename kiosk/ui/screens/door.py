@@ -167,7 +167,10 @@ class DoorScreen(CrewScreen):
             await self._admit_only(typed)
 
     async def _recover(self, value: str) -> bool:
-        """A scan that a stalled screen let through ends the text: it is taken out, what was typed before it stays."""
+        """A code of the list goes before any search; one that a stalled screen let through may end the text."""
+        if await self._door.has_code(value):
+            self._kiosk.take_scan(value.strip(), typed=True)
+            return True
         last = value.split()[-1]
         shortest = self._door.folder.settings.scan.min_length
         for start in range(len(last) - shortest + 1):
