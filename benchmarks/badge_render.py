@@ -18,6 +18,7 @@ from printing.layout.template import load
 from printing.printers import receipt, zebra
 from printing.printers.brother import label
 from printing.printers.brother.label import BrotherPrinter
+from printing.printers.brother.rolls import LABELS
 from printing.render import render
 from printing.saving import save_pdf, save_png
 
@@ -110,7 +111,7 @@ def _languages() -> list[tuple[str, int, str, Callable[[Image.Image], bytes]]]:
     fitting = BrotherPrinter("tcp://127.0.0.1")
     return [
         ("Brother", 300, "landscape",
-         lambda page: label.encode(fitting.fitted(page), label.LABELS["62x100"], "QL-820NWB")),
+         lambda page: label.encode(fitting.fitted(page), LABELS["62x100"], "QL-820NWB")),
         ("ZPL", 203, "landscape", zebra.encode),
         ("ZPL", 300, "landscape", zebra.encode),
         ("ESC/POS", 203, "receipt", receipt.encode),
