@@ -189,14 +189,19 @@ async def _export(folder: EventFolder, file: Path) -> str:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
 def tickets(context: click.Context, directory: Path) -> None:
-    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one."""
-    count = asyncio.run(_tickets(event_folder(context), directory))
-    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.")
+    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one.
+
+    Whose ticket is cancelled gets none.
+    """
+    count, others = asyncio.run(_tickets(event_folder(context), directory))
+    cancelled = f" Left out because they are cancelled: {others}." if others else ""
+    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.{cancelled}")
 
 
-async def _tickets(folder: EventFolder, directory: Path) -> int:
+async def _tickets(folder: EventFolder, directory: Path) -> tuple[int, int]:
     from kiosk import code
     from kiosk.event.guests.register import issue_codes
+    from kiosk.model import Status
     from kiosk.store.clock import Clock
     from kiosk.store.database import open_writer
     from kiosk.store.meta import identify
@@ -213,4 +218,5 @@ async def _tickets(folder: EventFolder, directory: Path) -> int:
                 lambda: code.issue(identity.event_id, identity.key),
             )
         )
-    return write_tickets(holders, directory, folder.settings.event.name)
+    cancelled = sum(person.status is Status.CANCELLED for person in holders)
+    return write_tickets(holders, directory, folder.settings.event.name), cancelled

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import InputError
 from kiosk.files import defuse, whole_or_nothing
-from kiosk.model import Registrant
+from kiosk.model import Registrant, Status
 from kiosk.text import fold
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_COLUMNS = ("registrant_id", "name", "email", "code", "picture")
+_COLUMNS = ("registrant_id", "name", "email", "code", "picture", "state")
 _MODULE = 10
 """Dots of one QR module: whole, so that no picture is ever resampled."""
 
@@ -30,8 +30,11 @@ def prepare(folder: Path) -> None:
 
 
 def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: str) -> int:
-    """Writes `tickets.csv` and a PNG for everybody who has a code; returns how many. Raises InputError if it can't."""
-    holders = [person for person in registrants if person.codes]
+    """Writes `tickets.csv` and a PNG for everybody with a code whose ticket is not cancelled; returns how many.
+
+    Raises InputError if it can't.
+    """
+    holders = [person for person in registrants if person.codes and person.status is not Status.CANCELLED]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for person in holders:
@@ -76,5 +79,6 @@ def _write_table(holders: Sequence[Registrant], path: Path) -> None:
         out = csv.writer(file)
         out.writerow(_COLUMNS)
         for person in holders:
-            row = (person.id, person.name, person.email, person.codes[0], _file_name(person))
+            state = person.reason or person.status.value
+            row = (person.id, person.name, person.email, person.codes[0], _file_name(person), state)
             out.writerow([defuse(cell) for cell in row])

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import cast
 
 from kiosk import code
 from kiosk.errors import InputError, NotFoundError
@@ -65,11 +66,14 @@ def whom(connection: sqlite3.Connection, who: str) -> Registrant:
     """Whom a line means. Raises NotFoundError, or InputError where several could be meant."""
     number = _NUMBER.match(who)
     person = people.by_number(connection, int(number["number"])) if number else None
-    if person:
-        return person
     known = find(connection, who)
-    if known:
-        return known.registrant
+    if person and known and who.strip().isdecimal() and known.registrant.id != person.id:
+        raise InputError(
+            f"'{who}' is the code of No {known.registrant.number} {known.registrant.name} and the badge number of "
+            f"{person.name}: write 'no {person.number}' for {person.name}, or 'no {known.registrant.number}'."
+        )
+    if person or known:
+        return person or cast(Known, known).registrant
     hits = [found.registrant for found in finding.exact(connection, who, 20)]
     named = [one for one in hits if fold(one.name) == fold(who)] or [one for one in hits if _is_called(one, who)]
     if len(named) > 1:
