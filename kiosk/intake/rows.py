@@ -55,6 +55,9 @@ class Reading:
 
     def run(self) -> None:
         """Reads every row."""
+        used = {index for indexes in self.columns.values() for index in indexes}
+        if status := ticket.status_column(self.table, self.columns.get("status", ()), used, self.platform.state):
+            self.columns = {**self.columns, "status": status}
         records = [Record(row.line, row.cells, self.columns) for row in self.table.rows]
         self.refused.extend(self.table.refused)
         self._readers = {
@@ -62,7 +65,7 @@ class Reading:
             for name in LISTS
         }
         cells = [code for i in self.columns.get("code", ()) for code in self.table.column(i)]
-        self.codes = Codes.among(cells, [(self._stated(record), fold(_who(record))) for record in records])
+        self.codes = Codes.among(cells, [(self._stated(record), _who(record)) for record in records])
         self._orders = Counter(record["order"] for record in records)
         self._payments = Payments(self.table, self.columns.get("paid", ()), self.columns.get("ticket_type", ()))
         self._checkins = CheckIns(self.table, self.columns.get("checked_in", ()))
@@ -228,7 +231,8 @@ def names(record: Record) -> tuple[str, str, str]:
 
 def _who(record: Record) -> str:
     """Whom a row is about, as far as it says: two rows of one person may well state one code."""
-    return " ".join(filter(None, (*names(record)[2:], record.text("email"))))
+    said = (record[field] for field in ("name", "first_name", "last_name", "email"))
+    return " ".join(" ".join(said).casefold().split())
 
 
 def _number(text: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 from kiosk.errors import InputError
 from kiosk.event.door.opening import open_door
 from kiosk.model import Ask, Outcome, Status
+from kiosk.ui.forms.person import deeds
 from tests.event.evening import make_event, registrations
 
 
@@ -61,3 +62,11 @@ async def test_a_cancelled_guest_who_stands_there(allowed: str, reason: str, com
         assert (await door.let_in("CODE0001", "they paid again")).outcome is Outcome.ADMITTED
         assert (await door.scan("CODE0001")).outcome is not Outcome.CANCELLED
         assert (await door.counts()).inside == 1
+
+
+async def test_the_menu_of_a_cancelled_guest_offers_it_where_settings_do(tmp_path: Path) -> None:
+    guests = [replace(each, status=Status.CANCELLED, reason="refunded") for each in registrations(1)]
+    async with open_door(await make_event(tmp_path, guests)) as door:
+        (found,) = await door.everybody()
+    assert "let_in" in dict(deeds(found, ["cancelled"], 1))
+    assert "let_in" not in dict(deeds(found, ["unpaid", "unapproved", "waitlisted"], 1))

@@ -189,3 +189,18 @@ def test_every_platform_knows_its_words() -> None:
         state = platform.state("Refunded")
         assert state is not None
         assert state[0] is Status.CANCELLED
+
+
+@pytest.mark.parametrize(("header", "places", "status"), [
+    ("State", ["Ohio", "OK", "Maine"], "Status"), ("Estado", ["Sonora", "Jalisco", "Puebla"], "Estatus"),
+    ("Status", ["Member", "Guest", "Member"], "Booking status"),
+])  # fmt: skip
+def test_a_place_is_no_state_where_another_column_holds_them(
+    header: str, places: list[str], status: str, write: Writer
+) -> None:
+    words = ["Confirmed", "Cancelled", "Confirmed"]
+    for order in (f"{header},{status}", f"{status},{header}"):
+        cells = [(a, b) if order.startswith(header) else (b, a) for a, b in zip(places, words, strict=True)]
+        rows = "".join(f"Guest {n},g{n}@example.org,{one},{other}\n" for n, (one, other) in enumerate(cells))
+        guests = read(write(f"Name,Email,{order}\n{rows}"))
+        assert statuses(guests) == ["registered:", "cancelled:cancelled", "registered:"]

@@ -1,14 +1,20 @@
 """The state of each ticket of a list, judged with the whole column in sight."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kiosk.intake.cells.answers import agreed, tidy
 from kiosk.intake.columns.headers import norm
+from kiosk.intake.guestlist import Table
 from kiosk.intake.standing.states import BLOCKED, CANCELLED, REGISTERED, STATED, UNPAID, State
 from kiosk.model import Status
 
 MAX_WORD = 40
+_STATES, _SURELY = 0.5, 0.8
+_CALLED = re.compile(
+    r"stat[uo]|\bestado|\betat\b|\bstan\b|\bstav\b|zustand|situac|toestand|rsvp|approv|confirm|tilstand"
+)
 Meaning = Callable[[str], State | None]
 """What a platform's word for a state means; None for one never seen."""
 
@@ -55,6 +61,15 @@ def are_states(cells: Sequence[str], meaning: Meaning) -> float:
     """The share of filled cells that are words for a ticket's state: what tells a status from Texas."""
     filled = [cell for cell in cells if cell.strip()]
     return sum(meaning(cell) is not None for cell in filled) / len(filled) if filled else 0.0
+
+
+def status_column(table: Table, chosen: Sequence[int], used: Collection[int], meaning: Meaning) -> tuple[int, ...]:
+    """The column with the tickets' states: another one that is called so, where the chosen one holds Texas."""
+    if not chosen or are_states(table.column(chosen[0]), meaning) >= _STATES:
+        return tuple(chosen)
+    others = (i for i, header in enumerate(table.header) if i not in used and _CALLED.search(norm(header)))
+    better = [i for i in others if are_states(table.column(i), meaning) >= _SURELY]
+    return tuple(better[:1] or chosen)
 
 
 def says_yes(text: str) -> bool | None:
