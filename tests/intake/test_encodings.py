@@ -154,3 +154,11 @@ def test_signs_that_people_type_are_no_garble(text: str) -> None:
 def test_names_that_still_look_garbled_are_named(text: str, write: Writer) -> None:
     guests = read(write(f"Name,Email\n{text},guest@example.org\n"))
     assert any("look garbled" in note and "--encoding" in note for note in guests.notes)
+
+
+@pytest.mark.parametrize(("page", "newline"), [("cp1252", "\r\n"), ("mac-roman", "\r")])
+def test_quotation_marks_and_dashes_are_no_reason_to_warn(page: str, newline: str) -> None:
+    text = newline.join(
+        ["Name;Wish", "Tom Reed;somebody’s “second pair of eyes” – soon…", "Sue Holt;it’s all fine", ""]
+    )
+    assert decode(text.encode(page), "guests.csv") == (text, page, False)

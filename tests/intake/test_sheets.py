@@ -171,3 +171,12 @@ def test_no_row_is_lost_or_told_twice(rows: list[list[str]]) -> None:
         assert lines == list(range(len(rows) - len(lines) + 1, len(rows) + 1))
         assert all(len(row.cells) == len(table.header) for row in table.rows)
         assert isinstance(heading.worth(table, known), float)
+
+
+@pytest.mark.parametrize("above", [[], ["Vierailijat 2026"]])
+def test_a_header_in_no_language_of_ours_is_still_the_first_row_that_could_be_one(above: list[str]) -> None:
+    rows = [["Nimi", "", "Paikka"], ["Runa Falk", "x", "Turku"], ["Ole Brandt", "y", "Oulu"]]
+    raw = RawTable([RawRow(line, cells) for line, cells in enumerate([*([above] if above else []), *rows], 1)])
+    headers = list(heading.headers_of(raw))
+    best = max(headers, key=lambda header: heading.worth(heading.sample_under(raw, header), lambda _: ""))
+    assert list(best.cells) == rows[0]

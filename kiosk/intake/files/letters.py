@@ -14,12 +14,14 @@ _WORD = re.compile(r"[^\s,;\"()\[\]<>/|.'’‘‚“”„«»‹›…–—�
 _PRIMARY = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xB0, 0xCF), ("big5", 0xA4, 0xC6))
 """Where the code tables of East Asia keep the characters of everyday."""
 _ODD, _UNLIKELY, _BROKEN = 0.6, 0.3, 0.2
+_MERE = 0.65
+"""Of dashes and quotation marks that may well be meant."""
 
 
 def likeness(lines: Sequence[str]) -> float:
-    """0 to 1: how much the lines that hold more than ASCII look like names and words; 0.5 for mere punctuation."""
+    """0 to 1: how much lines with more than ASCII look like names and words; in between for mere punctuation."""
     scores = [_line(line) for line in lines if not line.isascii()]
-    return sum(scores) / len(scores) if scores else 0.5
+    return sum(scores) / len(scores) if scores else _MERE
 
 
 def mixes_scripts(word: str) -> bool:
@@ -31,7 +33,7 @@ def mixes_scripts(word: str) -> bool:
 def _line(line: str) -> float:
     words = [word for word in _WORD.findall(line) if not word.isascii()]
     if not words:
-        return 0.5
+        return _MERE
     score = sum(map(_word, words)) / len(words)
     special = {char for word in words for char in word if not char.isascii()}
     scripts = set(map(_script, special))
