@@ -15,7 +15,7 @@ _LAST = 6
 """Rows at the end in which a footer may stand."""
 _LONG = 200
 _SAMPLE = 60
-_UNKNOWN = -100
+_UNKNOWN = -100.0
 _TOO_MANY = "{cells} cells where the header has {header}: a delimiter or quotation mark is out of place"
 _FOOTER = "a line below the list, not a person"
 _AGAIN = "the header once more"
@@ -67,7 +67,7 @@ def worth(table: Table, known: Known) -> float:
     fields = {known(cell) for cell in table.header if cell.strip()} - {""}
     if not fields:
         # Nothing tells: then it is the first row that could be one, not the one with the most in it.
-        return _UNKNOWN + min(_filled_apart(table.header), 2)
+        return _UNKNOWN + min(_filled_apart(table.header), 2.0)
     answers = sum(bool(_VALUE.fullmatch(cell.strip().lower())) or len(cell) > _LONG for cell in table.header)
     used = [i for i in range(len(table.header)) if any(row.cells[i].strip() for row in table.rows[:_SAMPLE])]
     unnamed = sum(not table.header[i].strip() for i in used)
