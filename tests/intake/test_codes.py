@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from kiosk import code
 from kiosk.intake import GuestList, read
-from kiosk.intake.cells.codes import Codes
+from kiosk.intake.cells.codes import Codes, codelike
 from kiosk.intake.cells.ruined import Ruined
+from kiosk.intake.guestlist import RawRow, Table
 
 Writer = Callable[..., Path]
 
@@ -156,6 +157,19 @@ def test_a_list_without_codes_names_the_columns_that_look_like_some(write: Write
     (note,) = [note for note in read(write(text)).notes if "holds no ticket codes" in note]
     assert "'Pass' (ZX-90311) look like codes" in note
     assert not any(header in note for header in ("Phone", "Joined", "Size", "Email"))
+
+
+@pytest.mark.parametrize(("header", "cells", "named"), [
+    ("Stregkode", ["880011223344", "880011223355"], True), ("Kennung", ["A7K-22", "B9L-31"], True),
+    ("Referenz", ["f3a9c2d1-77aa", "b1c2d3e4-88bb"], True), ("Mobil", ["01512345678", "01517654321"], False),
+    ("Rufnummer", ["0151 2345678", "0151 7654321"], False), ("Ort", ["Hamburg", "Bremen"], False),
+    ("Alter", ["31", "44"], False),
+    ("Beitrag", ["1000.00", "1250.00"], False), ("Tag", ["01.03.2026", "02.03.2026"], False),
+    ("Profil", ["https://linkedin.com/in/runa1", "https://linkedin.com/in/ole22"], False),
+])  # fmt: skip
+def test_what_looks_like_a_code(header: str, cells: list[str], named: bool) -> None:
+    table = Table((header,), [RawRow(line, [cell]) for line, cell in enumerate(cells, 2)])
+    assert bool(codelike(table, [])) is named
 
 
 AROUND: list[tuple[str, str]] = [

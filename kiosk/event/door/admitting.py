@@ -51,7 +51,8 @@ class Admitting:
         if known.presence.admission:
             return self._re_enter(connection, known, scanned, found_by)
         welcome = self._admit(connection, known.registrant, known.presence, scanned, found_by)
-        return replace(welcome, reason=decide.elsewhere(known.registrant))
+        # Whoever was found by name was asked about first; a door without a screen can only say it.
+        return replace(welcome, reason=decide.note(known.registrant) if found_by is FoundBy.SCAN else "")
 
     def _admit(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.intake.cells.ruined import Ruined
+from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
 from kiosk.text import clean
 
@@ -13,8 +14,11 @@ _MANY = 0.2
 """The share of people with a shared code from which a column holds something else: vouchers, accounts, groups."""
 _LIKE_CODE = re.compile(r"(?=.*\d)[\w/+=.:-]{4,}|[A-Za-z]{8,}\d*")
 _NO_CODE = re.compile(
-    r"[+\d(][\d\s()/.-]{5,}\d|\d{1,4}[-./:]\d{1,2}([-./:].*)?|.*@.*|\d+[.,]\d{1,2}|https?://(www\.)?(linkedin|twitter|x|github|instagram)\b.*"
+    r"\+[\d\s()/.-]+|\(?\d+[\s()/.-][\d\s()/.-]*|\d{1,4}[-./:]\d{1,2}([-./:].*)?|.*@.*|\d+[.,]\d{1,2}"
+    r"|https?://(www\.)?(linkedin|twitter|x|github|instagram)\b.*"
 )
+_OTHER = re.compile(r"phone|telefon|telephone|movil|mobil|handy|celular|cell\b|gsm|\btel|zip|postal|plz|postcode")
+"""Headers of numbers that are no codes."""
 _SHOWN = 3
 
 
@@ -75,6 +79,8 @@ def codelike(table: Table, used: Sequence[int]) -> list[str]:
     for index, header in enumerate(table.header):
         cells = [] if index in used else [cell.strip() for cell in table.column(index)]
         alike = sum(bool(_LIKE_CODE.fullmatch(cell)) and not _NO_CODE.fullmatch(cell) for cell in cells)
+        if _OTHER.search(norm(header)):
+            continue
         if len(cells) > 1 and alike >= 0.9 * len(cells) and len(set(cells)) == len(cells):
             found.append(f"'{clean(header, 60)}' ({clean(cells[0], 30)})")
     return found[:_SHOWN]
