@@ -19,7 +19,7 @@ def _notes(reading: Reading) -> Iterator[str]:
     if reading.ruined:
         yield (
             f"{_count(reading.ruined, 'ticket code')} {_was(reading.ruined)} turned into a number "
-            f"by a spreadsheet and left out. Export from {reading.platform.title} again "
+            f"or a date by a spreadsheet and left out. Export from {reading.platform.title} again "
             "and import that file without opening it in Excel."
         )
     own = reading.platform.notes_on(reading.table, reading.columns)

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk import code
 from kiosk.errors import InputError
 from kiosk.event.door.admitting import Admitting
 from kiosk.event.guests import finding
@@ -65,7 +64,7 @@ class MixerWork(Admitting):
 
 def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Registrant], bool]) -> Joining:
     """What a badge's code, a ticket's or a number means at the mixer; nothing is written."""
-    text = code.canonical(scanned)
+    text = finding.meant(connection, scanned)
     coded = finding.holder(connection, text)
     known = coded or _numbered(connection, scanned.strip())
     if known is None:

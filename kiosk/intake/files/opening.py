@@ -14,6 +14,7 @@ from kiosk.intake.guestlist import RawTable
 from kiosk.text import clean
 
 MAX_BYTES = 64 * 2**20
+_NO_ENCODING = "A workbook says itself how its letters are kept: --encoding was not used."
 
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -48,7 +49,7 @@ def open_list(path: Path, encoding: str | None = None) -> Opened:
     data = _load(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         tables, hidden = read_workbook(data, path.name)
-        notes: tuple[str, ...] = (_hidden(hidden),) if hidden else ()
+        notes: tuple[str, ...] = (*([_hidden(hidden)] if hidden else []), *([_NO_ENCODING] if encoding else []))
     else:
         decoded = _text(data, path.name, encoding)
         tables, notes = [read_delimited(decoded.text, path.name)], _notes_on(decoded)
