@@ -92,6 +92,11 @@ def test_a_strange_state_of_most_is_the_normal_one(write: Writer) -> None:
     assert any("'確定' of most tickets" in note for note in guests.notes)
 
 
+def test_a_word_of_few_is_asked_about_where_the_others_say_nothing(write: Writer) -> None:
+    guests = listed(write, ["", "", "", "", "", "Frobnicated", "Frobnicated"])
+    assert statuses(guests) == ["registered:"] * 5 + ["pending:Frobnicated"] * 2
+
+
 def test_a_column_of_other_things_keeps_nobody_out_and_is_named(write: Writer) -> None:
     guests = listed(write, ["Tyrol", "Vienna", "Styria", "Vienna"])
     assert statuses(guests) == ["registered:"] * 4
@@ -115,7 +120,7 @@ def test_nobody_comes_in_by_a_word_that_few_have(words: list[str]) -> None:
     for word in words:
         status, _ = standing.of(word, blocked=None, cancelled=None, paid=None)
         strange = state_of(norm(word)) is None and bool(word)
-        shared = words.count(word) * 2 > len([one for one in words if one])
+        shared = words.count(word) * 2 > len(words)
         if strange and not standing.ignored:
             assert (status is Status.REGISTERED) is shared
             assert shared or word in standing.asked

@@ -12,6 +12,7 @@ from kiosk.model import Status
 
 MAX_WORD = 40
 _STATES, _SURELY = 0.5, 0.8
+_VARIED = 3
 _CALLED = re.compile(
     r"stat[uo]|\bestado|\betat\b|\bstan\b|\bstav\b|zustand|situac|toestand|rsvp|approv|confirm|tilstand"
 )
@@ -28,9 +29,10 @@ class Standing:
         words = Counter(tidy(cell, MAX_WORD) for cell in cells if cell.strip())
         strange = {word: count for word, count in words.items() if self._known(word) is None}
         filled = sum(words.values())
-        self.normal = next((word for word, count in strange.items() if count * 2 > filled), "")
+        self.normal = next((word for word, count in strange.items() if count * 2 > len(cells)), "")
         """A word that is not known here, but that most tickets have."""
-        self.ignored = bool(strange) and len(strange) == len(words) and not self.normal
+        varied = len(words) >= _VARIED or 1 < len(words) == filled
+        self.ignored = varied and filled * 2 > len(cells) and len(strange) == len(words) and not self.normal
         """Whether the column holds anything but states: no word of it is one."""
         self.asked: Counter[str] = Counter()
         """Words that somebody has to explain, with how many tickets wait for it."""
