@@ -44,7 +44,8 @@ def read(
     best = max(fits, key=lambda fit: (fit.score, fit.worth, len(fit.table.rows)))
     if best.score < _SURE:
         _check_suitable(path.name, opened.tables)
-    table, notes = sheets.together(best.table, {fit.sheet: fit.table for fit in fits if fit.sheet})
+    beside = [fit.sheet for fit in fits if instead_of(fit.table)]
+    table, notes = sheets.together(best.table, {fit.sheet: fit.table for fit in fits if fit.sheet}, beside)
     columns_at = columns_of(table, best.platform, named, path.name)
     reading = Reading(table, best.platform, columns_at, kept_columns(table, keep), explained=states or {})
     reading.run()

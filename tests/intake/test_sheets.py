@@ -139,6 +139,17 @@ def test_every_sheet_is_read_or_named(workbook: Writer) -> None:
     assert "The sheet 'Budget' was not read (3 rows, beginning with 'Item', 'Cost')" in said
 
 
+def test_what_a_platform_writes_beside_its_list_is_named_without_advice(workbook: Writer) -> None:
+    guests = read(workbook({
+        "Orders": [["Order code", "Order total", "Status", "Email"], ["A1", "15.00", "paid", "runa@example.org"]],
+        "Positions": [["Order code", "Attendee name", "Product"], ["A1", "Runa Falk", "Day"]],
+    }))  # fmt: skip
+    assert names(guests) == ["Runa Falk"]
+    assert [note for note in guests.notes if "Orders" in note] == [
+        "Not read, because they hold no people beside the list's: 'Orders'."
+    ]
+
+
 def test_hidden_sheets_are_named(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "h.xlsx")) as book:
         for title, rows in {"List": [HEADER, *PEOPLE], "Old": [HEADER, PEOPLE[0]], "Blank": []}.items():

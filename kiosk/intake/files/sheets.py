@@ -1,6 +1,6 @@
 """The sheets of one workbook: those that go on with the list are read with it, every other one is named. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kiosk.intake.guestlist import RawRow, Table
 from kiosk.text import clean
@@ -8,8 +8,11 @@ from kiosk.text import clean
 _SHOWN = 4
 
 
-def together(best: Table, tables: Mapping[str, Table]) -> tuple[Table, tuple[str, ...]]:
-    """The list with the rows of sheets that have the same header, and a note on each sheet that was not read."""
+def together(best: Table, tables: Mapping[str, Table], beside: Collection[str] = ()) -> tuple[Table, tuple[str, ...]]:
+    """The list with the rows of sheets that have the same header, and a note on each sheet that was not read.
+
+    `beside`: sheets that the platform writes beside its list, and that hold nobody else.
+    """
     others = {sheet: table for sheet, table in tables.items() if table is not best}
     alike = {sheet: table for sheet, table in others.items() if _shape(table) == _shape(best)}
     notes = []
@@ -17,7 +20,9 @@ def together(best: Table, tables: Mapping[str, Table]) -> tuple[Table, tuple[str
         own = next((sheet for sheet, table in tables.items() if table is best), "")
         names = ", ".join(f"'{clean(sheet)}'" for sheet in (own, *alike))
         notes.append(f"Sheets with the same headers were read as one list: {names}. Rows are counted in each sheet.")
-    notes += [_left_out(sheet, table) for sheet, table in others.items() if sheet not in alike]
+    if known := ", ".join(f"'{clean(sheet)}'" for sheet in others if sheet in beside):
+        notes.append(f"Not read, because they hold no people beside the list's: {known}.")
+    notes += [_left_out(sheet, table) for sheet, table in others.items() if sheet not in alike and sheet not in beside]
     rows = [_cut(row, len(best.header)) for table in (best, *alike.values()) for row in table.rows]
     refused = tuple(refusal for table in (best, *alike.values()) for refusal in table.refused)
     return Table(best.header, rows, refused), tuple(notes)
