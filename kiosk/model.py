@@ -101,6 +101,8 @@ class Registration:
     """Agreed that their first name is shown on the screen in the room; only a yes counts."""
     attention: str = ""
     """A note for whoever is at the door, read before this person is admitted; never printed or exported."""
+    checked_in: str = ""
+    """When, or where and when, another system checked them in; "yes" where it only says so."""
     extras: tuple[tuple[str, str], ...] = ()
     """(header, answer) of the columns that settings hand things over by."""
     order: str = ""

@@ -80,24 +80,29 @@ def walkin(
     _answer(context, lambda door: door.walk_in(registration), as_json)
 
 
-@click.command(epilog="Example: kiosk undo BCDEFGHJKLNOPRSTUV")
+@click.command(epilog='Example: kiosk undo BCDEFGHJKLNOPRSTUV   kiosk undo 137   kiosk undo "mia lind"')
 @click.argument("code")
 @click.option("--reason", default="", help="Why, for the record.")
 @_json
 @click.pass_context
 def undo(context: click.Context, code: str, reason: str, as_json: bool) -> None:
-    """Takes back the last admission of CODE: a ticket code, registrant id or badge id."""
-    _answer(context, lambda door: door.undo(code, reason), as_json)
+    """Takes back the last admission of CODE: a ticket code, badge number, name, registrant id or badge id."""
+    _answer(context, lambda door: _whose(door, code, lambda ident: door.undo(ident, reason)), as_json)
 
 
-@click.command(epilog="Example: kiosk reprint BCDEFGHJKLNOPRSTUV")
+@click.command(epilog="Example: kiosk reprint BCDEFGHJKLNOPRSTUV   kiosk reprint 6")
 @click.argument("code")
 @click.option("--reason", default="", help="Why, for the record.")
 @_json
 @click.pass_context
 def reprint(context: click.Context, code: str, reason: str, as_json: bool) -> None:
-    """Prints a badge again, with the names it had. CODE: a ticket code, registrant id or badge id."""
-    _answer(context, lambda door: door.badges.print_again(code, reason), as_json)
+    """Prints a badge again, with the names it had. CODE: a ticket code, badge number, name, registrant or badge id."""
+    _answer(context, lambda door: _whose(door, code, lambda ident: door.badges.print_again(ident, reason)), as_json)
+
+
+async def _whose(door: Door, who: str, act: Callable[[str], Awaitable[ScanResult]]) -> ScanResult:
+    """Does something about whoever is meant; several or none are said in a sentence."""
+    return await act((await door.guests.whom(who)).id)
 
 
 def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:

@@ -42,18 +42,21 @@ _UNASKED = (
 @click.option("--consent", type=click.Choice(["stated", "ask"]), help="For a list without a question about matching.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--replace", is_flag=True, help="Let the list overwrite what was changed at the door.")
+@click.option(
+    "--encoding", metavar="NAME", help="What the letters are saved in (cp1250, koi8-r, ...), if names look wrong."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, as_json: bool,
+    replace: bool, encoding: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
     from kiosk.intake.taking import read_all
     from kiosk.model import Consent
 
     folder = event_folder(context)
-    lists = read_all(files, folder, platform)
+    lists = read_all(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
     reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
@@ -222,14 +225,19 @@ async def _export(folder: EventFolder, file: Path) -> str:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
 def tickets(context: click.Context, directory: Path) -> None:
-    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one."""
-    count = asyncio.run(_tickets(event_folder(context), directory))
-    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.")
+    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one.
+
+    Whose ticket is cancelled gets none.
+    """
+    count, others = asyncio.run(_tickets(event_folder(context), directory))
+    cancelled = f" Left out because they are cancelled: {others}." if others else ""
+    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.{cancelled}")
 
 
-async def _tickets(folder: EventFolder, directory: Path) -> int:
+async def _tickets(folder: EventFolder, directory: Path) -> tuple[int, int]:
     from kiosk import code
     from kiosk.event.guests.register import issue_codes
+    from kiosk.model import Status
     from kiosk.store.meta import identify
     from kiosk.store.turns import open_turns
     from kiosk.tickets.issue import prepare, write_tickets
@@ -238,4 +246,5 @@ async def _tickets(folder: EventFolder, directory: Path) -> int:
     async with open_turns(folder.database, folder.settings.door.name) as turns:
         identity = await identify(turns.database)
         holders = await turns.take(lambda turn: issue_codes(turn, lambda: code.issue(identity.event_id, identity.key)))
-    return write_tickets(holders, directory, folder.settings.event.name)
+    cancelled = sum(person.status is Status.CANCELLED for person in holders)
+    return write_tickets(holders, directory, folder.settings.event.name), cancelled

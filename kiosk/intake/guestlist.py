@@ -32,6 +32,7 @@ FIELDS = (
     "first_time",
     "wall",
     "attention",
+    "checked_in",
     "consent",
     "order",
     "ticket_type",
@@ -53,6 +54,8 @@ class Choices:
     """Header in `headers.norm` form -> the answers to it that mean yes; every other one means no."""
     keep: Collection[str] = ()
     """Headers of further columns whose answers are kept as they are."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What a word for a ticket's state means that is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class RawTable:
 
     rows: list[RawRow]
     sheet: str = ""
+    spans: frozenset[tuple[int, int]] = frozenset()
+    """Cells that a merged cell to their left reaches into, by line and column: they repeat its text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.event.guests.consent import LEAVES, without
 from kiosk.intake.cells.answers import email_of, tidy
+from kiosk.intake.cells.codes import Codes
 from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.names import company_of, half_of, is_nobody, lost_letters, name_of
-from kiosk.intake.cells.ruined import Ruined
 from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.columns.choosing import Understood
 from kiosk.intake.columns.headers import LISTS, Columns, norm
@@ -17,8 +17,12 @@ from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.leaves import Asked, Tally, granted
 from kiosk.intake.party import any_no_wins, guest_of, second_tickets
 from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Platform
-from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing import ticket
+from kiosk.intake.standing.checkins import YES, CheckIns, came
+from kiosk.intake.standing.payments import Payments
+from kiosk.intake.standing.states import State
+from kiosk.intake.standing.ticket import Standing
 from kiosk.model import Registration
 from kiosk.text import fold, split_name
 
@@ -44,21 +48,25 @@ class Reading:
     ruined: int = 0
     lost: int = 0
     guests: int = 0
-    unknown_states: Counter[str] = field(default_factory=Counter)
+    explained: Mapping[str, str] = field(default_factory=dict)
+    """The organiser's word for what states mean that are not known here."""
     twice: int = 0
     """People who answered more than once."""
     nameless: int = 0
     """Tickets in the name of somebody who holds another of the same order."""
     elsewhere: int = 0
-    """People whom another system has checked in already."""
+    """Who was checked in already by another system."""
     _asked: Mapping[str, Sequence[Asked]] = field(default_factory=dict)
     _refs: Counter[str] = field(default_factory=Counter)
     _late: dict[int, set[str]] = field(default_factory=dict)
     """Line -> what a later row of the same ticket refuses."""
     _codes: dict[str, int] = field(default_factory=dict)
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
-    _spoilt: Ruined = field(default_factory=Ruined)
+    codes: Codes = field(default_factory=Codes)
     _orders: Counter[str] = field(default_factory=Counter)
+    standing: Standing = field(init=False)
+    _payments: Payments = field(init=False)
+    _checkins: CheckIns = field(init=False)
 
     @property
     def columns(self) -> Columns:
@@ -78,8 +86,13 @@ class Reading:
             for name in LISTS
         }
         self._asked = {name: self._leaves(name) for name in LEAVES if name in self.columns}
-        self._spoilt = Ruined.among([code for i in self.columns.get("code", ()) for code in self.table.column(i)])
+        cells = [code for i in self.columns.get("code", ()) for code in self.table.column(i)]
+        self.codes = Codes.among(cells, [(self._stated(record), _who(record)) for record in records])
         self._orders = Counter(record["order"] for record in records)
+        self._payments = Payments(self.table, self.columns.get("paid", ()), self.columns.get("ticket_type", ()))
+        self._checkins = CheckIns(self.table, self.columns.get("checked_in", ()))
+        states = [record["status"] for record in records if not self.platform.skips(record)]
+        self.standing = Standing(states, self.platform.state, self.explained)
         for record in records:
             if self.platform.skips(record):
                 self.skipped += 1
@@ -125,7 +138,6 @@ class Reading:
             self._late.setdefault(first_line, set()).update(self._refusals(record))
             return
         status, reason = self._state(record)
-        self.elsewhere += bool(record["checked_in"]) and agreed(record["checked_in"]) is not False
         order = record.text("order", MAX_CODE)
         registration = Registration(
             ref=self._ref(record, codes, email or name),
@@ -144,7 +156,7 @@ class Reading:
             goals=self._list(record, "goals"),
             distance=record.text("distance"),
             coming=self._coming(record),
-            paid=self._turned(record, "paid"),
+            paid=self._paid(record),
             consent=self._consent(record),
             print_goals=self._leave(record, "print_goals"),
             remote=self._leave(record, "remote"),
@@ -152,6 +164,7 @@ class Reading:
             first_time=self._turned(record, "first_time"),
             wall=self._leave(record, "wall"),
             attention=self.platform.attention(record),
+            checked_in=self._came(record),
             extras=self._extras(record),
             order=order,
             ticket_type=record.text("ticket_type"),
@@ -198,16 +211,19 @@ class Reading:
     def _header(self, name: str) -> str:
         return self.table.header[self.columns[name][0]]
 
+    def _stated(self, record: Record) -> tuple[str, ...]:
+        return () if self.platform.skips(record) else tuple(filter(None, self.platform.codes(record)))
+
     def _codes_of(self, record: Record) -> tuple[str, ...]:
-        codes = [code for code in self.platform.codes(record) if code]
-        whole = [code for code in codes if not self._spoilt.spoils(code)]
-        self.ruined += len(whole) < len(codes)
-        return tuple(dict.fromkeys(whole))
+        codes, ruined = self.codes.of(self._stated(record))
+        self.ruined += ruined
+        return codes
 
     def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
         """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
         ident = self.platform.ident(record, codes)
-        base = f"{self.platform.name}:{ident if ident and not self._spoilt.spoils(ident) else fold(who) or 'nameless'}"
+        lasting = ident if ident and not self.codes.spoilt.spoils(ident) else fold(who) or "nameless"
+        base = f"{self.platform.name}:{lasting}"
         self._refs[base] += 1
         return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
 
@@ -222,18 +238,22 @@ class Reading:
     def _consent(self, record: Record) -> bool | None:
         return bool(self._leave(record, "consent")) if "consent" in self._asked else None
 
+    def _paid(self, record: Record) -> bool | None:
+        plain = self._polarity("paid") is Polarity.AGREES
+        return self._payments.paid(record.cells) if plain else self._turned(record, "paid")
+
     def _state(self, record: Record) -> State:
-        if agreed(record["blocked"]):
-            return BLOCKED
-        if agreed(record["cancelled"]):
-            return CANCELLED
-        text = record["status"]
-        state = self.platform.state(text) if text else None
-        if text and state is None:
-            self.unknown_states[tidy(text, 40)] += 1
-        if (state is None or state == REGISTERED) and agreed(record["paid"]) is False:
-            return UNPAID
-        return state or REGISTERED
+        return self.standing.of(
+            record["status"],
+            blocked=ticket.says_yes(record["blocked"]),
+            cancelled=ticket.says_yes(record["cancelled"]),
+            paid=self._paid(record),
+        )
+
+    def _came(self, record: Record) -> str:
+        said = self._checkins.said(record.cells) or (YES if came(record["status"]) else "")
+        self.elsewhere += bool(said)
+        return said
 
     def _party(self, record: Record, host: Registration) -> Iterator[Registration]:
         """The person and a ticket for each guest they bring, which asks for a name at the door."""
@@ -267,6 +287,12 @@ def names(record: Record) -> tuple[str, str, str, str]:
     surname = tidy(f"{last.text} {name_of(record['last_name_2']).text}")
     name = "" if email_of(whole.text) == whole.text.lower() else whole.text
     return first.text, surname, name or tidy(f"{first.text} {surname}"), beside
+
+
+def _who(record: Record) -> str:
+    """Whom a row is about, as far as it says: two rows of one person may well state one code."""
+    said = (record[field] for field in ("name", "first_name", "last_name", "email"))
+    return " ".join(" ".join(said).casefold().split())
 
 
 def _number(text: str) -> int:

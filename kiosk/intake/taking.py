@@ -37,18 +37,21 @@ class Report:
     """The list as it was understood: its columns and how leave was read."""
 
 
-def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
+def read_all(
+    files: Sequence[Path], folder: EventFolder, platform: str | None, encoding: str | None = None
+) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
-    return [_read(file, folder, platform) for file in files]
+    return [_read(file, folder, platform, encoding) for file in files]
 
 
-def _read(file: Path, folder: EventFolder, platform: str | None = None) -> GuestList:
+def _read(file: Path, folder: EventFolder, platform: str | None = None, encoding: str | None = None) -> GuestList:
     settings = folder.settings
     columns = {name: headers for name, headers in settings.import_.columns.items() if name != "ignore"}
     ignore = settings.import_.columns.get("ignore", ())
     return read(
         file, platform=platform, columns=columns, keep=settings.door.hand_over.keys(),
         ignore=(ignore,) if isinstance(ignore, str) else ignore, answers=settings.import_.yes,
+        states=settings.import_.states, encoding=encoding,
     )  # fmt: skip
 
 

@@ -241,6 +241,11 @@ def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
     return str(rows[0][0]) if len(rows) == 1 else None
 
 
+def short_codes(connection: sqlite3.Connection, length: int) -> frozenset[str]:
+    """All codes of fewer letters than that, folded: what no scanner is known by."""
+    return frozenset(row[0] for row in connection.execute("SELECT folded FROM code WHERE length(code) < ?", (length,)))
+
+
 def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
     """The ticket a badge was printed for, at the door or before the evening."""
     row = connection.execute(

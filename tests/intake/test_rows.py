@@ -210,7 +210,7 @@ def test_a_named_platform(write: Writer) -> None:
 
 def test_states_nobody_knows_are_said(write: Writer) -> None:
     guests = read(write(table(["Name", "Status"], ["Mara", "gold"], ["Jo", "Warteliste"], ["Kim", "annulé"])))
-    assert [row.registration.status for row in guests.rows] == [Status.REGISTERED, Status.PENDING, Status.CANCELLED]
+    assert [row.registration.status for row in guests.rows] == [Status.PENDING, Status.PENDING, Status.CANCELLED]
     assert any("'gold' of 1 ticket" in note for note in guests.notes)
 
 

@@ -69,7 +69,9 @@ class Admitting:
             return answered(Outcome.PENDING, turn.now, arrival.person, code=arrival.scanned, reason=said, ask=ask)
         if arrival.known.presence.admission:
             return self._re_enter(turn, arrival, room)
-        return self.admit(turn, arrival, room=room)
+        welcome = self.admit(turn, arrival, room=room)
+        # Whoever was found by name was asked about first; a door without a screen can only say it.
+        return replace(welcome, reason=decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else "")
 
     def admit(self, turn: Turn, arrival: Arrival, *, room: Room | None = None) -> ScanResult:
         """Lets somebody in, with a badge that says whom to meet."""

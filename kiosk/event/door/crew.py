@@ -113,14 +113,15 @@ class Crew:
     @at_the_door
     @in_turn
     def let_in(self, turn: Turn, handle: str, why: str = "") -> ScanResult:
-        """Admits somebody whose ticket still waits for a payment or a decision, as far as settings allow; keeps why."""
+        """Admits somebody whose ticket waits for a payment or a decision, or was cancelled; keeps why."""
         known = finding.known(turn.connection, handle)
         person = known.registrant
-        if person.status is not Status.PENDING:
+        if person.status is Status.REGISTERED:
             return self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH))
-        if person.reason not in self._admitting.folder.settings.door.may_let_in:
+        if not decide.may_let_in(person, self._admitting.folder.settings.door.may_let_in):
+            why = _(person.reason or person.status.value)
             raise InputError(
-                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=_(person.reason))
+                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=why)
             )
         released = register.release(turn, person, why)
         room = self._admitting.room.fork()

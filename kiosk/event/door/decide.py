@@ -1,5 +1,6 @@
 """What the door answers before anything is written: pure, from what is known of a ticket."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kiosk import code
@@ -7,7 +8,7 @@ from kiosk.code import Origin
 from kiosk.config import Settings
 from kiosk.event.guests.private import Private
 from kiosk.language import _, later
-from kiosk.model import Ask, Found, Outcome, Presence, Status
+from kiosk.model import Ask, Found, Outcome, Presence, Registrant, Status
 
 _PENDING = {
     "unpaid": later("unpaid: take the payment or ask the organiser."),
@@ -33,12 +34,35 @@ def to_ask(known: Found) -> Ask | None:
     """What the crew is asked before this person is admitted; somebody who was in before is known already."""
     if not known.registrant.name:
         return Ask.NAME
-    return Ask.NOTE if known.registrant.attention and not known.presence.admission else None
+    return Ask.NOTE if note(known.registrant) and not known.presence.admission else None
 
 
 def question(known: Found, ask: Ask) -> str:
     """The question's words."""
-    return _("This ticket has no name yet: ask for it.") if ask is Ask.NAME else known.registrant.attention
+    return _("This ticket has no name yet: ask for it.") if ask is Ask.NAME else note(known.registrant)
+
+
+def note(person: Registrant) -> str:
+    """What is read before this person is admitted: what somebody noted, and that they came in elsewhere."""
+    return " ".join(filter(None, (person.attention, elsewhere(person))))
+
+
+def elsewhere(person: Registrant) -> str:
+    """That another system has checked this ticket in already, and when; empty where none has."""
+    if not person.checked_in:
+        return ""
+    source = person.ref.partition(":")[0]
+    if person.checked_in == "yes":
+        return _("Checked in already, says the list ({source}).").format(source=source)
+    return _("Checked in already, says the list ({source}): {when}.").format(source=source, when=person.checked_in)
+
+
+def may_let_in(person: Registrant, allowed: Collection[str]) -> bool:
+    """Whether the crew may let somebody in all the same; a reason of the list's own is the organiser's decision."""
+    if person.status is Status.CANCELLED:
+        return "cancelled" in allowed and person.reason != "blocked"
+    reason = person.reason if person.reason in _PENDING else "unapproved"
+    return person.status is Status.PENDING and reason in allowed
 
 
 def about_unknown(scanned: str, event_id: str, key: bytes) -> Answer:

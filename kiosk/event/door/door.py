@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk import code
 from kiosk.config import EventFolder
 from kiosk.errors import InputError
 from kiosk.event.door import decide
@@ -59,7 +58,7 @@ class Door:
     def scan(self, turn: Turn, text: str, *, can_ask: bool = False) -> ScanResult:
         """Answers a scanned code. `can_ask`: the caller will ask for a missing name before admitting."""
         scanned = text.strip()
-        ticket_code = code.canonical(scanned)
+        ticket_code = finding.meant(turn.connection, scanned)
         now_ns = turn.mono_ns
         before = self._stutters.of(ticket_code, now_ns)
         if before:

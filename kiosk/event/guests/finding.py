@@ -17,7 +17,7 @@ _LETTERS = 3
 
 def find(connection: sqlite3.Connection, handle: str) -> Found | None:
     """Whose ticket a code, badge id or registrant id is."""
-    known = holder(connection, code.canonical(handle))
+    known = holder(connection, meant(connection, handle))
     if known:
         return known
     person = people.by_id(connection, handle)
@@ -32,6 +32,16 @@ def known(connection: sqlite3.Connection, handle: str) -> Found:
             _("No registrant, ticket or badge is called {handle}: search by name.").format(handle=repr(handle))
         )
     return found
+
+
+def meant(connection: sqlite3.Connection, scanned: str) -> str:
+    """The canonical code that was scanned: all of it, else the one whole part that is the code of one ticket here."""
+    text = code.canonical(scanned)
+    if people.ticket_of_code(connection, text) or people.ticket_of_badge(connection, text):
+        return text
+    known = {part: people.ticket_of_code(connection, part) for part in code.parts(text)}
+    tickets = {ticket for ticket in known.values() if ticket}
+    return next(part for part, ticket in known.items() if ticket) if len(tickets) == 1 else text
 
 
 def holder(connection: sqlite3.Connection, ticket_code: str) -> Found | None:
@@ -62,9 +72,14 @@ def whom(connection: sqlite3.Connection, who: str) -> Registrant:
     """Whom a line means. Raises NotFoundError, or InputError where several could be meant."""
     number = _NUMBER.match(who)
     person = people.by_number(connection, int(number["number"])) if number else None
+    known = find(connection, who)
+    if person and known and who.strip().isdecimal() and known.registrant.id != person.id:
+        raise InputError(
+            f"'{who}' is the code of No {known.registrant.number} {known.registrant.name} and the badge number of "
+            f"{person.name}: write 'no {person.number}' for {person.name}, or 'no {known.registrant.number}'."
+        )
     if person:
         return person
-    known = find(connection, who)
     if known:
         return known.registrant
     hits = [found.registrant for found in finding.exact(connection, who, 20)]

@@ -16,6 +16,7 @@ from kiosk.intake.columns.use import IGNORED, NONE, ColumnUse, Guess, Sure
 from kiosk.intake.guestlist import FIELDS, Choices, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
+from kiosk.intake.standing.ticket import status_column
 from kiosk.text import clean, fold
 
 _SAMPLE = 50
@@ -46,6 +47,10 @@ def columns_of(table: Table, platform: Platform, choices: Choices, file: str) ->
     guesses = _guesses(table, platform, looks, named, shut)
     columns = _assign(table, platform, looks, guesses)
     columns = columns if "name" in named else _untangle(table, columns)
+    if "status" not in named:
+        used = {i for places in columns.values() for i in places} | shut
+        status = status_column(table, columns.get("status", ()), used, platform.state)
+        columns = {**columns, "status": status} if status else columns
     if not any(field in columns for field in (*NAMES, "email")):
         raise InputError(
             f"{file} has no column with names or e-mail addresses; its headers are {headers_in(table)}. "

@@ -6,6 +6,7 @@ from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.guestlist import FIELDS, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.record import Record
+from kiosk.intake.standing.checkins import CheckIns
 
 ASKED = (*FIELDS, "guests", "quantity", "checked_in")
 """Everything that a header can be recognised as."""
@@ -32,7 +33,8 @@ class Generic(Platform):
         """A bare "consent" counts only in a list that is visibly made for matching."""
         bare = [index for index, header in enumerate(table.header) if norm(header) == "consent"]
         profiles = any(meaning_of(header).field in LISTS for header in table.header)
-        return {"consent": (bare[0],)} if bare and profiles else {}
+        found = {"consent": (bare[0],) if bare and profiles else (), "checked_in": CheckIns(table).columns}
+        return {field: indexes for field, indexes in found.items() if indexes}
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The code: a running number changes from one copy of a list to the next."""

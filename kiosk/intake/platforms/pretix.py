@@ -1,17 +1,24 @@
 """pretix: the check-in list and the order positions, in English, German, French and Spanish."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
 from kiosk.intake.cells.answers import tidy
 from kiosk.intake.cells.yesno import agreed
-from kiosk.intake.columns.headers import Columns
+from kiosk.intake.columns.headers import Columns, norm
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Fields, Platform
-from kiosk.intake.platforms.states import REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import REGISTERED, UNPAID, State
 
-_FLAGGED = "requires special attention (pretix)"
+_FLAG = re.compile(r"(\w+ ){0,4}(attention|aufmerksamkeit|atencion)( \w+){0,2}")
+_REMARK = re.compile(
+    r"(order |position |ticket |product |item )?comments?|(bestell|positions|produkt)?kommentar|commentaire( \w+){0,3}"
+    r"|comentario( \w+){0,3}|check ?in ?text|einlasstext"
+    r"|text[eo]? (de |d |du |del |para el )?(check ?in|enregistrement|registro)"
+)
+_MARKED = "Special attention (pretix)."
 
 
 class Pretix(Platform):
@@ -70,15 +77,13 @@ class Pretix(Platform):
                 "requiere atencion especial",
             ),
         ),
-        "comment": ("comment", "kommentar", "commentaire", "comentario"),
-        "attention": ("check in text", "checkin text", "text beim check in"),
         "from": ("valid from", "gultig ab", "valable depuis", "valido desde"),
         "until": ("valid until", "gultig bis", "valable jusqu au", "valido hasta"),
     }
     ignored = frozenset({
         "event slug", "event name", "event currency", "event timezone", "event start date", "event end date",
         "variation", "variation id", "tax rate", "tax rule", "tax value", "voucher budget usage", "voucher tag",
-        "pseudonymization id", "order comment", "follow up date", "vat id", "sales channel", "order locale",
+        "pseudonymization id", "follow up date", "vat id", "sales channel", "order locale",
         "email address verified", "external customer id", "check in lists", "payment providers",
         "position order link", "subevent", "salutation", "membership", "automatisch eingecheckt", "ausgecheckt",
         "ausgetreten", "automatically checked in", "checked out", "registro automatico",
@@ -90,6 +95,21 @@ class Pretix(Platform):
         **dict.fromkeys(("pending confirmed", "ausstehend bestatigt"), REGISTERED),
     }
     skipped = "Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket."
+
+    def columns(self, table: Table) -> dict[str, tuple[int, ...]]:
+        """Also what its check-in app would stop for: the mark "special attention", comments, texts for the door."""
+        heads = [norm(head) for head in table.header]
+        found = super().columns(table)
+        for field, stem in (("flagged", _FLAG), ("attention", _REMARK)):
+            if at := tuple(i for i, head in enumerate(heads) if stem.fullmatch(head)):
+                found[field] = at
+        return found
+
+    def attention(self, record: Record) -> str:
+        """Every remark once, or the mark's own words where nobody wrote why."""
+        remarks = [tidy(record.cells[i], MAX_NOTE) for i in record.columns.get("attention", ())]
+        said = " · ".join(dict.fromkeys(filter(None, remarks)))
+        return tidy(said, MAX_NOTE) or (_MARKED if agreed(record["flagged"]) else "")
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
         """What the export left out, and what the door won't check."""
@@ -110,12 +130,6 @@ class Pretix(Platform):
     def skips(self, record: Record) -> bool:
         """Add-ons of another ticket bring nobody."""
         return bool(record["addon"])
-
-    def attention(self, record: Record) -> str:
-        """The text for the check-in, and the order's comment where it was flagged for the door."""
-        flagged = agreed(record["flagged"])
-        notes = [record.text("attention", MAX_NOTE), record.text("comment", MAX_NOTE) if flagged else ""]
-        return tidy(". ".join(filter(None, notes)), MAX_NOTE) or (_FLAGGED if flagged else "")
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The secret; without it the order's code and the position in it."""

@@ -6,8 +6,8 @@ from typing import ClassVar
 from kiosk.intake.columns.headers import Columns
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, UNPAID, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import CANCELLED, UNPAID, State
 
 
 class TicketTailor(Platform):

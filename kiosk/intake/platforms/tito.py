@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from kiosk.code import canonical
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, REGISTERED, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import CANCELLED, REGISTERED, State
 
 
 class Tito(Platform):

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.event.door import decide
 from kiosk.event.guests.handover import hand_over
 from kiosk.event.guests.naming import called
 from kiosk.intake.cells.answers import split_answer
@@ -32,7 +33,7 @@ def deeds(found: Found, may_let_in: Sequence[str], order: int) -> list[tuple[str
     choices: list[tuple[str, str]] = []
     if presence.admission is None and person.status is Status.REGISTERED:
         choices.append(("admit", _("Admit them")))
-    if presence.admission is None and person.status is Status.PENDING and person.reason in may_let_in:
+    if presence.admission is None and decide.may_let_in(person, may_let_in):
         choices.append(("let_in", _("Let them in all the same, and say why")))
     if presence.admission is None and person.status is not Status.CANCELLED:
         choices.append(("substitute", _("Somebody else comes on this ticket")))
@@ -66,7 +67,7 @@ class PersonMenu(ModalScreen[str | None]):
         name, details = match_line(self._found)
         with Vertical(classes="dialog tall"):
             yield Static(Content(name), classes="question")
-            said = [details, self._found.registrant.attention, self._handed]
+            said = [details, decide.note(self._found.registrant), self._handed]
             yield Static(Content("\n".join(line for line in said if line)))
             yield OptionList(*(Option(Content(words), id=action) for action, words in self._choices), classes="choices")
             yield Static(_("↓ ↑ choose   Enter: do it   Esc: leave it"), classes="keys")

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from kiosk.errors import KioskError
+from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.event.guests.naming import called
 from kiosk.language import _, later
@@ -39,6 +40,7 @@ _USUAL = {
     "unpaid": later("paid at the door"),
     "unapproved": later("the organiser said yes"),
     "waitlisted": later("a place became free"),
+    "cancelled": later("the organiser said yes"),
 }
 _MISTAKES = (later("the wrong person was chosen"), later("scanned by mistake"), later("they left again"))
 
@@ -173,7 +175,7 @@ class CrewScreen(Screen[None]):
         """Lets somebody in who was found by name: asked first for what is missing, or shown what was noted."""
         if not person.name:
             self.app.push_screen(NameForm(person), self._admit_named(person))
-        elif person.attention:
+        elif decide.note(person):
             self.app.push_screen(NoteForm(person), self._admit_noted(person))
         else:
             self._kiosk.ask(lambda: self._door.admit(person.id), typed=True)
@@ -193,7 +195,9 @@ class CrewScreen(Screen[None]):
         return admit
 
     def _let_in(self, person: Registrant) -> None:
-        question = _("Let in {who}, whose ticket is {why}?").format(who=called(person), why=_(person.reason))
+        question = _("Let in {who}, whose ticket is {why}?").format(
+            who=called(person), why=_(person.reason or person.status.value)
+        )
         usual = _(_USUAL.get(person.reason, ""))
         go = lambda why: self._kiosk.ask(lambda: self._door.crew.let_in(person.id, why), typed=True)  # noqa: E731
         self._ask_why(question, usual, _("let them in"), go)

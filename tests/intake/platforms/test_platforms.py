@@ -169,7 +169,7 @@ def test_pretix_check_in_list_and_positions_meet(read_list: Reader) -> None:
     listed = {one.ref: one for one in people(read_list("pretix_checkin.csv"))}
     positions = {one.ref: one for one in people(read_list("pretix_positions.csv"))}
     assert listed.keys() < positions.keys()
-    assert all(replace(positions[ref], paid=one.paid) == one for ref, one in listed.items())
+    assert all(replace(positions[ref], paid=one.paid, checked_in=one.checked_in) == one for ref, one in listed.items())
 
 
 def test_pretix_positions(read_list: Reader) -> None:
