@@ -46,6 +46,8 @@ class Name(NamedTuple):
 
 def name_of(text: str) -> Name:
     """A person's name, empty for what platforms and people write when they have none."""
+    if not text or text.isspace():
+        return Name("")
     name, guests = _without_guests(tidy(text))
     name, pronouns = _without_pronouns(name)
     name = name.strip(_EDGES)
