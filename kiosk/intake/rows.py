@@ -11,7 +11,7 @@ from kiosk.intake.cells.lists import Reader, reader_of
 from kiosk.intake.cells.names import company_of, half_of, is_nobody, lost_letters, name_of
 from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.columns.choosing import Understood
-from kiosk.intake.columns.headers import LISTS, Columns, norm
+from kiosk.intake.columns.headers import LISTS, Columns
 from kiosk.intake.columns.polarity import Polarity, asks_for_veterans
 from kiosk.intake.guestlist import Refusal, Row, Table
 from kiosk.intake.leaves import Asked, Tally, granted
@@ -115,8 +115,6 @@ class Reading:
     def _nobody(self, record: Record) -> str:
         """Why a row is no person, as far as its cells say so."""
         filled = [(cell, head) for cell, head in zip(record.cells, self.table.header, strict=True) if cell.strip()]
-        if len(filled) > 1 and all(norm(cell) == norm(head) for cell, head in filled):
-            return "the header again"
         said = record["name"] or record["first_name"] or (filled[0][0] if filled else "")
         if is_nobody(said) and not email_of(record["email"]) and not any(self.platform.codes(record)):
             return f"'{tidy(said, 40)}' is nobody's name"

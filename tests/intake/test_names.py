@@ -58,7 +58,7 @@ def test_rows_that_are_nobody_are_refused_by_line() -> None:
     )
     assert [(row.line, row.registration.name) for row in guests.rows] == [(2, "Vera Holt"), (5, "Pim Aerts"), (7, "")]
     assert [(each.line, each.reason) for each in guests.refused] == [
-        (3, "the header again"), (4, "'TBC' is nobody's name"), (6, "'Total: 2' is nobody's name")
+        (3, "the header once more"), (4, "'TBC' is nobody's name"), (6, "'Total: 2' is nobody's name")
     ]  # fmt: skip
 
 

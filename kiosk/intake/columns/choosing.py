@@ -16,6 +16,7 @@ from kiosk.intake.columns.use import IGNORED, NONE, ColumnUse, Guess, Sure
 from kiosk.intake.guestlist import FIELDS, Choices, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
+from kiosk.intake.standing.checkins import tells
 from kiosk.intake.standing.ticket import status_column
 from kiosk.text import clean, fold
 
@@ -23,7 +24,7 @@ _SAMPLE = 50
 _SHOWN = 40
 _MANY = (*LISTS, *LEAVES)
 """Fields that every column counts for: answers are put together, and any no wins."""
-_SPARE = ("email", *NAMES, "company", "role", "checked_in")
+_SPARE = ("email", *NAMES, "company", "role", "checked_in", "attention")
 """Fields for which a second column stands in where the first is empty."""
 _ORDER = (Sure.ORGANISER, Sure.EXACT, Sure.MEANING, Sure.GUESS)
 _MOST = 0.8
@@ -175,6 +176,8 @@ def _fitting(table: Table, platform: Platform, field: str, looks: Sequence[Looks
     """How well the cells of a column are what a field holds, 0 to 1; 0 rules it out."""
     if field == "email":
         return lambda i: looks[i].emails if looks[i].filled else 0.1
+    if field == "checked_in":
+        return lambda i: float(tells(table.column(i)))
     if field == "status":
         return lambda i: _known_states(table.header[i], looks[i], platform)
     if field == "code" and platform.name in ("generic", "google_forms"):

@@ -59,7 +59,7 @@ class CheckIns:
 
     def __init__(self, table: Table, named: Sequence[int] = ()) -> None:
         heads = [norm(head) for head in table.header]
-        found = (i for i, head in enumerate(heads) if _IN.fullmatch(head) and _tells(table.column(i)))
+        found = (i for i, head in enumerate(heads) if _IN.fullmatch(head) and tells(table.column(i)))
         self.columns = tuple(named or found)
         self._when = tuple(i for i, head in enumerate(heads) if _WHEN.fullmatch(head))
         self._out = tuple(i for i, head in enumerate(heads) if _OUT.fullmatch(head))
@@ -104,7 +104,7 @@ def _local(text: str) -> str:
     return f"{at.astimezone() if at.tzinfo else at:%Y-%m-%d %H:%M}" if ":" in text else text
 
 
-def _tells(cells: Sequence[str]) -> bool:
+def tells(cells: Sequence[str]) -> bool:
     """Whether a column holds moments and yes or no, rather than answers to a question that is called alike."""
     known = [bool(_MOMENT.search(cell)) or agreed(cell) is not None or cell.strip().lower() in _NEVER for cell in cells]
     return sum(known) * 10 >= len(known) * 9
