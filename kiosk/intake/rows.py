@@ -13,7 +13,7 @@ from kiosk.intake.platforms.base import MAX_CODE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
 from kiosk.model import Registration
-from kiosk.text import fold, split_name
+from kiosk.text import split_name
 
 MAX_GUESTS = 20
 MAX_PRONOUNS = 24
@@ -38,7 +38,6 @@ class Reading:
     guests: int = 0
     unknown_states: Counter[str] = field(default_factory=Counter)
     unknown_answers: Counter[str] = field(default_factory=Counter)
-    _refs: Counter[str] = field(default_factory=Counter)
     _codes: dict[str, int] = field(default_factory=dict)
     _readers: Mapping[str, Sequence[tuple[int, Reader]]] = field(default_factory=dict)
     _spoilt: Ruined = field(default_factory=Ruined)
@@ -76,7 +75,7 @@ class Reading:
         status, reason = self._state(record)
         order = record.text("order", MAX_CODE)
         registration = Registration(
-            ref=self._ref(record, codes, email or name),
+            ref=self._ref(record, codes),
             name=name,
             first_name=first,
             last_name=last,
@@ -134,12 +133,10 @@ class Reading:
         self.ruined += len(whole) < len(codes)
         return tuple(dict.fromkeys(whole))
 
-    def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
-        """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
+    def _ref(self, record: Record, codes: tuple[str, ...]) -> str:
+        """The platform's own id of the ticket behind its name; where it has none, the register tells by all else."""
         ident = self.platform.ident(record, codes)
-        base = f"{self.platform.name}:{ident if ident and not self._spoilt.spoils(ident) else fold(who) or 'nameless'}"
-        self._refs[base] += 1
-        return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
+        return f"{self.platform.name}:{'' if self._spoilt.spoils(ident) else ident}"
 
     def _list(self, record: Record, name: str) -> tuple[str, ...]:
         readers = self._readers[name]
@@ -177,11 +174,12 @@ class Reading:
         """The person and a ticket for each guest they bring, which asks for a name at the door."""
         count = self._guests_of(record)
         self.guests += count
-        order = host.order or (host.ref if count else "")
+        order = host.order or (_party(host) if count else "")
         yield replace(host, order=order) if count else host
         for number in range(1, count + 1):
             yield Registration(
                 ref=f"{host.ref}+{number}",
+                guest=number,
                 order=order,
                 ticket_type=host.ticket_type,
                 status=host.status,
@@ -195,6 +193,11 @@ class Reading:
         if self._orders[record["order"]] == 1 or not record["order"]:
             number = max(number, _number(record["quantity"]) - 1)
         return min(number, MAX_GUESTS)
+
+
+def _party(host: Registration) -> str:
+    """What those have in common who come with somebody, where their list has no orders."""
+    return (host.email or host.name) if host.ref.endswith(":") else host.ref
 
 
 def names(record: Record) -> tuple[str, str, str]:

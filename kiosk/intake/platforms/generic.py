@@ -3,7 +3,6 @@
 from kiosk.intake.columns.headers import LISTS, norm, recognise
 from kiosk.intake.guestlist import FIELDS, Table
 from kiosk.intake.platforms.base import Platform
-from kiosk.intake.record import Record
 
 ASKED = (*FIELDS, "badge_name", "guests", "quantity", "paid")
 """Everything that a header can be recognised as."""
@@ -27,7 +26,3 @@ class Generic(Platform):
         return (
             {"consent": (bare[0],)} if bare and any(field in recognise(table.header, LISTS) for field in LISTS) else {}
         )
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The code: a running number changes from one copy of a list to the next."""
-        return codes[0] if codes else ""

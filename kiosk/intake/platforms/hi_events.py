@@ -8,7 +8,6 @@ from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import Fields, Platform
 from kiosk.intake.platforms.states import CANCELLED, REGISTERED, UNPAID, State
-from kiosk.intake.record import Record
 
 _PUBLIC_ID = re.compile(r"^A-[A-Z0-9]{5,12}$")
 
@@ -43,10 +42,6 @@ class HiEvents(Platform):
         if super().fits(table):
             return super().columns(table)
         return {"code": _public_ids(table)}
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The public id."""
-        return codes[0] if codes else ""
 
 
 def _public_ids(table: Table) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """What recognises a ticket: each side of an assignment, a list's rows and the tickets that are known, as claims."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.event.guests.identity.likeness import name_key
@@ -47,7 +47,13 @@ def of_listing(listing: Listing) -> Claim:
     one, marks = listing.registrant, listing.marks
     who = {_who(one), *((email.casefold(), name_key(name)) for email, name in marks.who)}
     codes = frozenset((*one.codes, *marks.void))
-    return Claim(frozenset(marks.refs), codes, frozenset(who), one.order, fold(one.company), one)
+    return Claim(_lasting(marks.refs, one, codes), codes, frozenset(who), one.order, fold(one.company), one)
+
+
+def _lasting(refs: Iterable[str], one: Registrant, codes: Collection[str]) -> frozenset[str]:
+    """Earlier versions took codes, orders, addresses and names for ids, too: they may change."""
+    passing = {*codes, one.order, fold(one.email), fold(one.name)}
+    return frozenset(ref for ref in refs if (ident := ref.partition(":")[2]) not in passing or not ident)
 
 
 def _who(one: Registration) -> tuple[str, str]:

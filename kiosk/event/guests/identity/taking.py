@@ -129,7 +129,7 @@ class Taking:
     def _is_somebody_else(self, listing: Listing, registration: Registration) -> bool:
         """Whether the list has given the ticket to another person."""
         one = listing.registrant
-        if not (one.name and registration.name) or ("name" in listing.edited and not self.replace_edits):
+        if not (one.name and registration.name) or "name" in listing.edited:
             return False
         called = {name for _, name in listing.marks.who if name} | {one.name}
         return all(likeness(name, registration.name) is Likeness.OTHER for name in called)
