@@ -31,8 +31,6 @@ class Ask(StrEnum):
     """Somebody left a note about this guest: it is read first."""
     LISTED = "listed"
     """A walk-in is called like somebody who is on the list and not in yet."""
-    OTHER = "other"
-    """Its owner is in already, on another ticket of theirs: does somebody else come on this one?"""
 
 
 class Status(StrEnum):
@@ -212,6 +210,8 @@ class Found:
 
     registrant: Registrant
     presence: Presence
+    beside: "Found | None" = None
+    """Where they have not come in on this ticket: another of theirs on which they have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,8 @@ class GuestList:
     notes: tuple[str, ...] = ()
     consent_column: str | None = None
     """The header of the question that asks for consent to be matched; None where the list has none."""
+    headers: tuple[str, ...] = ()
+    """Every header, as it stands in the file: what next month's export of the same list is recognised by."""
 
 
 class RawRow(NamedTuple):

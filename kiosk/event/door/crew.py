@@ -99,7 +99,7 @@ class Crew:
             )
         named = replace(absent, name=registration.name, email=registration.email)
         settings, private = self._admitting.folder.settings, self._admitting.private
-        answer = decide.about_known(replace(known, registrant=named), settings, private)
+        answer = decide.about_known(replace(known, registrant=named, beside=None), settings, private)
         if answer.outcome is not Outcome.ADMITTED:
             return self._admitting.refuse(turn, answer, "", known)
         newcomer = register.substitute(turn, absent, registration)

@@ -8,8 +8,12 @@ from kiosk.model import Consent, Registrant, Registration, Status
 
 
 def settled(registration: Registration, known: bool | None, choice: Consent) -> Registration:
-    """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere."""
-    if choice is Consent.STATED and registration.consent is None and known is None:
+    """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere.
+
+    Whom somebody brings has seen no registration page: they are asked at the door.
+    """
+    asked = registration.guest == 0
+    if choice is Consent.STATED and asked and registration.consent is None and known is None:
         return replace(registration, consent=True)
     return registration
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.event.guests.identity.imports import Batch, Shape
+import msgspec
+
+from kiosk.event.guests.identity.imports import VANISHED, Batch, Shape
 from kiosk.event.guests.identity.taking import Taken, Taking
 from kiosk.event.guests.saying import known, newcomer, say
 from kiosk.model import Consent, Registrant, Registration, Status
@@ -15,7 +17,19 @@ from kiosk.store.facts import new_id, save_note
 from kiosk.store.listing import BLANK, OF_TICKET
 from kiosk.store.turns import Turn
 
-__all__ = ["WALK_IN", "Released", "Taken", "edit", "issue_codes", "release", "substitute", "take", "walk_in"]
+__all__ = [
+    "WALK_IN",
+    "Ended",
+    "Released",
+    "Taken",
+    "cancel",
+    "edit",
+    "issue_codes",
+    "release",
+    "substitute",
+    "take",
+    "walk_in",
+]
 
 WALK_IN = "walkin:"
 """How the refs of people begin who are on no list."""
@@ -43,6 +57,26 @@ def issue_codes(turn: Turn, make: Callable[[], str]) -> list[Registrant]:
     listings = [say(turn, one.ticket, known(turn, one, Source.IMPORT), {"codes": [make()]}) for one in without]
     people.save_listings(turn.connection, listings, fresh=False)
     return people.registrants(turn.connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of those whom a list does not name any more."""
+
+    gone: tuple[Registrant, ...] = ()
+    """Their tickets are cancelled."""
+    kept: tuple[Registrant, ...] = ()
+    """They are in, or were: whoever came has a ticket."""
+
+
+def cancel(turn: Turn, vanished: Sequence[Registrant], batch: str) -> Ended:
+    """Cancels the tickets of those who are on no list any more; should they be on one again, they may come again."""
+    kept = tuple(one for one in vanished if people.presence_of(turn.connection, one.ticket).admission)
+    gone = [one for one in vanished if one not in kept]
+    said = {"status": Status.CANCELLED, "reason": VANISHED}
+    bodies = [(one, msgspec.structs.replace(known(turn, one, Source.IMPORT), batch=batch)) for one in gone]
+    people.save_listings(turn.connection, [say(turn, one.ticket, body, said) for one, body in bodies], fresh=False)
+    return Ended(tuple(_read_one(turn.connection, one.ticket) for one in gone), kept)
 
 
 def walk_in(turn: Turn, registration: Registration) -> Registrant:

@@ -127,6 +127,12 @@ def current(turn: Turn) -> list[Imported]:
     return list(last.values())
 
 
+def last_batch(turn: Turn) -> str | None:
+    """The last import that was not taken back, all its lists together."""
+    standing = _standing_imports(turn)
+    return standing[-1].batch if standing else None
+
+
 def _standing_imports(turn: Turn) -> list[Imported]:
     undone = facts.undone_elsewhere(turn.connection)
     found = facts.all_imports(turn.connection)
