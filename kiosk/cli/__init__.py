@@ -42,7 +42,8 @@ def cli(context: click.Context, config: str, mode: str, debug: bool) -> None:
 
 
 for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, door.tray, desk.search,
-                desk.walkin, persons.same, desk.undo, desk.reprint, desk.stats, matching.topics, matching.simulate, mixer.rounds,
+                desk.walkin, persons.same, desk.undo, desk.reprint, desk.stats, matching.topics, matching.simulate,
+                mixer.rounds,
                 mixer.cards, review.review, badges.badge, badges.badges, paper.paper, checking.doctor,
                 checking.printers, setup.pin, wall.wall):  # fmt: skip
     cli.add_command(command)

@@ -69,6 +69,10 @@ class Door:
     def operator(self, initials: str) -> None:
         self.turns.scribe.operator = initials
 
+    @property
+    def _once(self) -> bool:
+        return self.folder.settings.door.re_entry == "once"
+
     @at_the_door
     @in_turn
     def scan(self, turn: Turn, text: str, *, can_ask: bool = False) -> ScanResult:
@@ -89,7 +93,7 @@ class Door:
             return self._admitting.refuse(turn, answer, scanned)
         if finding.is_void(turn.connection, known, ticket_code):
             return self._admitting.refuse(turn, decide.void(), scanned, known)
-        known = finding.shown(turn.connection, known)
+        known = finding.shown(turn.connection, known, once=self._once)
         result = self._admitting.answer(turn, Arrival(known, FoundBy.SCAN, scanned), can_ask=can_ask)
         if result.outcome in (Outcome.ADMITTED, Outcome.ALREADY_IN, Outcome.LEFT):
             turn.after(lambda: self._stutters.keep(ticket_code, now_ns, result))
@@ -166,7 +170,7 @@ class Door:
     @in_turn
     def enter(self, turn: Turn, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""
-        known = finding.shown(turn.connection, finding.known(turn.connection, handle))
+        known = finding.shown(turn.connection, finding.known(turn.connection, handle), once=self._once)
         if known.presence.admission:
             said, first = decide.since(known.presence), finding.first(known.presence)
             return answered(Outcome.ALREADY_IN, turn.now, known.registrant, reason=said, first=first)

@@ -58,10 +58,10 @@ def _in(connection: sqlite3.Connection, person: Registrant) -> Found | None:
     return None
 
 
-def shown(connection: sqlite3.Connection, known: Found) -> Found:
-    """The ticket that counts where somebody with several shows one: any of them admits them, once.
+def shown(connection: sqlite3.Connection, known: Found, *, once: bool) -> Found:
+    """The ticket that counts where somebody with several shows one: any of them admits them.
 
-    Whoever is in already may have given another to somebody else: then a free one of theirs is meant.
+    `once`: whoever is in already may have given another to somebody else; then a free one of theirs is meant.
     """
     tickets = people.of_person(connection, known.registrant.person)
     if len(tickets) < 2:
@@ -69,6 +69,8 @@ def shown(connection: sqlite3.Connection, known: Found) -> Found:
     found = [seen(connection, each) for each in tickets]
     if not any(each.presence.admission for each in found):
         return known if known.registrant.status is not Status.REGISTERED else found[0]
+    if not once:
+        return next(each for each in found if each.presence.admission)
     free = (each for each in found if each.beside and each.registrant.status is Status.REGISTERED)
     return known if not known.presence.admission else next(free, known)
 
