@@ -194,9 +194,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
         self.run_worker(answers(), group="person", exit_on_error=False)
 
-    def walk_in(self, registration: Registration) -> None:
-        """Queues somebody who is on no list."""
-        self.ask(lambda: self.door.walk_in(registration), typed=True)
+    def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
+        """Queues somebody who is on no list; the answer asks first, where they may be on it."""
+        self.ask(lambda: self.door.walk_in(registration, insist=insist), typed=True)
 
     @on(Field.Leaked)
     def take_leaked(self, event: Field.Leaked) -> None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from kiosk.errors import KioskError
 from kiosk.event.door.door import Door
 from kiosk.language import _, later
 from kiosk.model import Found, Registrant, Registration
+from kiosk.ui.forms import persons
 from kiosk.ui.forms.asking import ImportForm, NameForm, NoteForm, OperatorForm, WalkInForm
 from kiosk.ui.forms.choosing import CodeList, Help, Notice
 from kiosk.ui.forms.confirm import Confirm, Why
@@ -23,13 +23,14 @@ from kiosk.ui.look.wording import BY_HAND, CARD, REPRINTED, UNDONE, guest_name
 from kiosk.ui.messages import Failed
 from kiosk.ui.screens.badges import BadgeBoard
 from kiosk.ui.screens.mixer import MixerScreen
+from kiosk.ui.screens.persons import PersonsScreen
 from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.stats import StatsScreen
 from kiosk.ui.screens.tray import TrayScreen
 from printing.spool import Spool
 
 if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
+    pass
 
 _USUAL = {
     "unpaid": later("paid at the door"),
@@ -39,7 +40,7 @@ _USUAL = {
 _MISTAKES = (later("the wrong person was chosen"), later("scanned by mistake"), later("they left again"))
 
 
-class CrewScreen(Screen[None]):
+class CrewScreen(PersonsScreen):
     """A screen of the crew's; `meant` says whom an action is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,15 +59,10 @@ class CrewScreen(Screen[None]):
     ]
 
     def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
-        super().__init__()
+        super().__init__(door)
         translate(self)
-        self._door = door
         self._spool = spool
         self._demo = demo
-
-    @property
-    def _kiosk(self) -> "KioskApp":
-        return cast("KioskApp", self.app)
 
     def meant(self) -> Registrant | None:
         """Who an action is about; None after having said that nobody is chosen."""
@@ -89,6 +85,7 @@ class CrewScreen(Screen[None]):
 
         def admit(registration: Registration | None) -> None:
             if registration:
+                self._newcomer = registration
                 self._kiosk.walk_in(registration)
 
         self.app.push_screen(WalkInForm(self.typed(), self._door.crew.topics()), admit)
@@ -139,10 +136,16 @@ class CrewScreen(Screen[None]):
             return
         settings = self._door.folder.settings.door
         booked = await self._door.guests.of_order(found.registrant.order)
-        choices = deeds(found, settings.may_let_in, len(booked))
+        pairs = await self._door.persons.alike(found.registrant)
+        tickets = await self._door.persons.tickets(found.registrant)
+        choices = deeds(found, settings.may_let_in, len(booked), alike=len(pairs), tickets=len(tickets))
 
         def act(deed: str | None) -> None:
-            if deed:
+            if deed == "same":
+                self.decide(found.registrant, persons.alike(found.registrant, pairs), self._door.persons.join)
+            elif deed == "two":
+                self.decide(found.registrant, persons.joined(found.registrant, tickets), self._door.persons.part)
+            elif deed:
                 self._act(deed, found, booked)
 
         self.app.push_screen(PersonMenu(found, choices, handed(found.registrant, settings)), act)
@@ -220,6 +223,8 @@ class CrewScreen(Screen[None]):
         except KioskError as error:
             self.post_message(Failed(error.title, str(error)))
             return
+        if person.consent is not False:
+            await self.tell_of_withdrawal(after)
         if card:
             self._kiosk.ask(lambda: self._door.crew.card(after.id), CARD, typed=True)
         elif printed:
