@@ -40,6 +40,8 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
     """Codes in whose place its list has issued others."""
     refusals: Mapping[str, tuple[str, ...]] = {}
     """By list, the leaves it has ever said to be refused."""
+    agreed: tuple[str, ...] = ()
+    """The leaves to which they have said yes themselves, at the door."""
     who: tuple[tuple[str, str], ...] = ()
     """The e-mail addresses and names under which lists have named it, whoever comes on it."""
 
@@ -221,6 +223,7 @@ def _marks(sayings: Sequence[Saying], who: tuple[tuple[str, str], ...]) -> Marks
     codes: dict[str, tuple[str, ...]] = {}
     refusals: dict[str, dict[str, None]] = {}
     refs: dict[str, None] = {}
+    agreed: dict[str, bool] = {}
     for saying in sayings:
         body, said = saying.body, saying.said
         if stated := tuple(said.get("codes", ())):
@@ -228,6 +231,8 @@ def _marks(sayings: Sequence[Saying], who: tuple[tuple[str, str], ...]) -> Marks
             codes[body.list_id] = stated if body.list_id else (*codes.get("", ()), *stated)
         if is_telling(ref := str(said.get("ref", ""))):
             refs[ref] = None
+        if body.source is Source.DOOR:
+            agreed |= {name: said[name] is True for name in LEAVES if name in said}
         if body.source is Source.IMPORT and (refused := [name for name in LEAVES if said.get(name) is False]):
             refusals.setdefault(body.list_id, {}).update(dict.fromkeys(refused))
     valid = {code for stated in codes.values() for code in stated}
@@ -237,6 +242,7 @@ def _marks(sayings: Sequence[Saying], who: tuple[tuple[str, str], ...]) -> Marks
         codes=codes,
         void=tuple(code for code in _all_codes(sayings) if code not in valid),
         refusals={each: tuple(names) for each, names in refusals.items()},
+        agreed=tuple(name for name, yes in agreed.items() if yes),
         who=who,
     )
 

@@ -35,6 +35,7 @@ from kiosk.store.bodies import (
 )  # fmt: skip
 from kiosk.store.database import migrations
 from kiosk.store.facts import Fact
+from kiosk.store.listing import listing
 from kiosk.store.search import index
 
 TICKETS = ["t1", "t2", "t3"]
@@ -155,7 +156,7 @@ def test_another_shape_of_a_kind_is_kept_and_passed_over(raw: str) -> None:
         facts.insert(connection, [fact])
         assert facts.of_ticket(connection, "t1") == [fact]
         assert connection.execute("SELECT body FROM fact").fetchone() == (raw,)
-        assert not facts.presence([fact]).inside and people.listing([fact], {}) is None
+        assert not facts.presence([fact]).inside and listing([fact], {}) is None
 
 
 @settings(max_examples=150, deadline=None)

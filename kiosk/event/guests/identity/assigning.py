@@ -150,6 +150,6 @@ def _renamed(row: Claim, ticket: Claim) -> bool:
     """Whether the same list now spells the name at this address otherwise, or has one at last."""
     if not _not_another_ticket(row, ticket):
         return False
-    if not row.names or not ticket.names:
+    if not row.called or not ticket.called:
         return not (row.said.guest or ticket.said.guest)
-    return any(likeness(one, other) is not Likeness.OTHER for one in row.names for other in ticket.names)
+    return any(likeness(one, other) is not Likeness.OTHER for one in row.called for other in ticket.called)

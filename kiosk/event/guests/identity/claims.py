@@ -21,6 +21,8 @@ class Claim:
     codes: frozenset[str]
     who: frozenset[tuple[str, str]]
     """E-mail address and key of the name, either may be empty."""
+    called: frozenset[str]
+    """The names as they were written."""
     order: str
     company: str
     said: Registration
@@ -39,7 +41,15 @@ class Claim:
 def of_row(row: Registration, doubtful: frozenset[str]) -> Claim:
     """A row's; `doubtful` are ids that several people of the list share."""
     refs = frozenset({row.ref} if is_telling(row.ref) and row.ref not in doubtful else ())
-    return Claim(refs, frozenset(row.codes), frozenset({_who(row)}), row.order, fold(row.company), row)
+    return Claim(
+        refs,
+        frozenset(row.codes),
+        frozenset({_who(row)}),
+        frozenset({row.name} - {""}),
+        row.order,
+        fold(row.company),
+        row,
+    )
 
 
 def of_listing(listing: Listing) -> Claim:
@@ -47,7 +57,8 @@ def of_listing(listing: Listing) -> Claim:
     one, marks = listing.registrant, listing.marks
     who = {_who(one), *((email.casefold(), name_key(name)) for email, name in marks.who)}
     codes = frozenset((*one.codes, *marks.void))
-    return Claim(_lasting(marks.refs, one, codes), codes, frozenset(who), one.order, fold(one.company), one)
+    called = frozenset({one.name, *(name for _email, name in marks.who)} - {""})
+    return Claim(_lasting(marks.refs, one, codes), codes, frozenset(who), called, one.order, fold(one.company), one)
 
 
 def _lasting(refs: Iterable[str], one: Registrant, codes: Collection[str]) -> frozenset[str]:

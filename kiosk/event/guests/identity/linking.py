@@ -35,6 +35,7 @@ def link(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
 
     Raises InputError where they are already.
     """
+    one, other = _again(turn, one), _again(turn, other)
     if one.person == other.person:
         raise InputError(_("{one} and {other} are one person already.").format(one=_who(one), other=_who(other)))
     owns = [people.marks_of(turn.connection, each.ticket).own for each in (one, other)]
@@ -47,6 +48,7 @@ def part(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
 
     Raises InputError where one event file of earlier versions has made them one for good.
     """
+    one, other = _again(turn, one), _again(turn, other)
     owns = [people.marks_of(turn.connection, each.ticket).own for each in (one, other)]
     if owns[0] == owns[1]:
         raise InputError(

@@ -23,7 +23,8 @@ def pass_to_guests(turn: Turn, batch: str = "") -> list[Registrant]:
         refused = hosts.get(one.host, set()) | (hosts.get(one.order, set()) if one.order else set())
         if not refused or not (one.guest or not one.name):
             continue
-        before = people.marks_of(turn.connection, one.ticket).refusals.get("", ())
+        marks = people.marks_of(turn.connection, one.ticket)
+        before = (*marks.refusals.get("", ()), *marks.agreed)
         if news := {name: False for name in LEAVES if name in refused and name not in before}:
             body = msgspec.structs.replace(known(turn, one, Source.IMPORT), batch=batch)
             said.append(say(turn, one.ticket, body, news))
