@@ -143,6 +143,10 @@ def together(tickets: Sequence[Told], person: str) -> list[Listing]:
     found = [_listing(one, everything if len(tickets) > 1 else one.sayings, person) for one in tickets]
     if len(found) == 1:
         return found
+    refused = {name for each in tickets for name, answer in _fields(each.sayings).items() if answer is False}
+    agreed = {name for each in tickets for name, answer in _fields(each.sayings).items() if answer is True}
+    leaves: dict[str, Any] = {name: False if name in refused else True if name in agreed else None for name in LEAVES}
+    found = [replace(each, registrant=replace(each.registrant, **leaves), shared=True) for each in found]
     came = {one.ticket for one in tickets if one.came}
     main = min(found, key=lambda each: _precedence(each.registrant, came)).registrant.id
     return [

@@ -285,6 +285,17 @@ async def test_a_walk_in_and_a_ticket_are_one_person_afterwards(tmp_path: Path) 
         assert [(each.came, each.registrant.number) for each in rows] == [(True, main.number)]
 
 
+async def test_a_no_at_the_door_is_one_for_guests_and_for_every_ticket_of_a_person(tmp_path: Path) -> None:
+    host = row("Runa Vik", "r@x.example", codes=("C1",), order="A7", consent=True)
+    guests = [host, row("", order="A7", codes=("C2",)), replace(host, order="B8", codes=("C3",))]
+    event = await make_event(tmp_path, [*registrations(3), *guests])
+    async with open_door(event) as door:
+        await door.crew.edit((await door.guests.whom("C1")).id, {"consent": False})
+        assert [(await door.guests.whom(code)).consent for code in ("C1", "C2", "C3")] == [False, False, False]
+        await door.crew.edit((await door.guests.whom("C3")).id, {"consent": True})
+        assert [(await door.guests.whom(code)).consent for code in ("C1", "C2", "C3")] == [True, False, True]
+
+
 async def test_whom_to_tell_when_somebody_does_not_want_to_be_named_any_more(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(12))
     async with open_door(event, clock=LeapingClock()) as door:

@@ -225,8 +225,8 @@ def test_any_no_wins_whatever_comes_later(answers: list[bool | None], leave: str
         for n, answer in enumerate(answers):
             again = data.draw(st.booleans()) if n else False
             shape = Shape.of(f"list {0 if again else n}", FORM)
-            said: dict[str, Any] = {leave: answer}
-            row = Registration(ref=f"list {n}:", name=one.name, email=one.email, **said)
+            answered: dict[str, Any] = {leave: answer}
+            row = Registration(ref=f"list {n}:", name=one.name, email=one.email, **answered)
             file.take((shape, [row]), replace_edits=data.draw(st.booleans()))
         said = getattr(file.named(one.name), leave)
         assert said is (False if False in answers else True if True in answers else None)

@@ -10,7 +10,7 @@ import msgspec
 from kiosk.event.guests.identity.imports import VANISHED, Batch, Shape
 from kiosk.event.guests.identity.taking import Taken, Taking
 from kiosk.event.guests.saying import known, newcomer, say
-from kiosk.model import Consent, Registrant, Registration, Status
+from kiosk.model import LEAVES, Consent, Registrant, Registration, Status
 from kiosk.store import people
 from kiosk.store.bodies import Source
 from kiosk.store.facts import new_id, save_note
@@ -113,7 +113,14 @@ def release(turn: Turn, one: Registrant, why: str = "") -> Released:
 
 
 def edit(turn: Turn, one: Registrant, changes: dict[str, Any]) -> Registrant:
-    """Records what the door was told; a later list does not overwrite it."""
+    """Records what the door was told; a later list does not overwrite it.
+
+    What somebody allows or refuses counts for all their tickets.
+    """
+    leaves = {name: answer for name, answer in changes.items() if name in LEAVES}
+    others = [each for each in people.of_person(turn.connection, one.person) if each.id != one.id] if leaves else []
+    further = [say(turn, each.ticket, known(turn, each, Source.DOOR), leaves) for each in others]
+    people.save_listings(turn.connection, further, fresh=False)
     people.save_listings(turn.connection, [say(turn, one.ticket, known(turn, one, Source.DOOR), changes)], fresh=False)
     return _read_one(turn.connection, one.ticket)
 

@@ -69,13 +69,18 @@ class Batch:
     def list_of(self, shape: Shape, known: Collection[str], size: int) -> str:
         """Which list this is; `known` are the tickets in it that were known before, `size` is how many it has."""
         if shape not in self._lists:
+            named = set(known)
             recurring = sorted(
-                (each for each in self.earlier if shape.recurs_in(each) and _is_later(each, set(known), size)),
-                key=lambda each: -len(set(known) & set(each.tickets)),
+                (each for each in self.earlier if shape.recurs_in(each) and named & set(each.tickets)),
+                key=lambda each: -len(named & set(each.tickets)),
             )
             ident = recurring[0].list_id if recurring else new_id()
             self._lists[shape] = ident
-            self._ends[ident] = (*self._ends.get(ident, ()), *(each.list_id for each in recurring[1:]))
+            later = {each.list_id for each in recurring if _is_later(each, named, size)}
+            self._ends[ident] = (*self._ends.get(ident, ()), *sorted(later - {ident}))
+            if recurring and ident not in later:
+                # A part of it: who is not in this part is not gone.
+                self.name(ident, recurring[0].tickets)
         return self._lists[shape]
 
     def name(self, list_id: str, tickets: Iterable[str]) -> None:
@@ -114,7 +119,7 @@ class Batch:
 def _is_later(earlier: Imported, known: set[str], size: int) -> bool:
     """Whether a list goes on from an earlier one: half of it recurs, or nobody is in it who was not there before."""
     common = len(known & set(earlier.tickets))
-    return bool(common) and (2 * common >= len(earlier.tickets) or common == size)
+    return 2 * common >= len(earlier.tickets) or common == size
 
 
 def current(turn: Turn) -> list[Imported]:

@@ -15,6 +15,8 @@ from kiosk.store.turns import Turn
 
 def link_certain(turn: Turn, tickets: Sequence[str], batch: str) -> None:
     """Says of new tickets that they belong to one person where e-mail address and name are the same."""
+    if not tickets:
+        return
     parted = people.persons(turn.connection).parted
     new = set(tickets)
     first: dict[tuple[str, str], str] = {}
