@@ -106,12 +106,13 @@ def _undone_json(taken: TakenBack) -> str:
 
 
 def _undone_text(taken: TakenBack, *, dry_run: bool) -> str:
-    would = " would be" if dry_run else ""
     lines = [
-        f"The last import{would or ' is'} taken back, as if it had never happened: {len(taken.gone)} people whom only "
-        f"it knew are gone, {len(taken.restored)} are as they were before it. What they had answered in it counts no "
-        "more, a no to being matched included."
+        f"The last import is taken back, as if it had never happened. Gone, because only it knew them: "
+        f"{len(taken.gone)}. As they were before it: {len(taken.restored)}. What was answered in it counts no more, a "
+        "no to being matched included."
     ]
+    if dry_run:
+        lines.append("Nothing was changed: this was a dry run.")
     if taken.named:
         lines.append(f"Badges that are printed already name {_names(taken.named)}.")
     return "\n".join(lines)

@@ -330,8 +330,13 @@ class CrewScreen(PersonsScreen):
                 new=report.new, updated=report.updated, unchanged=report.unchanged, refused=len(report.refused)
             )
         ]
+        who = _("Perhaps the same (F6 on one of them): {who}")
+        pairs = [f"No {each.a.number} {each.a.name}, No {each.b.number} {each.b.name}" for each in report.perhaps_same]
+        gone = ", ".join(f"No {each.number} {each.name}" for each in report.vanished)
+        people = [who.format(who=pair) for pair in pairs[:10]]
+        people += [_("On this list no more: {who}").format(who=gone)] if gone else []
         self.app.push_screen(
-            Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why, *report.notes])
+            Notice(f"{report.file} ({report.platform})", [*lines, *refused, *people, report.why, *report.notes])
         )
 
     def action_codes(self) -> None:

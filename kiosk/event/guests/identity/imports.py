@@ -59,20 +59,20 @@ class Batch:
         """The tickets that lists of this shape have named."""
         if shape is None:
             return set()
-        return {ticket for each in self.earlier if shape.recurs_in(each) for ticket in each.tickets}
+        return {ticket for each in self.earlier if shape.recurs_in(each) for ticket in _ever(each)}
 
     @property
     def named(self) -> set[str]:
         """The tickets that any list has named."""
-        return {ticket for each in self.earlier for ticket in (*each.tickets, *each.vanished)}
+        return {ticket for each in self.earlier for ticket in _ever(each)}
 
     def list_of(self, shape: Shape, known: Collection[str], size: int) -> str:
         """Which list this is; `known` are the tickets in it that were known before, `size` is how many it has."""
         if shape not in self._lists:
             named = set(known)
             recurring = sorted(
-                (each for each in self.earlier if shape.recurs_in(each) and named & set(each.tickets)),
-                key=lambda each: -len(named & set(each.tickets)),
+                (each for each in self.earlier if shape.recurs_in(each) and named & _ever(each)),
+                key=lambda each: -len(named & _ever(each)),
             )
             ident = recurring[0].list_id if recurring else new_id()
             self._lists[shape] = ident
@@ -93,14 +93,15 @@ class Batch:
         still |= {ticket for tickets in self._tickets.values() for ticket in tickets}
         found = {}
         for shape, list_id in self._lists.items():
-            gone = {t for each in self.earlier if self._is_of(each, list_id) for t in (*each.tickets, *each.vanished)}
+            gone = {ticket for each in self.earlier if self._is_of(each, list_id) for ticket in _ever(each)}
+            gone -= self._tickets.get(list_id, {}).keys()
             standing = [person for ticket in gone - still if (person := self._standing(ticket))]
             found[list_id] = sorted(standing, key=lambda person: person.number)
             self.turn.write(
                 Imported(
                     list_id=list_id, batch=self.id, platform=shape.platform, columns=tuple(sorted(shape.columns)),
                     tickets=tuple(self._tickets.get(list_id, ())), ends=self._ends.get(list_id, ()),
-                    vanished=tuple(person.ticket for person in found[list_id]),
+                    vanished=tuple(sorted(gone)),
                 )
             )  # fmt: skip
         return found
@@ -116,9 +117,14 @@ class Batch:
         return person if person and person.status is not Status.CANCELLED else None
 
 
+def _ever(earlier: Imported) -> set[str]:
+    """Whom a list has ever named."""
+    return {*earlier.tickets, *earlier.vanished}
+
+
 def _is_later(earlier: Imported, known: set[str], size: int) -> bool:
     """Whether a list goes on from an earlier one: half of it recurs, or nobody is in it who was not there before."""
-    common = len(known & set(earlier.tickets))
+    common = len(known & _ever(earlier))
     return 2 * common >= len(earlier.tickets) or common == size
 
 
