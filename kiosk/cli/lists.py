@@ -37,7 +37,7 @@ _UNASKED = (
 
 
 @click.command("import", epilog="Example: kiosk import luma-guests.csv late-signups.csv")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--platform", type=click.Choice(PLATFORMS), help="Where the list comes from, if it is not recognised.")
 @click.option("--consent", type=click.Choice(["stated", "ask"]), help="For a list without a question about matching.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
@@ -45,20 +45,31 @@ _UNASKED = (
 @click.option(
     "--encoding", metavar="NAME", help="What the letters are saved in (cp1250, koi8-r, ...), if names look wrong."
 )
+@click.option("--cancel-vanished", is_flag=True, help="Cancel whoever is on this list no more, and is not in.")
+@click.option("--undo", is_flag=True, help="Take the last import back, as long as nobody of it has come.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, encoding: str | None, as_json: bool,
+    replace: bool, cancel_vanished: bool, undo: bool, encoding: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
+    if undo == bool(files):
+        raise click.UsageError("Name the files to take in, or --undo without any to take the last import back.")
+    if undo:
+        from kiosk.cli.persons import undo_import
+
+        click.echo(asyncio.run(undo_import(event_folder(context), dry_run=dry_run, as_json=as_json)))
+        return
     from kiosk.intake.taking import read_all
     from kiosk.model import Consent
 
     folder = event_folder(context)
     lists = read_all(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
-    reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
+    reports = asyncio.run(
+        _import(folder, lists, chosen, dry_run=dry_run, replace=replace, cancel_vanished=cancel_vanished)
+    )
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.", err=True)
@@ -66,8 +77,9 @@ def import_(
 
 
 async def _import(
-    folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool
-) -> list[Report]:
+    folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool,
+    cancel_vanished: bool,
+) -> list[Report]:  # fmt: skip
     from kiosk import model
     from kiosk.event.badges import undrawable
     from kiosk.event.matching.learning import learn
@@ -87,7 +99,7 @@ async def _import(
         def take(turn: Turn) -> list[Report]:
             if given:
                 meta.keep_consent_choice(turn.connection, given)
-            return take_all(turn, lists, given or model.Consent.ASK, replace=replace)
+            return take_all(turn, lists, given or model.Consent.ASK, replace=replace, cancel_vanished=cancel_vanished)
 
         turns = await turns_of(database, folder.settings.door.name)
         reports = await turns.take(take)
@@ -147,6 +159,7 @@ def _doubt(lists: list[GuestList]) -> str:
 
 
 def _report_text(report: Report) -> str:
+    from kiosk.cli.persons import about_people
     from kiosk.intake.telling import about_columns, about_leave
 
     head = (
@@ -154,8 +167,10 @@ def _report_text(report: Report) -> str:
         f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
     )
     refused = [f"  line {each.line}: {each.reason}" for each in report.refused]
-    columns = [f"  {line}" for line in (*about_columns(report.guests), *about_leave(report.guests))]
-    return "\n".join([head, *columns, *refused, *(f"  Note: {note}" for note in report.notes), f"  {report.why}"])
+    columns = [*about_columns(report.guests), *about_leave(report.guests)]
+    told = [*(f"Note: {note}" for note in report.notes), *about_people(report), report.why]
+    lines = (f"  {line}" for line in (*columns, *told))
+    return "\n".join([head, *refused, *lines])
 
 
 def _reports_json(reports: list[Report]) -> str:
@@ -163,6 +178,8 @@ def _reports_json(reports: list[Report]) -> str:
 
 
 def _report_values(report: Report) -> dict[str, Any]:
+    from kiosk.cli.persons import people_values
+
     return {
         "file": report.file,
         "platform": report.platform,
@@ -176,6 +193,7 @@ def _report_values(report: Report) -> dict[str, Any]:
         "columns": [_column_values(column) for column in report.guests.columns],
         "unused": [column.header for column in report.guests.unused],
         "leaves": [_leave_values(tally) for tally in report.guests.leaves],
+        **people_values(report),
     }
 
 

@@ -58,7 +58,7 @@ async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> 
         raise InputError(f"There is no folder {file.parent}: make it first.")
     async with open_reader(folder.database) as database:
         crowd = await database.read(people.registrants)
-    listed = ticks(crowd)
+    listed = ticks([person for person in crowd if not person.main])
     try:
         pages = write_ticklist(folder.settings.event.name, listed, file, size)
     except PrinterError as error:

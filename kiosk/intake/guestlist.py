@@ -83,6 +83,8 @@ class GuestList:
     rows: tuple[Row, ...]
     refused: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    """Every header, as it stands in the file: what next month's export of the same list is recognised by."""
     columns: tuple[ColumnUse, ...] = ()
     """One for every column of the list, in its order."""
     leaves: tuple[Tally, ...] = ()

@@ -52,11 +52,6 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"{_count(reading.nameless, 'ticket')} {_was(reading.nameless)} bought in the name of somebody who holds "
             "another of the same order: the door asks who comes."
         )
-    if reading.twice:
-        yield (
-            f"{_count(reading.twice, 'person', 'people')} answered more than once: what any of the answers refuses "
-            "is refused."
-        )
 
 
 def _no_codes(reading: Reading) -> Iterator[str]:

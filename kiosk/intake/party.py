@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.event.guests.consent import LEAVES, refused, without
+from kiosk.event.guests.consent import refused, without
 from kiosk.intake.guestlist import Row
-from kiosk.model import Registration
+from kiosk.model import LEAVES, Registration
 from kiosk.text import fold
 
 
@@ -18,21 +18,21 @@ def guest_of(host: Registration) -> Registration:
     return without(plain, [name for name in LEAVES if getattr(host, name) is False])
 
 
-def any_no_wins(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """A person who answers twice has refused what any of the answers refuses; and how many people did."""
+def any_no_wins(rows: Sequence[Row]) -> list[Row]:
+    """A person who answers twice has refused what any of the answers refuses."""
     same: dict[tuple[str, str], list[Registration]] = {}
     for row in rows:
         if row.registration.name:
             same.setdefault(_who(row.registration), []).append(row.registration)
     several = {who: found for who, found in same.items() if len(found) > 1}
     if not several:
-        return list(rows), 0
+        return list(rows)
     noes = refused((who, one) for who, found in several.items() for one in found)
 
     def settled(one: Registration) -> Registration:
         return without(one, noes.get(_who(one), ()))
 
-    return [Row(row.line, settled(row.registration)) for row in rows], len(several)
+    return [Row(row.line, settled(row.registration)) for row in rows]
 
 
 def second_tickets(rows: Sequence[Row]) -> tuple[list[Row], int]:

@@ -124,6 +124,7 @@ def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestLis
     return GuestList(
         file=file,
         platform=reading.platform.name,
+        headers=reading.table.header,
         rows=tuple(reading.rows),
         refused=tuple(sorted(reading.refused, key=lambda refusal: refusal.line)),
         notes=(*notes_on(reading), *notes),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.event.guests.consent import LEAVES, without
+from kiosk.event.guests.consent import without
 from kiosk.intake.cells.answers import email_of, tidy
 from kiosk.intake.cells.codes import Codes
 from kiosk.intake.cells.lists import Reader, reader_of
@@ -23,8 +23,8 @@ from kiosk.intake.standing.checkins import YES, CheckIns, came
 from kiosk.intake.standing.payments import Payments
 from kiosk.intake.standing.states import State
 from kiosk.intake.standing.ticket import Standing
-from kiosk.model import Registration
-from kiosk.text import fold, split_name
+from kiosk.model import LEAVES, Registration
+from kiosk.text import split_name
 
 MAX_GUESTS = 20
 MAX_PRONOUNS = 24
@@ -50,14 +50,11 @@ class Reading:
     guests: int = 0
     explained: Mapping[str, str] = field(default_factory=dict)
     """The organiser's word for what states mean that are not known here."""
-    twice: int = 0
-    """People who answered more than once."""
     nameless: int = 0
     """Tickets in the name of somebody who holds another of the same order."""
     elsewhere: int = 0
     """Who was checked in already by another system."""
     _asked: Mapping[str, Sequence[Asked]] = field(default_factory=dict)
-    _refs: Counter[str] = field(default_factory=Counter)
     _late: dict[int, set[str]] = field(default_factory=dict)
     """Line -> what a later row of the same ticket refuses."""
     _codes: dict[str, int] = field(default_factory=dict)
@@ -103,7 +100,7 @@ class Reading:
         self.rows = [
             replace(row, registration=without(row.registration, self._late.get(row.line, ()))) for row in self.rows
         ]
-        self.rows, self.twice = any_no_wins(self.rows)
+        self.rows = any_no_wins(self.rows)
         self.rows, self.nameless = second_tickets(self.rows)
 
     def _leaves(self, name: str) -> list[Asked]:
@@ -138,7 +135,7 @@ class Reading:
         status, reason = self._state(record)
         order = record.text("order", MAX_CODE)
         registration = Registration(
-            ref=self._ref(record, codes, email or name),
+            ref=self._ref(record, codes),
             name=name,
             first_name=first,
             last_name=last,
@@ -217,13 +214,10 @@ class Reading:
         self.ruined += ruined
         return codes
 
-    def _ref(self, record: Record, codes: tuple[str, ...], who: str) -> str:
-        """The platform's id of the ticket, else what stays the same from one copy of a list to the next."""
+    def _ref(self, record: Record, codes: tuple[str, ...]) -> str:
+        """The platform's own id of the ticket behind its name; where it has none, the register tells by all else."""
         ident = self.platform.ident(record, codes)
-        lasting = ident if ident and not self.codes.spoilt.spoils(ident) else fold(who) or "nameless"
-        base = f"{self.platform.name}:{lasting}"
-        self._refs[base] += 1
-        return base if self._refs[base] == 1 else f"{base}#{self._refs[base]}"
+        return f"{self.platform.name}:{'' if self.codes.spoilt.spoils(ident) else ident}"
 
     def _list(self, record: Record, name: str) -> tuple[str, ...]:
         readers = self._readers[name]
@@ -257,10 +251,10 @@ class Reading:
         """The person and a ticket for each guest they bring, which asks for a name at the door."""
         count = self._guests_of(record)
         self.guests += count
-        order = host.order or (host.ref if count else "")
+        order = host.order or (_booked_as(host) if count else "")
         yield replace(host, order=order) if count else host
         for number in range(1, count + 1):
-            yield replace(guest_of(host), ref=f"{host.ref}+{number}", order=order)
+            yield replace(guest_of(host), ref=f"{host.ref}+{number}", guest=number, order=order, codes=())
 
     def _guests_of(self, record: Record) -> int:
         number = max(_number(record["guests"]), *(name_of(record[part]).guests for part in _NAMES))
@@ -271,6 +265,11 @@ class Reading:
 
 
 _NAMES = ("name", "first_name", "last_name")
+
+
+def _booked_as(host: Registration) -> str:
+    """What those have in common who come with somebody, where their list has no orders."""
+    return (host.email or host.name) if host.ref.endswith(":") else host.ref
 
 
 def names(record: Record) -> tuple[str, str, str, str]:

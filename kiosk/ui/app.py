@@ -195,9 +195,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Queues something that has several answers, shown one after the other."""
         self.run_worker(self._questions.answer_each(question), group="person", exit_on_error=False)
 
-    def walk_in(self, registration: Registration) -> None:
-        """Queues somebody who is on no list."""
-        self.ask(lambda: self.door.walk_in(registration), typed=True)
+    def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
+        """Queues somebody who is on no list; the answer asks first, where they may be on it."""
+        self.ask(lambda: self.door.walk_in(registration, insist=insist), typed=True)
 
     @on(Field.Leaked)
     def take_leaked(self, event: Field.Leaked) -> None:

@@ -41,7 +41,7 @@ class Front(Protocol):
     def take_scan(self, text: str, *, typed: bool = False) -> None:
         """Answers a code as if it had been scanned."""
 
-    def walk_in(self, registration: Registration) -> None:
+    def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
         """Queues somebody who is on no list."""
 
     async def take_list(self, path: Path) -> Report:

@@ -122,9 +122,10 @@ class Admitting:
             turn.write(body, person.ticket if person else None)
         if known is None:
             return answered(answer.outcome, turn.now, None, code=scanned, reason=answer.reason)
+        held = known.beside if known.beside and answer.outcome is Outcome.ALREADY_IN else known
         return answered(
-            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, known),
-            first=finding.first(known.presence), badge=known.presence.badge,
+            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, held),
+            first=finding.first(held.presence), badge=held.presence.badge,
         )  # fmt: skip
 
     @staticmethod

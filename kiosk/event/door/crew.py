@@ -11,11 +11,12 @@ from kiosk.event.door import decide
 from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
 from kiosk.event.guests import finding, register
+from kiosk.event.guests.identity import refusing
 from kiosk.event.guests.naming import called
 from kiosk.event.matching import told
 from kiosk.event.matching.told import Misled
 from kiosk.language import _, plural
-from kiosk.model import Found, FoundBy, Outcome, Registrant, Registration, ScanResult, Status
+from kiosk.model import LEAVES, Found, FoundBy, Outcome, Registrant, Registration, ScanResult, Status
 from kiosk.store import introductions, people
 from kiosk.store.bodies import Introduced, Together
 from kiosk.store.introductions import Told
@@ -56,6 +57,9 @@ class Crew:
             return before
         after = register.edit(turn, before, news)
         turn.after(lambda: self._admitting.room.relearn(after))
+        if any(news.get(name) is False for name in LEAVES):
+            for guest in refusing.pass_to_guests(turn):
+                turn.after(partial(self._admitting.room.revise, guest))
         return after
 
     @at_the_door
@@ -99,7 +103,7 @@ class Crew:
             )
         named = replace(absent, name=registration.name, email=registration.email)
         settings, private = self._admitting.folder.settings, self._admitting.private
-        answer = decide.about_known(replace(known, registrant=named), settings, private)
+        answer = decide.about_known(replace(known, registrant=named, beside=None), settings, private)
         if answer.outcome is not Outcome.ADMITTED:
             return self._admitting.refuse(turn, answer, "", known)
         newcomer = register.substitute(turn, absent, registration)

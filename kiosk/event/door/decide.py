@@ -1,13 +1,14 @@
 """What the door answers before anything is written: pure, from what is known of a ticket."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk import code
 from kiosk.code import Origin
 from kiosk.config import Settings
+from kiosk.event.guests.naming import called
 from kiosk.event.guests.private import Private
-from kiosk.language import _, later
+from kiosk.language import _, later, plural
 from kiosk.model import Ask, Found, Outcome, Presence, Registrant, Status
 
 _PENDING = {
@@ -89,9 +90,32 @@ def about_known(known: Found, settings: Settings, private: Private) -> Answer:
         return Answer(Outcome.CANCELLED, _("{why}: ask the organiser.").format(why=_(person.reason or "cancelled")))
     if person.status is Status.PENDING:
         return Answer(Outcome.PENDING, _pending(person.reason))
+    if known.beside:
+        return Answer(Outcome.ALREADY_IN, _already(known.beside))
     if presence.admission and settings.door.re_entry == "once":
         return Answer(Outcome.ALREADY_IN, since(presence))
     return Answer(Outcome.LEFT if presence.inside else Outcome.ADMITTED)
+
+
+def _already(other: Found) -> str:
+    said = _("{who} is in already, as No {n}. Does somebody else come on this ticket? F6, then their name.")
+    return said.format(who=called(other.registrant), n=other.registrant.number)
+
+
+def issued_anew() -> Answer:
+    """The answer to a code in whose place the list has issued another."""
+    return Answer(Outcome.CANCELLED, _("This ticket was issued anew: scan its newer code, or search by name."))
+
+
+def is_it(listed: Sequence[Found]) -> str:
+    """What is asked about a walk-in who may be on the list."""
+    names = ", ".join(f"{called(each.registrant)} (No {each.registrant.number})" for each in listed)
+    asked = plural(
+        "On the list, and not in yet: {names}. Is it them?",
+        "On the list, and not in yet: {names}. Is it one of them?",
+        len(listed),
+    )
+    return asked.format(names=names)
 
 
 def please_call(call: str) -> Answer:

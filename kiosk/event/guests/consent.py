@@ -5,20 +5,18 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from kiosk.model import Consent, Registrant, Registration, Status
+from kiosk.model import LEAVES, Consent, Registrant, Registration, Status
 
 Person = TypeVar("Person", bound=Hashable)
-
-LEAVES = ("consent", "photos", "wall", "remote", "print_goals")
-"""Fields that hold somebody's leave."""
 
 
 def settled(registration: Registration, known: bool | None, choice: Consent) -> Registration:
     """A registration whose list asked nobody takes the organiser's choice, unless the person has answered elsewhere.
 
-    A ticket without a name is somebody's guest, whom nobody's registration page told anything.
+    Whom somebody brings has seen no registration page, and neither has who has no name yet: they are asked at the door.
     """
-    if choice is Consent.STATED and registration.name and registration.consent is None and known is None:
+    asked = registration.guest == 0 and bool(registration.name)
+    if choice is Consent.STATED and asked and registration.consent is None and known is None:
         return replace(registration, consent=True)
     return registration
 
@@ -35,11 +33,6 @@ def without(registration: Registration, names: Collection[str]) -> Registration:
     """The same with these leaves refused."""
     changes: dict[str, Any] = dict.fromkeys(names, False)
     return replace(registration, **changes) if names else registration
-
-
-def withdrawn(registrant: Registrant, names: Collection[str], edited: Collection[str]) -> dict[str, bool]:
-    """What a ticket has to hear of a no given elsewhere; what its holder said at the door stays."""
-    return {name: False for name in names if getattr(registrant, name) is not False and name not in edited}
 
 
 def matchable(people: Sequence[Registrant]) -> tuple[int, str]:

@@ -2,17 +2,20 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 
 from kiosk import code
 from kiosk.errors import InputError, NotFoundError
+from kiosk.event.guests.identity.likeness import name_key
 from kiosk.language import _
-from kiosk.model import First, Found, Presence, Registrant
+from kiosk.model import First, Found, Presence, Registrant, Registration, Status
 from kiosk.store import people
 from kiosk.store.search import finding
 from kiosk.text import fold
 
 _NUMBER = re.compile(r"^(?:no\.?|nr\.?|n[º°o]\.?|#)?\s*(?P<number>\d{1,6})$", re.IGNORECASE)
 _LETTERS = 3
+_NAMESAKES = 20
 
 
 def find(connection: sqlite3.Connection, handle: str) -> Found | None:
@@ -52,8 +55,61 @@ def holder(connection: sqlite3.Connection, ticket_code: str) -> Found | None:
 
 
 def seen(connection: sqlite3.Connection, person: Registrant) -> Found:
-    """A registrant with what the night knows of them."""
-    return Found(registrant=person, presence=people.presence_of(connection, person.ticket))
+    """A registrant with what the night knows of them, on this ticket and on others of theirs."""
+    presence = people.presence_of(connection, person.ticket)
+    return Found(registrant=person, presence=presence, beside=None if presence.admission else _in(connection, person))
+
+
+def _in(connection: sqlite3.Connection, person: Registrant) -> Found | None:
+    for other in people.of_person(connection, person.person):
+        presence = people.presence_of(connection, other.ticket)
+        if other.id != person.id and presence.admission:
+            return Found(registrant=other, presence=presence)
+    return None
+
+
+def shown(connection: sqlite3.Connection, known: Found, *, once: bool) -> Found:
+    """The ticket that counts where somebody with several shows one: any of them admits them.
+
+    `once`: whoever is in already may have given another to somebody else; then a free one of theirs is meant.
+    """
+    tickets = people.of_person(connection, known.registrant.person)
+    if len(tickets) < 2:
+        return known
+    found = [seen(connection, each) for each in tickets]
+    if not any(each.presence.admission for each in found):
+        return known if known.registrant.status is not Status.REGISTERED else found[0]
+    if not once:
+        return next(each for each in found if each.presence.admission)
+    free = (each for each in found if each.beside and each.registrant.status is Status.REGISTERED)
+    return known if not known.presence.admission else next(free, known)
+
+
+def expected(
+    connection: sqlite3.Connection, newcomer: Registration, denied: Callable[[Registration], str]
+) -> list[Found]:
+    """Who is on the list by a newcomer's name or e-mail address, and not in yet; whom nobody admits is not shown."""
+    hits = [
+        hit for text in (newcomer.name, newcomer.email) if text for hit in finding.exact(connection, text, _NAMESAKES)
+    ]
+    called, address = name_key(newcomer.name), newcomer.email.casefold()
+    same = {
+        hit.registrant.number: seen(connection, hit.registrant)
+        for hit in hits
+        if name_key(hit.registrant.name) == called or (address and hit.registrant.email.casefold() == address)
+    }
+    return [
+        each for _number, each in sorted(same.items())
+        if each.registrant.status is not Status.CANCELLED
+        and not (each.presence.admission or each.beside or denied(each.registrant))
+    ]  # fmt: skip
+
+
+def by_void_code(connection: sqlite3.Connection, ticket_code: str) -> Found | None:
+    """Whose ticket a code was before their list issued another."""
+    ticket = people.ticket_of_void_code(connection, ticket_code)
+    person = people.by_ticket(connection, ticket) if ticket else None
+    return seen(connection, person) if person else None
 
 
 def is_void(connection: sqlite3.Connection, known: Found, scanned: str) -> bool:

@@ -55,5 +55,12 @@ def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
 
 
 def exceptions(connection: sqlite3.Connection) -> list[Misled]:
-    """Everybody whose badge names somebody in whose place another came."""
-    return [misled for absent in people.replaced(connection) for misled in naming(connection, absent)]
+    """Everybody whose badge names somebody in whose place another came, or who does not want to be named any more."""
+    absent = people.replaced(connection)
+    return [misled for each in (*absent, *_withdrawn(connection)) for misled in naming(connection, each)]
+
+
+def _withdrawn(connection: sqlite3.Connection) -> list[str]:
+    """The ids of those whom somebody was told of, and who have said no since."""
+    named = {ident for names in introductions.all_names(connection).values() for ident in names}
+    return [one.id for one in people.by_ids(connection, sorted(named)).values() if one.consent is False]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from kiosk.event.guests.consent import LEAVES
 from kiosk.intake.columns.evidence import Looks
 from kiosk.intake.columns.headers import LISTS
 from kiosk.intake.columns.leave import is_answered
 from kiosk.intake.columns.use import Sure
+from kiosk.model import LEAVES
 
 _MOST = 0.8
 _HALF = 0.5

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.errors import InputError
-from kiosk.event.guests.consent import LEAVES
 from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, Columns, norm, option_of
@@ -18,6 +17,7 @@ from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
 from kiosk.intake.standing.checkins import tells
 from kiosk.intake.standing.ticket import status_column
+from kiosk.model import LEAVES
 from kiosk.text import clean, fold
 
 _SAMPLE = 50

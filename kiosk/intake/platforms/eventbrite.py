@@ -38,7 +38,7 @@ class Eventbrite(Platform):
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The attendee's number, which the barcode holds too: so both exports speak of the same ticket."""
-        return record.text("id", MAX_CODE) or (_attendee_in(codes[0], record) or codes[0] if codes else "")
+        return record.text("id", MAX_CODE) or (_attendee_in(codes[0], record) if codes else "")
 
     def codes(self, record: Record) -> tuple[str, ...]:
         """The barcode as listed, as the summary's numbers compose it, and the attendee's number alone."""

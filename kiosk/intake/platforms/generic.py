@@ -5,7 +5,6 @@ from kiosk.intake.columns.headers import LISTS, norm
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.guestlist import FIELDS, Table
 from kiosk.intake.platforms.base import Platform
-from kiosk.intake.record import Record
 from kiosk.intake.standing.checkins import CheckIns
 
 ASKED = (*FIELDS, "guests", "quantity", "checked_in")
@@ -35,7 +34,3 @@ class Generic(Platform):
         profiles = any(meaning_of(header).field in LISTS for header in table.header)
         found = {"consent": (bare[0],) if bare and profiles else (), "checked_in": CheckIns(table).columns}
         return {field: indexes for field, indexes in found.items() if indexes}
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The code: a running number changes from one copy of a list to the next."""
-        return codes[0] if codes else ""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import Fields, Platform
-from kiosk.intake.record import Record
 from kiosk.intake.standing.checkins import CheckIns
 from kiosk.intake.standing.states import CANCELLED, REGISTERED, UNPAID, State
 
@@ -45,10 +44,6 @@ class HiEvents(Platform):
             return super().columns(table)
         came = CheckIns(table).columns
         return {"code": _public_ids(table)} | ({"checked_in": came} if came else {})
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The public id."""
-        return codes[0] if codes else ""
 
 
 def _public_ids(table: Table) -> tuple[int, ...]:

@@ -132,6 +132,6 @@ class Pretix(Platform):
         return bool(record["addon"])
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The secret; without it the order's code and the position in it."""
+        """The order's code and the position in it: the secret may be issued anew."""
         order, position = record.text("order", MAX_CODE), record.text("position", MAX_CODE)
-        return codes[0] if codes else f"{order}-{position}" if position else order
+        return f"{order}-{position}" if order and position else ""

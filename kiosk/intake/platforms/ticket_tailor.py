@@ -47,5 +47,5 @@ class TicketTailor(Platform):
         )
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The ticket's reference; in an order export, the order's id."""
-        return codes[0] if codes else record.text("order", MAX_CODE)
+        """In an order export, the order's id; a ticket's reference is its code."""
+        return "" if codes else record.text("order", MAX_CODE)

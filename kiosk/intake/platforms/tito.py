@@ -42,10 +42,6 @@ class Tito(Platform):
         **dict.fromkeys(("yes", "true", "y", "1"), CANCELLED),
     }
 
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The ticket's slug, else its reference."""
-        return codes[0] if codes else ""
-
     def codes(self, record: Record) -> tuple[str, ...]:
         """The slug in the ticket's address, and the printed reference."""
         slug = canonical(record.text("code", MAX_CODE))

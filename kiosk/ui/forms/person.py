@@ -27,8 +27,13 @@ _LEAVE: list[BindingType] = [Binding("escape", "dismiss(None)", show=False)]
 MAX_PRONOUNS, MAX_REASON, MAX_ANSWER = 24, 80, 500
 
 
-def deeds(found: Found, may_let_in: Sequence[str], order: int) -> list[tuple[str, str]]:
-    """What can be done about somebody: (action, words), the likeliest first; `order`: tickets booked with theirs."""
+def deeds(
+    found: Found, may_let_in: Sequence[str], order: int, *, alike: int = 0, tickets: int = 1
+) -> list[tuple[str, str]]:
+    """What can be done about somebody: (action, words), the likeliest first.
+
+    `order`: tickets booked with theirs; `alike`: who may be the same person; `tickets`: what they have themselves.
+    """
     person, presence = found.registrant, found.presence
     choices: list[tuple[str, str]] = []
     if presence.admission is None and person.status is Status.REGISTERED:
@@ -42,6 +47,10 @@ def deeds(found: Found, may_let_in: Sequence[str], order: int) -> list[tuple[str
     if presence.admission:
         choices.append(("card", _("Pick topics, and print a card with people to meet")))
     choices.append(("edit", _("Change name, pronouns, topics or consent")))
+    if alike:
+        choices.append(("same", _("The same person as ... ({n} called alike)").format(n=alike)))
+    if tickets > 1:
+        choices.append(("two", _("Two people after all, not one with {n} tickets").format(n=tickets)))
     if presence.admission:
         choices += [
             ("reprint", _("Print the badge again")),

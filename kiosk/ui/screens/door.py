@@ -16,7 +16,7 @@ from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.event.guests.naming import called
 from kiosk.language import _
-from kiosk.model import Found, Outcome, Registrant, ScanResult
+from kiosk.model import Ask, Found, Outcome, Registrant, ScanResult
 from kiosk.scan.wedge import endings, looks_like_code
 from kiosk.text import clean
 from kiosk.ui.forms.person import handed
@@ -108,7 +108,9 @@ class DoorScreen(CrewScreen):
         # Behind the answer: nobody waits for numbers.
         self.call_after_refresh(self._count)
         # Not over another form: what is being typed there would land in this one.
-        if result.ask and result.registrant and self.app.screen is self:
+        if result.ask is Ask.LISTED and self.app.screen is self:
+            self.ask_who_it_is()
+        elif result.ask and result.registrant and self.app.screen is self:
             self.admit(result.registrant)
         elif result.outcome in (Outcome.PENDING, Outcome.CANCELLED) and not result.ask and self._may_let_in(result):
             self._say(_("F6: let them in all the same, if the organiser agrees"))
