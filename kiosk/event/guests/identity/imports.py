@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from kiosk.language import later
 from kiosk.model import Registrant, Status
 from kiosk.store import facts, people
 from kiosk.store.bodies import Imported
@@ -11,7 +12,7 @@ from kiosk.store.facts import new_id
 from kiosk.store.turns import Turn
 from kiosk.text import fold
 
-VANISHED = "vanished"
+VANISHED = later("no longer on the list")
 """Why a ticket is cancelled that its list does not hold any more."""
 _ALIKE = 0.5
 """The share of all headers that two exports of one list have in common, where columns came and went."""

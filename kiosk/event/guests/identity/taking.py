@@ -115,24 +115,16 @@ class Taking:
             return
         one = listing.registrant
         registration = settled(said, one.consent, choice)
-        if self._is_somebody_else(listing, registration):
+        alone = people.alone(self.turn.connection, one.ticket) if listing.shared else listing
+        if _is_somebody_else(alone, registration):
             self._pass_on(listing, registration)
             return
-        alone = people.alone(self.turn.connection, one.ticket) if listing.shared else listing
         if news := _news(alone, registration, self.list_id, replace_edits=self.replace_edits):
             body = Listed(
                 registrant=one.id, person=listing.marks.own, number=one.number, source=Source.IMPORT,
                 replace=self.replace_edits,
             )  # fmt: skip
             self.changed.append(self._listed(one.ticket, body, news))
-
-    def _is_somebody_else(self, listing: Listing, registration: Registration) -> bool:
-        """Whether the list has given the ticket to another person."""
-        one = listing.registrant
-        if not (one.name and registration.name) or "name" in listing.edited:
-            return False
-        called = {name for _, name in listing.marks.who if name} | {one.name}
-        return all(likeness(name, registration.name) is Likeness.OTHER for name in called)
 
     def _pass_on(self, listing: Listing, registration: Registration) -> None:
         """Nothing that the other said is theirs; but a no may be, where one address stands for both."""
@@ -172,6 +164,14 @@ class Taking:
             substituted=tuple((self.passed_on[one.ticket], one) for one in moved if one.ticket in self.passed_on),
             list_id=self.list_id,
         )
+
+
+def _is_somebody_else(listing: Listing, registration: Registration) -> bool:
+    """Whether the list has given the ticket to another person."""
+    before, now = listing.registrant.name, registration.name
+    if not (before and now) or "name" in listing.edited:
+        return False
+    return likeness(before, now) is Likeness.OTHER
 
 
 def _news(listing: Listing, registration: Registration, list_id: str, *, replace_edits: bool) -> dict[str, Any]:
