@@ -55,6 +55,8 @@ class Taking:
     shape: Shape | None
     replace_edits: bool
     list_id: str = ""
+    akin: set[str] = field(default_factory=set)
+    """This list, and others of its shape."""
     number: int = 0
     tickets: dict[int, str] = field(default_factory=dict)
     """The ticket of every row."""
@@ -70,6 +72,7 @@ class Taking:
         rows, twice = one_each(self.registrations)
         self.tickets = self._matched(rows, before)
         self.list_id = self.batch.list_of(self.shape, self.tickets.values(), len(rows)) if self.shape else ""
+        self.akin = self.batch.akin(self.shape)
         self.number = people.highest_number(connection)
         for place, row in enumerate(rows):
             self._state(place, row, before, choice)
@@ -119,12 +122,17 @@ class Taking:
         if _is_somebody_else(alone, registration):
             self._pass_on(listing, registration)
             return
-        if news := _news(alone, registration, self.list_id, replace_edits=self.replace_edits):
+        akin = self.akin | {self.list_id}
+        if news := _news(alone, registration, akin, replace_edits=self.replace_edits):
             body = Listed(
                 registrant=one.id, person=listing.marks.own, number=one.number, source=Source.IMPORT,
                 replace=self.replace_edits,
             )  # fmt: skip
             self.changed.append(self._listed(one.ticket, body, news))
+            # A code takes the place of what other exports of this list have said.
+            for other in akin & listing.marks.codes.keys() - {self.list_id} if "codes" in news else ():
+                said_there = msgspec.structs.replace(body, list_id=other, batch=self._batch_id)
+                self.changed.append(say(self.turn, one.ticket, said_there, {"codes": registration.codes}))
 
     def _pass_on(self, listing: Listing, registration: Registration) -> None:
         """Nothing that the other said is theirs; but a no may be, where one address stands for both."""
@@ -174,7 +182,7 @@ def _is_somebody_else(listing: Listing, registration: Registration) -> bool:
     return likeness(before, now) is Likeness.OTHER
 
 
-def _news(listing: Listing, registration: Registration, list_id: str, *, replace_edits: bool) -> dict[str, Any]:
+def _news(listing: Listing, registration: Registration, akin: set[str], *, replace_edits: bool) -> dict[str, Any]:
     """The fields a list states differently, without those set at the door unless they are to be replaced."""
     said = people.stated(registration)
     known, marks = listing.registrant, listing.marks
@@ -188,7 +196,7 @@ def _news(listing: Listing, registration: Registration, list_id: str, *, replace
         news["ref"] = registration.ref
     if known.reason == VANISHED and known.status is Status.CANCELLED:
         news |= {"status": registration.status, "reason": registration.reason}
-    refused = marks.refusals.get(list_id, ())
+    refused = {name for each in akin for name in marks.refusals.get(each, ())}
     for name in LEAVES:
         answer = getattr(registration, name)
         # A no that this list has said before is as old as it was: they may have said yes at the door since.
