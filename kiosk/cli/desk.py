@@ -85,14 +85,14 @@ def walkin(
 
 
 async def _walk_in(door: Door, registration: Registration, number: int | None, *, insist: bool) -> ScanResult:
-    from kiosk.errors import InputError
+    from kiosk.errors import NotDoneError
     from kiosk.model import Ask
 
     if number is not None:
         return await door.admit((await door.guests.whom(f"{number}")).id)
     result = await door.walk_in(registration, insist=insist)
     if result.ask is Ask.LISTED and result.registrant:
-        raise InputError(
+        raise NotDoneError(
             f"{result.reason} If so, add --is {result.registrant.number}; if it is somebody else of that name, --new."
         )
     return result

@@ -79,9 +79,12 @@ class Taking:
         people.save_listings(connection, self.fresh, fresh=True)
         people.save_listings(connection, self.changed, fresh=False)
         linking.link_certain(self.turn, [str(fact.ticket) for fact, _ in self.fresh], self._batch_id)
-        refusing.pass_to_guests(self.turn, self._batch_id)
         self.batch.name(self.list_id, self.tickets.values())
-        return self._taken(before, twice)
+        written = bool(self.fresh or self.changed)
+        now = people.registrants(connection) if written else [each.registrant for each in before.values()]
+        if refusing.pass_to_guests(self.turn, self._batch_id, now):
+            now = people.registrants(connection)
+        return self._taken(before, now, twice)
 
     @property
     def _batch_id(self) -> str:
@@ -155,9 +158,7 @@ class Taking:
     def _listed(self, ticket: str, body: Listed, said: Mapping[str, Any]) -> Said:
         return say(self.turn, ticket, msgspec.structs.replace(body, list_id=self.list_id, batch=self._batch_id), said)
 
-    def _taken(self, before: Mapping[str, Listing], twice: int) -> Taken:
-        connection = self.turn.connection
-        now = people.registrants(connection)
+    def _taken(self, before: Mapping[str, Listing], now: Sequence[Registrant], twice: int) -> Taken:
         named = set(self.tickets.values())
         ours = [one for one in now if one.ticket in named]
         was = {ticket: each.registrant for ticket, each in before.items()}
@@ -167,7 +168,7 @@ class Taking:
             updated=tuple(one for one in moved if one.ticket in named),
             unchanged=tuple(one for one in ours if was.get(one.ticket) == one),
             twice=twice,
-            perhaps=perhaps_same(connection, ours, now),
+            perhaps=perhaps_same(self.turn.connection, ours, now),
             touched=tuple(one for one in moved if one.ticket not in self.passed_on),
             substituted=tuple((self.passed_on[one.ticket], one) for one in moved if one.ticket in self.passed_on),
             list_id=self.list_id,
