@@ -26,7 +26,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def search(context: click.Context, text: str, as_json: bool, limit: int) -> None:
     """Who matches TEXT: part of a name, company, e-mail address or order. Works beside an open door."""
-    from kiosk.cli.output import found_json, found_text
+    from kiosk.export.answers import found_json, found_text
 
     found = asyncio.run(_search(event_folder(context), text, limit))
     if as_json:
@@ -85,14 +85,14 @@ def walkin(
 
 
 async def _walk_in(door: Door, registration: Registration, number: int | None, *, insist: bool) -> ScanResult:
-    from kiosk.errors import InputError
+    from kiosk.errors import NotDoneError
     from kiosk.model import Ask
 
     if number is not None:
         return await door.admit((await door.guests.whom(f"{number}")).id)
     result = await door.walk_in(registration, insist=insist)
     if result.ask is Ask.LISTED and result.registrant:
-        raise InputError(
+        raise NotDoneError(
             f"{result.reason} If so, add --is {result.registrant.number}; if it is somebody else of that name, --new."
         )
     return result
@@ -124,7 +124,7 @@ async def _whose(door: Door, who: str, act: Callable[[str], Awaitable[ScanResult
 
 
 def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:
-    from kiosk.cli.output import scan_json, scan_text
+    from kiosk.export.answers import scan_json, scan_text
     from kiosk.model import Outcome
 
     result = asyncio.run(_at_the_door(event_folder(context), ask))

@@ -96,6 +96,7 @@ def test_a_list_that_asked_nobody_matches_nobody_until_told(folder: Path) -> Non
     assert json.loads(done.stdout)["files"][0] | {"notes": [], "columns": []} == {
         "file": "plain.csv", "platform": "generic", "new": 0, "updated": 1, "unchanged": 0, "refused": [],
         "matchable": 1, "total": 1, "notes": [], "columns": [], "unused": [], "leaves": [],
+            "perhaps_same": [], "vanished": [], "cancelled": [],
     }  # fmt: skip
 
 

@@ -149,6 +149,18 @@ def test_a_ticket_that_was_passed_on_keeps_nothing_of_who_had_it() -> None:
         assert [each.name for each in people.former(file.connection)] == ["Runa Vik"]
 
 
+def test_a_ticket_that_comes_back_is_a_third_persons_as_far_as_anybody_knows() -> None:
+    def listed(name: str, **said: Any) -> list[Registration]:
+        return [row(name, f"{name[:3].lower()}@x.example", ref="pretix:A7-1", **said)]
+
+    with new_file() as file:
+        file.take((SHEET, listed("Runa Vik", offers=("knots",))))
+        file.take((SHEET, listed("Odo Hart", offers=("kites",), company="Oak")))
+        file.take((SHEET, listed("Runa Vik")))
+        (one,) = file.listed()
+        assert (one.name, one.offers, one.company, one.number) == ("Runa Vik", (), "", 3)
+
+
 def test_a_no_is_not_passed_off_where_one_address_stands_for_two_names() -> None:
     before = row("Runa Vik", "r@x.example", ref="pretix:A7-1", consent=False)
     with new_file() as file:

@@ -46,6 +46,8 @@ def matchable(people: Sequence[Registrant]) -> tuple[int, str]:
 def _obstacle(person: Registrant) -> str:
     if person.status is not Status.REGISTERED:
         return f"are {person.status.value}"
+    if person.main:
+        return "are further tickets of somebody"
     if not person.name:
         return "have no name yet"
     if person.consent is None:

@@ -272,7 +272,11 @@ async def test_a_file_of_before_finds_who_gave_their_ticket_away(tmp_path: Path)
         absent = await door.guests.whom("CODE0003")
         await door.crew.substitute("CODE0003", Registration(ref="", name="Noor Haddad"))
     with sqlite3.connect(event.database) as connection:
-        connection.executescript("DROP TABLE former; PRAGMA user_version = 5;")
+        connection.executescript(
+            "DROP TABLE former; DROP INDEX registrant_person; ALTER TABLE registrant DROP COLUMN person;"
+            "ALTER TABLE registrant DROP COLUMN marks; ALTER TABLE code DROP COLUMN void; DROP INDEX fact_same;"
+            "DROP INDEX fact_imported; DROP INDEX fact_undone_elsewhere; PRAGMA user_version = 5;"
+        )
     connection.close()
     async with open_door(event) as door:
         assert called(await door.guests.search_exact(absent.name)) == [absent.name]

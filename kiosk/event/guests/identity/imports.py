@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
+from kiosk.language import later
 from kiosk.model import Registrant, Status
 from kiosk.store import facts, people
 from kiosk.store.bodies import Imported
@@ -11,7 +13,7 @@ from kiosk.store.facts import new_id
 from kiosk.store.turns import Turn
 from kiosk.text import fold
 
-VANISHED = "vanished"
+VANISHED = later("no longer on the list")
 """Why a ticket is cancelled that its list does not hold any more."""
 _ALIKE = 0.5
 """The share of all headers that two exports of one list have in common, where columns came and went."""
@@ -43,8 +45,8 @@ class Batch:
     """The lists of one import."""
 
     turn: Turn
-    earlier: Sequence[Imported]
-    """The last export of every list so far."""
+    ever: Sequence[Imported]
+    """Every list that was taken in and not taken back, in the order in which that happened."""
     id: str = field(default_factory=new_id)
     _lists: dict[Shape, str] = field(default_factory=dict)
     _tickets: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -53,7 +55,16 @@ class Batch:
     @classmethod
     def begin(cls, turn: Turn) -> "Batch":
         """What the event file knows of imports."""
-        return cls(turn, current(turn))
+        return cls(turn, _standing_imports(turn))
+
+    @cached_property
+    def earlier(self) -> Sequence[Imported]:
+        """The last export of every list so far."""
+        return _current(self.ever)
+
+    def akin(self, shape: Shape | None) -> set[str]:
+        """The lists of this shape, those that were parts of others included."""
+        return {each.list_id for each in self.ever if shape and shape.recurs_in(each)}
 
     def kin(self, shape: Shape | None) -> set[str]:
         """The tickets that lists of this shape have named."""
@@ -128,10 +139,9 @@ def _is_later(earlier: Imported, known: set[str], size: int) -> bool:
     return 2 * common >= len(earlier.tickets) or common == size
 
 
-def current(turn: Turn) -> list[Imported]:
-    """The last export of every list that was not taken back."""
+def _current(ever: Sequence[Imported]) -> list[Imported]:
     last: dict[str, Imported] = {}
-    for body in _standing_imports(turn):
+    for body in ever:
         last[body.list_id] = body
         for ended in body.ends:
             last.pop(ended, None)

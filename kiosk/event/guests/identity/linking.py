@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.guests.identity.likeness import name_key
 from kiosk.event.guests.naming import called
 from kiosk.language import _
@@ -35,11 +35,11 @@ def link_certain(turn: Turn, tickets: Sequence[str], batch: str) -> None:
 def link(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
     """Says that two are one person; returns all their tickets, the one that stands for them first.
 
-    Raises InputError where they are already.
+    Raises NotDoneError where they are already.
     """
     one, other = _again(turn, one), _again(turn, other)
     if one.person == other.person:
-        raise InputError(_("{one} and {other} are one person already.").format(one=_who(one), other=_who(other)))
+        raise NotDoneError(_("{one} and {other} are one person already.").format(one=_who(one), other=_who(other)))
     owns = [people.marks_of(turn.connection, each.ticket).own for each in (one, other)]
     people.say_same(turn.connection, [turn.stamp(Same(one=owns[0], other=owns[1]))])
     return people.of_person(turn.connection, _again(turn, one).person)
@@ -48,12 +48,12 @@ def link(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
 def part(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
     """Says that two are two people, and takes back what made them one; returns both as they are then.
 
-    Raises InputError where one event file of earlier versions has made them one for good.
+    Raises NotDoneError where one event file of earlier versions has made them one for good.
     """
     one, other = _again(turn, one), _again(turn, other)
     owns = [people.marks_of(turn.connection, each.ticket).own for each in (one, other)]
     if owns[0] == owns[1]:
-        raise InputError(
+        raise NotDoneError(
             _("{one} and {other} came with one e-mail address and one name: change the name of one of them.").format(
                 one=_who(one), other=_who(other)
             )

@@ -11,12 +11,12 @@ from kiosk.store.bodies import Source
 from kiosk.store.turns import Turn
 
 
-def pass_to_guests(turn: Turn, batch: str = "") -> list[Registrant]:
+def pass_to_guests(turn: Turn, batch: str = "", everybody: Sequence[Registrant] | None = None) -> list[Registrant]:
     """Writes down for guests what their hosts have refused since; what a guest says at the door goes before it.
 
-    Returns whom it concerns, as they are then.
+    Returns whom it concerns, as they are then. `everybody`, where they have been read already.
     """
-    everybody = people.registrants(turn.connection)
+    everybody = people.registrants(turn.connection) if everybody is None else everybody
     hosts = _refusals(everybody)
     said: list[Said] = []
     for one in everybody:

@@ -55,6 +55,8 @@ class Taking:
     shape: Shape | None
     replace_edits: bool
     list_id: str = ""
+    akin: set[str] = field(default_factory=set)
+    """This list, and others of its shape."""
     number: int = 0
     tickets: dict[int, str] = field(default_factory=dict)
     """The ticket of every row."""
@@ -70,15 +72,19 @@ class Taking:
         rows, twice = one_each(self.registrations)
         self.tickets = self._matched(rows, before)
         self.list_id = self.batch.list_of(self.shape, self.tickets.values(), len(rows)) if self.shape else ""
+        self.akin = self.batch.akin(self.shape)
         self.number = people.highest_number(connection)
         for place, row in enumerate(rows):
             self._state(place, row, before, choice)
         people.save_listings(connection, self.fresh, fresh=True)
         people.save_listings(connection, self.changed, fresh=False)
         linking.link_certain(self.turn, [str(fact.ticket) for fact, _ in self.fresh], self._batch_id)
-        refusing.pass_to_guests(self.turn, self._batch_id)
         self.batch.name(self.list_id, self.tickets.values())
-        return self._taken(before, twice)
+        written = bool(self.fresh or self.changed)
+        now = people.registrants(connection) if written else [each.registrant for each in before.values()]
+        if refusing.pass_to_guests(self.turn, self._batch_id, now):
+            now = people.registrants(connection)
+        return self._taken(before, now, twice)
 
     @property
     def _batch_id(self) -> str:
@@ -115,24 +121,21 @@ class Taking:
             return
         one = listing.registrant
         registration = settled(said, one.consent, choice)
-        if self._is_somebody_else(listing, registration):
+        alone = people.alone(self.turn.connection, one.ticket) if listing.shared else listing
+        if _is_somebody_else(alone, registration):
             self._pass_on(listing, registration)
             return
-        alone = people.alone(self.turn.connection, one.ticket) if listing.shared else listing
-        if news := _news(alone, registration, self.list_id, replace_edits=self.replace_edits):
+        akin = self.akin | {self.list_id}
+        if news := _news(alone, registration, akin, replace_edits=self.replace_edits):
             body = Listed(
                 registrant=one.id, person=listing.marks.own, number=one.number, source=Source.IMPORT,
                 replace=self.replace_edits,
             )  # fmt: skip
             self.changed.append(self._listed(one.ticket, body, news))
-
-    def _is_somebody_else(self, listing: Listing, registration: Registration) -> bool:
-        """Whether the list has given the ticket to another person."""
-        one = listing.registrant
-        if not (one.name and registration.name) or "name" in listing.edited:
-            return False
-        called = {name for _, name in listing.marks.who if name} | {one.name}
-        return all(likeness(name, registration.name) is Likeness.OTHER for name in called)
+            # A code takes the place of what other exports of this list have said.
+            for other in akin & listing.marks.codes.keys() - {self.list_id} if "codes" in news else ():
+                said_there = msgspec.structs.replace(body, list_id=other, batch=self._batch_id)
+                self.changed.append(say(self.turn, one.ticket, said_there, {"codes": registration.codes}))
 
     def _pass_on(self, listing: Listing, registration: Registration) -> None:
         """Nothing that the other said is theirs; but a no may be, where one address stands for both."""
@@ -155,9 +158,7 @@ class Taking:
     def _listed(self, ticket: str, body: Listed, said: Mapping[str, Any]) -> Said:
         return say(self.turn, ticket, msgspec.structs.replace(body, list_id=self.list_id, batch=self._batch_id), said)
 
-    def _taken(self, before: Mapping[str, Listing], twice: int) -> Taken:
-        connection = self.turn.connection
-        now = people.registrants(connection)
+    def _taken(self, before: Mapping[str, Listing], now: Sequence[Registrant], twice: int) -> Taken:
         named = set(self.tickets.values())
         ours = [one for one in now if one.ticket in named]
         was = {ticket: each.registrant for ticket, each in before.items()}
@@ -167,14 +168,22 @@ class Taking:
             updated=tuple(one for one in moved if one.ticket in named),
             unchanged=tuple(one for one in ours if was.get(one.ticket) == one),
             twice=twice,
-            perhaps=perhaps_same(connection, ours, now),
+            perhaps=perhaps_same(self.turn.connection, ours, now),
             touched=tuple(one for one in moved if one.ticket not in self.passed_on),
             substituted=tuple((self.passed_on[one.ticket], one) for one in moved if one.ticket in self.passed_on),
             list_id=self.list_id,
         )
 
 
-def _news(listing: Listing, registration: Registration, list_id: str, *, replace_edits: bool) -> dict[str, Any]:
+def _is_somebody_else(listing: Listing, registration: Registration) -> bool:
+    """Whether the list has given the ticket to another person."""
+    before, now = listing.registrant.name, registration.name
+    if not (before and now) or "name" in listing.edited:
+        return False
+    return likeness(before, now) is Likeness.OTHER
+
+
+def _news(listing: Listing, registration: Registration, akin: set[str], *, replace_edits: bool) -> dict[str, Any]:
     """The fields a list states differently, without those set at the door unless they are to be replaced."""
     said = people.stated(registration)
     known, marks = listing.registrant, listing.marks
@@ -188,7 +197,7 @@ def _news(listing: Listing, registration: Registration, list_id: str, *, replace
         news["ref"] = registration.ref
     if known.reason == VANISHED and known.status is Status.CANCELLED:
         news |= {"status": registration.status, "reason": registration.reason}
-    refused = marks.refusals.get(list_id, ())
+    refused = {name for each in akin for name in marks.refusals.get(each, ())}
     for name in LEAVES:
         answer = getattr(registration, name)
         # A no that this list has said before is as old as it was: they may have said yes at the door since.

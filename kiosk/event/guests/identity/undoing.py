@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.guests.identity.imports import last_batch
 from kiosk.event.guests.naming import called
 from kiosk.language import _, plural
@@ -32,12 +32,12 @@ class TakenBack:
 def undo_last(turn: Turn) -> TakenBack:
     """Takes back everything that the last import said, a no that came with it included.
 
-    Raises InputError where nothing was imported, or somebody whom it brought or changed came or was changed at the
+    Raises NotDoneError where nothing was imported, or somebody whom it brought or changed came or was changed at the
     door since.
     """
     batch = last_batch(turn)
     if batch is None:
-        raise InputError(_("There is no import to take back."))
+        raise NotDoneError(_("There is no import to take back."))
     written = facts.of_batch(turn.connection, batch)
     ours = {fact.id for fact in written}
     by_ticket = {ticket: facts.of_ticket(turn.connection, ticket) for ticket in _tickets(written)}
@@ -68,7 +68,7 @@ def _refuse_if_used(turn: Turn, by_ticket: dict[str, list[Fact]], new: set[str])
         return
     names = [called(one) for ticket in used if (one := people.by_ticket(turn.connection, ticket))]
     shown = ", ".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
-    raise InputError(
+    raise NotDoneError(
         plural(
             "{n} person of that import came, or was changed at the door ({names}): it can't be taken back. Import a"
             " corrected list instead.",
