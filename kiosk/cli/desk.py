@@ -14,7 +14,7 @@ from kiosk.cli.folder import event_folder
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
     from kiosk.event.door.door import Door
-    from kiosk.model import Found, Registration, ScanResult
+    from kiosk.model import Found, Registrant, Registration, ScanResult
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 
@@ -133,6 +133,43 @@ async def _at_the_door(folder: EventFolder, ask: Callable[[Door], Awaitable[Scan
 
     async with open_door(folder) as door, spooling(door):
         return await ask(door)
+
+
+@click.command(epilog="Example: kiosk same 12 40")
+@click.argument("one")
+@click.argument("other")
+@click.option("--two", is_flag=True, help="They are two people: takes back that they are one, and is not asked again.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def same(context: click.Context, one: str, other: str, two: bool, as_json: bool) -> None:
+    """Says that ONE and OTHER (numbers, codes or names) are one person, or with --two that they are not."""
+    import json
+
+    from kiosk.cli.answers import person_json, person_text
+
+    tickets = asyncio.run(_same(event_folder(context), one, other, two=two))
+    if as_json:
+        click.echo(json.dumps({"one_person": not two, "tickets": [person_json(each) for each in tickets]}))
+    elif two:
+        click.echo(f"{person_text(tickets[0])} and {person_text(tickets[1])} are two people.")
+    else:
+        numbers = ", ".join(f"{each.number}" for each in tickets[1:])
+        click.echo(f"{person_text(tickets[0])} is one person with No {numbers}: newest answers count, and any no wins.")
+
+
+async def _same(folder: EventFolder, one: str, other: str, *, two: bool) -> list[Registrant]:
+    from kiosk.errors import InputError
+    from kiosk.event.door.opening import open_door
+    from kiosk.store.database import open_reader
+
+    async with open_reader(folder.database):
+        pass
+    async with open_door(folder) as door:
+        first, second = await door.guests.whom(one), await door.guests.whom(other)
+        if first.id == second.id:
+            raise InputError(f"'{one}' and '{other}' are the same ticket: name two.")
+        decide = door.persons.part if two else door.persons.join
+        return await decide(first.id, second.id)
 
 
 @click.command(epilog="Example: kiosk stats --json")

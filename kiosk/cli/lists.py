@@ -52,9 +52,7 @@ def import_(
     if undo == bool(files):
         raise click.UsageError("Name the files to take in, or --undo without any to take the last import back.")
     if undo:
-        from kiosk.cli.persons import undo_import
-
-        click.echo(asyncio.run(undo_import(event_folder(context), dry_run=dry_run, as_json=as_json)))
+        click.echo(asyncio.run(_undo(event_folder(context), dry_run=dry_run, as_json=as_json)))
         return
     from kiosk.intake.taking import read_all
     from kiosk.model import Consent
@@ -108,6 +106,24 @@ async def _import(
     return reports
 
 
+async def _undo(folder: EventFolder, *, dry_run: bool, as_json: bool) -> str:
+    """Takes the last import back, and says what that means. Raises InputError, StoreError."""
+    from kiosk.cli.answers import undone_json, undone_text
+    from kiosk.event.guests.identity.undoing import undo_last
+    from kiosk.event.matching.learning import learn
+    from kiosk.store import people
+    from kiosk.store.database import open_reader, open_writer, rehearsal
+    from kiosk.store.turns import turns_of
+
+    async with open_reader(folder.database):
+        pass  # refuses, before a file is made, where there is none
+    async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
+        turns = await turns_of(database, folder.settings.door.name)
+        taken = await turns.take(undo_last)
+        await learn(database, folder, await database.read(people.registrants))
+    return undone_json(taken) if as_json else undone_text(taken, dry_run=dry_run)
+
+
 async def _to_review(database: Database, folder: EventFolder) -> str:
     """What of people's words should be looked at before it is printed, in a sentence; empty where nothing is risky."""
     from kiosk.event.words.review import phrases_of
@@ -146,7 +162,7 @@ def _asked(lists: list[GuestList]) -> Consent | None:
 
 
 def _report_text(report: Report) -> str:
-    from kiosk.cli.persons import about_people
+    from kiosk.cli.answers import about_people
 
     head = (
         f"{report.file}: read as {report.platform}. "
@@ -162,7 +178,7 @@ def _reports_json(reports: list[Report]) -> str:
 
 
 def _report_values(report: Report) -> dict[str, Any]:
-    from kiosk.cli.persons import people_values
+    from kiosk.cli.answers import people_values
 
     return {
         "file": report.file,
