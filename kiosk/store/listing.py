@@ -39,7 +39,7 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
     void: tuple[str, ...] = ()
     """Codes in whose place its list has issued others."""
     refusals: Mapping[str, tuple[str, ...]] = {}
-    """By list, the leaves it has ever said to be refused."""
+    """By list, the leaves that it said last to be refused."""
     agreed: tuple[str, ...] = ()
     """The leaves to which they have said yes themselves, at the door."""
     who: tuple[tuple[str, str], ...] = ()
@@ -225,7 +225,7 @@ def is_telling(ref: str) -> bool:
 
 def _marks(sayings: Sequence[Saying], who: tuple[tuple[str, str], ...]) -> Marks:
     codes: dict[str, tuple[str, ...]] = {}
-    refusals: dict[str, dict[str, None]] = {}
+    refusals: dict[str, dict[str, bool]] = {}
     refs: dict[str, None] = {}
     agreed: dict[str, bool] = {}
     for saying in sayings:
@@ -237,15 +237,16 @@ def _marks(sayings: Sequence[Saying], who: tuple[tuple[str, str], ...]) -> Marks
             refs[ref] = None
         if body.source is Source.DOOR:
             agreed |= {name: said[name] is True for name in LEAVES if name in said}
-        if body.source is Source.IMPORT and (refused := [name for name in LEAVES if said.get(name) is False]):
-            refusals.setdefault(body.list_id, {}).update(dict.fromkeys(refused))
+        if body.source is Source.IMPORT:
+            refused = refusals.setdefault(body.list_id, {})
+            refused |= {name: said[name] is False for name in LEAVES if name in said}
     valid = {code for stated in codes.values() for code in stated}
     return Marks(
         own=sayings[-1].body.person,
         refs=tuple(refs),
         codes=codes,
         void=tuple(code for code in _all_codes(sayings) if code not in valid),
-        refusals={each: tuple(names) for each, names in refusals.items()},
+        refusals={each: tuple(name for name, no in said.items() if no) for each, said in refusals.items()},
         agreed=tuple(name for name, yes in agreed.items() if yes),
         who=who,
     )

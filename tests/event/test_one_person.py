@@ -178,6 +178,11 @@ def test_the_same_answers_again_undo_nothing_that_somebody_said_at_the_door() ->
         assert (file.listed()[0].consent, file.listed()[0].company) == (True, "Elm")
         file.take((SHEET, [no]), replace_edits=True)
         assert (file.listed()[0].consent, file.listed()[0].company) == (True, "Oak"), "no list gives or takes a leave"
+        file.take((SHEET, [replace(no, consent=True)]))
+        assert file.listed()[0].consent is True
+        file.take((SHEET, [no]))
+        assert file.listed()[0].consent is False, "a no that takes the place of a yes is a new one"
+        register.edit(file.turn(), file.listed()[0], {"consent": True})
         file.take((OTHER, [no]))
         assert file.listed()[0].consent is False, "a no in another list is a new one"
 

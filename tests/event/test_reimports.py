@@ -40,7 +40,8 @@ class Evening(RuleBasedStateMachine):
         self.answers: dict[Soul, tuple[str, ...]] = {}
         self.standing: dict[Soul, bool] = {}
         """Who has a no standing."""
-        self.old_no: set[Soul] = set()
+        self.last_no: set[Soul] = set()
+        """... and whose last answer in the form is one."""
         self.codes: dict[Soul, str] = {}
         self.void: dict[str, Soul] = {}
 
@@ -86,8 +87,11 @@ class Evening(RuleBasedStateMachine):
                 self.answers[one] = (one.skill(self.version),)
                 # Whoever answers twice stands twice, the newer answer below.
                 rows.append(replace(said, offers=self.answers[one]))
-            if "agree" in columns and one in no:
-                self.standing[one] = True
+            if "agree" in columns:
+                if one in no and one not in self.last_no:
+                    self.standing[one] = True
+                # What the form said before is nothing new: a yes at the door outlives it.
+                (self.last_no.add if one in no else self.last_no.discard)(one)
         singles = [row for row in rows if [each.name for each in rows].count(row.name) == 1]
         chance.shuffle(singles)
         doubles = [row for row in rows if row not in singles]

@@ -132,10 +132,10 @@ class Taking:
                 replace=self.replace_edits,
             )  # fmt: skip
             self.changed.append(self._listed(one.ticket, body, news))
-            # A code takes the place of what other exports of this list have said.
-            for other in akin & listing.marks.codes.keys() - {self.list_id} if "codes" in news else ():
-                said_there = msgspec.structs.replace(body, list_id=other, batch=self._batch_id)
-                self.changed.append(say(self.turn, one.ticket, said_there, {"codes": registration.codes}))
+            for other in akin - {self.list_id}:
+                if again := _again(alone, news, other):
+                    said_there = msgspec.structs.replace(body, list_id=other, batch=self._batch_id)
+                    self.changed.append(say(self.turn, one.ticket, said_there, again))
 
     def _pass_on(self, listing: Listing, registration: Registration) -> None:
         """Nothing that the other said is theirs; but a no may be, where one address stands for both."""
@@ -200,10 +200,19 @@ def _news(listing: Listing, registration: Registration, akin: set[str], *, repla
     refused = {name for each in akin for name in marks.refusals.get(each, ())}
     for name in LEAVES:
         answer = getattr(registration, name)
-        # A no that this list has said before is as old as it was: they may have said yes at the door since.
-        if (answer is False and name not in refused) or (answer is True and getattr(known, name) is None):
+        # A no that this list has said before is as old as it was: they may have said yes at the door since. A yes in
+        # its place changes nothing by itself, but the next no is a new one.
+        changed = name not in refused if answer is False else name in refused or getattr(known, name) is None
+        if answer is not None and changed:
             news[name] = answer
     return news
+
+
+def _again(listing: Listing, news: Mapping[str, Any], other: str) -> dict[str, Any]:
+    """What of the news takes the place of something that another export of the same list has said."""
+    marks = listing.marks
+    said = {name: news[name] for name in marks.refusals.get(other, ()) if name in news}
+    return said | ({"codes": news["codes"]} if "codes" in news and other in marks.codes else {})
 
 
 _WITH_MEMORY = ("codes", "ref", "guest", "host")
