@@ -70,7 +70,7 @@ class Crew:
         person = known.registrant
         if not known.presence.admission:
             raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
-        before = told.last_paper(turn.connection, person.ticket).introductions
+        before = told.so_far(turn.connection, person).introductions
         proposed = self._admitting.room.propose(person.id)
         seen = {each.registrant for each in before}
         new = tuple(each for each in proposed.introductions if each.registrant not in seen)

@@ -26,6 +26,13 @@ def last_paper(connection: sqlite3.Connection, ticket: str) -> Told:
     return introductions.of_fact(connection, last) if last else Told()
 
 
+def so_far(connection: sqlite3.Connection, person: Registrant) -> Told:
+    """Everybody whom somebody's badges and cards name, those for everybody at one time included."""
+    papers = [fact for fact in facts.of_ticket(connection, person.ticket) if isinstance(fact.body, TELLING)]
+    own = [fact for fact in papers if isinstance(fact.body, TELLING) and fact.body.registrant == person.id]
+    return Told(introductions.on_paper(connection, own))
+
+
 def untold(connection: sqlite3.Connection, ticket: str) -> bool:
     """Whether somebody came, and was told no names yet because that happened on paper."""
     last = facts.last_paper(facts.of_ticket(connection, ticket))
