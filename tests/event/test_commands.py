@@ -123,7 +123,7 @@ def test_a_list_that_asked_nobody_matches_nobody_until_told(folder: Path) -> Non
     done = kiosk(folder, "import", "plain.csv", "--consent", "stated", "--json")
     assert json.loads(done.stdout)["files"][0] | {"notes": []} == {
         "file": "plain.csv", "platform": "generic", "new": 0, "updated": 1, "unchanged": 0, "refused": [],
-        "matchable": 1, "total": 1, "notes": [],
+        "matchable": 1, "total": 1, "notes": [], "perhaps_same": [], "vanished": [], "cancelled": [],
     }  # fmt: skip
 
 
