@@ -20,7 +20,7 @@ SUBSTITUTED = later("substituted")
 DEFAULTS = {f.name: f.default for f in fields(Registration)}
 IN_FACT = ("status", "reason")
 OF_TICKET = frozenset(
-    {"ref", "order", "ticket_type", "status", "reason", "states_status", "codes", "guest", "host", "paid"}
+    {"ref", "order", "ticket_type", "status", "reason", "states_status", "codes", "guest", "host", "paid", "checked_in"}
 )
 """What stays with the ticket, whoever comes on it."""
 BLANK = {name: value for name, value in DEFAULTS.items() if name not in OF_TICKET}

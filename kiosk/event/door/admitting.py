@@ -71,7 +71,9 @@ class Admitting:
             return self._re_enter(turn, arrival, room)
         welcome = self.admit(turn, arrival, room=room)
         # Whoever was found by name was asked about first; a door without a screen can only say it.
-        return replace(welcome, reason=decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else "")
+        note = decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else ""
+        more = decide.more_to_come(people.guests_to_come(turn.connection, arrival.person.ticket))
+        return replace(welcome, reason=" ".join(filter(None, (note, more))))
 
     def admit(self, turn: Turn, arrival: Arrival, *, room: Room | None = None) -> ScanResult:
         """Lets somebody in, with a badge that says whom to meet."""

@@ -20,6 +20,7 @@ from kiosk.store.bodies import Listed, Source
 from kiosk.store.facts import new_id
 from kiosk.store.listing import Listing, is_telling
 from kiosk.store.turns import Turn
+from kiosk.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +181,11 @@ def _is_somebody_else(listing: Listing, registration: Registration) -> bool:
     before, now = listing.registrant.name, registration.name
     if not (before and now) or "name" in listing.edited:
         return False
-    return likeness(before, now) is Likeness.OTHER
+    # Those who share an address have first names of their own: who keeps both has married.
+    one = listing.registrant
+    same_address = bool(one.email) and one.email.casefold() == registration.email.casefold()
+    married = same_address and fold(before).split()[:1] == fold(now).split()[:1]
+    return likeness(before, now) is Likeness.OTHER and not married
 
 
 def _news(listing: Listing, registration: Registration, akin: set[str], *, replace_edits: bool) -> dict[str, Any]:
