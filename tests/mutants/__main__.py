@@ -52,7 +52,7 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, help="how many changes to try; 0: all")
     parser.add_argument("--seed", type=int, default=0, help="which sample")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--budget", type=float, default=30.0, help="seconds of tests for one change")
+    parser.add_argument("--budget", type=float, default=20.0, help="seconds of tests for one change")
     parser.add_argument("--root", type=lambda name: Path(name).resolve(), default=ROOT, help="of the project")
     return parser.parse_args(words)
 

@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -36,13 +36,21 @@ class Seen:
     """Tests that fail as it is, and say nothing about a change."""
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run a changed line, the fastest first; for what runs at import, all that enter its module."""
+        """The tests that run a changed line; for what runs at import, all that enter its module.
+
+        The fastest first, but many cases of one test, which see much the same, wait for other tests.
+        """
         here = self.lines.get(mutant.path, {})
         if mutant.imported:
             found = set().union(*here.values())
         else:
             found = here.get(mutant.line) or here.get(mutant.statement) or set()
-        return sorted(found, key=lambda test: (self.seconds[test], test))
+        cases = Counter[str]()
+        wait: dict[str, float] = {}
+        for test in sorted(found, key=lambda test: (self.seconds[test], test)):
+            cases[test.partition("[")[0]] += 1
+            wait[test] = self.seconds[test] * cases[test.partition("[")[0]] ** 2
+        return sorted(wait, key=lambda test: (wait[test], test))
 
 
 class _Watching:
