@@ -110,6 +110,7 @@ class Silent:
     answer: Any
     name: str = "left"
     dpi: int = 300
+    repeatable: bool = False
 
     async def print(self, job: Any, pages: Any) -> None:
         """Never asked to."""
