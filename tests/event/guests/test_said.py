@@ -1,6 +1,7 @@
 """What people said, understood: whether they come, what they are handed, how they are called in settings."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ RULES = DoorSettings(
         ({"extras": (("Years", ""),)}, ""), ({"extras": (("years", "5"),)}, ""),
     ],
 )  # fmt: skip
-def test_what_is_handed_over(values: dict[str, object], line: str) -> None:
+def test_what_is_handed_over(values: dict[str, Any], line: str) -> None:
     """A column of the list before a field of the same name."""
     assert hand_over(somebody(**values), RULES) == line
 
