@@ -20,6 +20,8 @@ from tests.mutants.forks import in_fork, run_tests
 from tests.mutants.startup.sitecustomize import LOOKING, TEST
 
 KEPT = ".mutants"
+_FAR = 4
+"""How many times faster a test of another room must be to be asked first."""
 _WAIT = 1200.0
 """Seconds for the tests of one file, on the slowest machine."""
 
@@ -38,8 +40,10 @@ class Seen:
     def tests_of(self, mutant: Mutant) -> list[str]:
         """The tests that run a changed line; for what runs at import, all that enter its module.
 
-        The fastest first, but many cases of one test, which see much the same, wait for other tests.
+        The fastest first, and those of the same room before others; but many cases of one test, which see much the
+        same, wait for other tests.
         """
+        room = mutant.path.rpartition("/")[0].replace("kiosk/", "tests/", 1)
         here = self.lines.get(mutant.path, {})
         if mutant.imported:
             found = set().union(*here.values())
@@ -49,7 +53,8 @@ class Seen:
         wait: dict[str, float] = {}
         for test in sorted(found, key=lambda test: (self.seconds[test], test)):
             cases[test.partition("[")[0]] += 1
-            wait[test] = self.seconds[test] * cases[test.partition("[")[0]] ** 2
+            far = 1 if test.startswith(room) else _FAR
+            wait[test] = self.seconds[test] * far * cases[test.partition("[")[0]] ** 2
         return sorted(wait, key=lambda test: (wait[test], test))
 
 

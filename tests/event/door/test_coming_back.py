@@ -97,3 +97,17 @@ async def test_the_next_turn_waits_for_one_whose_caller_has_given_up(tmp_path: P
         await asyncio.sleep(0)
         asked.cancel()
         assert (await door.scan("CODE0001")).outcome in (Outcome.REPEAT, Outcome.ALREADY_IN)
+
+
+async def test_a_door_that_closes_waits_for_what_was_begun(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(3))
+    woken: list[int] = []
+    async with open_door(event) as door:
+        door.turns.on_print = lambda: woken.append(1)
+        asked = asyncio.ensure_future(door.scan("CODE0001"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        asked.cancel()
+    assert woken == [1] and not door.turns._running
+    async with open_door(event) as door:
+        assert (await door.counts()).inside == 1
