@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.folder import event_folder
+from kiosk.cli.page import looked_at, terminal
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 PLATFORMS = (
     "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
 )  # fmt: skip
-_QUESTION = (
-    "No question in this list asks whether people agree to be matched.\n"
-    "Did your registration page say that answers are used to suggest people to meet?"
-)
 _UNASKED = (
     "Nobody on this list was asked whether they agree to be matched, so nobody is. "
     "If your registration page said so, import again with --consent stated."
@@ -45,19 +42,31 @@ _UNASKED = (
 @click.option(
     "--encoding", metavar="NAME", help="What the letters are saved in (cp1250, koi8-r, ...), if names look wrong."
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--yes", is_flag=True, help="At a terminal, without the page, where everything in the list is certain.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and no page.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, encoding: str | None, as_json: bool,
+    replace: bool, encoding: str | None, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
-    from kiosk.intake.taking import read_all
+    """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates.
+
+    On a terminal it shows first what every column will be used for; in a pipe it says so afterwards.
+    """
+    from kiosk.intake.choices.open_list import open_lists
     from kiosk.model import Consent
 
     folder = event_folder(context)
-    lists = read_all(files, folder, platform, encoding)
+    opened = open_lists(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
+    if terminal() and not (as_json or dry_run):
+        agreed = looked_at(folder, opened, chosen, yes=yes)
+        if agreed is None:
+            click.echo("Nothing was taken in, and nothing was changed.", err=True)
+            context.exit(2)
+        lists, chosen = list(agreed.lists), agreed.consent
+    else:
+        lists = [each.understand() for each in opened]
     reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
     if dry_run:
@@ -79,7 +88,7 @@ async def _import(
 
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
-        given = chosen or await database.read(meta.consent_choice) or _asked(lists)
+        given = chosen or await database.read(meta.consent_choice)
         check_stated(lists, given)
         if given is None and asks_nobody(lists):
             click.echo(_doubt(lists) or _UNASKED, err=True)
@@ -127,16 +136,6 @@ async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Regi
             click.echo(f"\rAsking for meaning: {done} of {total} phrases", nl=done == total, err=True)
 
     return await fetch(database, folder, crowd, progress)
-
-
-def _asked(lists: list[GuestList]) -> Consent | None:
-    """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
-    from kiosk.intake.taking import asks_nobody
-    from kiosk.model import Consent
-
-    if not asks_nobody(lists) or _doubt(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
 
 
 def _doubt(lists: list[GuestList]) -> str:

@@ -1,0 +1,78 @@
+"""The page on which lists are looked at before they are taken in."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.config import EventFolder
+    from kiosk.intake.choices.agreed import Agreed
+    from kiosk.intake.choices.open_list import OpenList
+    from kiosk.intake.guestlist import GuestList
+    from kiosk.model import Consent
+
+
+def terminal() -> bool:
+    """Whether somebody sits in front of this command."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def looked_at(
+    folder: EventFolder, lists: Sequence[OpenList], consent: Consent | None, *, yes: bool
+) -> Agreed | None:  # fmt: skip
+    """What somebody agreed to, their choices kept for the next lists of these forms; None where they left.
+
+    With `yes` the page is skipped where everything is certain, and otherwise says why it opened.
+    """
+    from kiosk.intake.choices.agreed import Agreed
+    from kiosk.intake.choices.remembered import remember
+    from kiosk.ui import run_importing
+
+    given = consent or asyncio.run(_recorded(folder))
+    guests = [each.understand(whole=False) for each in lists]
+    why = _why(folder, lists, guests, given) if yes else ""
+    if yes and not why:
+        return Agreed(tuple(guests), (), given)
+    agreed = run_importing(folder, lists, guests, given, why)
+    if agreed:
+        # Before the lists themselves: whoever finds the door open need not choose again.
+        remember(folder.path, agreed.chosen)
+    return agreed
+
+
+async def _recorded(folder: EventFolder) -> Consent | None:
+    """The organiser's recorded choice; raises StoreError where this event can't be written now."""
+    from kiosk.store import meta
+    from kiosk.store.database import open_writer
+
+    if not folder.database.exists():
+        return None
+    async with open_writer(folder.database) as database:
+        return await database.read(meta.consent_choice)
+
+
+def _why(
+    folder: EventFolder, lists: Sequence[OpenList], guests: Sequence[GuestList], consent: Consent | None
+) -> str:  # fmt: skip
+    """Why somebody has to look at these lists, in a sentence; empty where nobody has to."""
+    from kiosk import language
+    from kiosk.intake.choices.doubts import doubts_of, stop
+    from kiosk.intake.taking import asks_nobody
+    from kiosk.language import _
+    from kiosk.model import Consent
+
+    language.use(folder.language)
+    pairs = list(zip(lists, guests, strict=True))
+    doubts = [said for listed, each in pairs for said in doubts_of(each, known=listed.known is not None)]
+    doubts += [said for each in guests if (said := stop(each, stated=consent is Consent.STATED))]
+    if consent is None and asks_nobody(guests):
+        doubts.append(_("no question asks whether people agree to be matched"))
+    return (
+        _("Not taken in unseen, because not everything is certain: {why}.").format(why="; ".join(doubts))
+        if doubts
+        else ""
+    )
