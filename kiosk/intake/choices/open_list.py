@@ -41,12 +41,12 @@ class OpenList:
     def choices(self, chosen: Chosen | None = None) -> Choices:
         """A choice, and config.toml above it."""
         said = chosen or self.chosen
-        at = {norm(key): key for key in reversed(self.keys)}
-        uses = {at[norm(key)]: use for key, use in said.columns.items() if norm(key) in at}
+        # By their very names, for a header may hold nothing but signs; else whatever their case and marks.
+        at = {**{norm(key): key for key in reversed(self.keys)}, **{key: key for key in self.keys}}
+        uses = {at.get(key, at.get(norm(key), "")): use for key, use in said.columns.items()}
         marked = {
-            at[norm(key)]: {key_of(answer): meaning == "yes" for answer, meaning in answers.items()}
+            at.get(key, at.get(norm(key), "")): {key_of(each): meaning == "yes" for each, meaning in answers.items()}
             for key, answers in said.answers.items()
-            if norm(key) in at
         }
         settings = self.settings
         return Choices(

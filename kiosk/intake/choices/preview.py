@@ -14,10 +14,10 @@ from kiosk.intake.columns.use import ColumnUse
 from kiosk.intake.guestlist import Choices
 from kiosk.intake.leaves import Asked, Grant
 from kiosk.intake.standing.ticket import MAX_WORD, Standing
-from kiosk.text import clean
+from kiosk.text import MAX_ANSWER, clean
 
 _SHOWN = 300
-_LENGTH = 300
+_LENGTH = MAX_ANSWER
 UNKNOWN = "unknown"
 """The state of a ticket whose word nobody explained."""
 
@@ -55,7 +55,7 @@ def _reader(listed: OpenList, choices: Choices, column: ColumnUse) -> Callable[[
         return lambda cell, people: Answer(text=clean(cell, _LENGTH), people=people, phrases=cut(cell))
     if use == "status":
         standing = Standing(table.column(column.index), platform.state, choices.states)
-        return lambda cell, people: Answer(text=clean(cell, _LENGTH), people=people, state=_state(standing, cell))
+        return lambda cell, people: Answer(text=tidy(cell, MAX_WORD), people=people, state=_state(standing, cell))
     return lambda cell, people: Answer(text=clean(cell, _LENGTH), people=people)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
 from kiosk import language
 from kiosk.config import EventFolder
 from kiosk.intake.choices.agreed import Agreed
@@ -24,7 +22,6 @@ class ImportApp(SafeApp, inherit_bindings=False):
     """Shows lists one after the other; `agreed` is None until all of them were agreed to."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../kiosk.tcss", "importing.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,ctrl+q", "leave", show=False)]
 
     def __init__(
         self, folder: EventFolder, lists: Sequence[OpenList], guests: Sequence[GuestList], consent: Consent | None,
@@ -89,9 +86,4 @@ class ImportApp(SafeApp, inherit_bindings=False):
     def _agree(self) -> None:
         guests, chosen = zip(*self._done, strict=True)
         self.agreed = Agreed(guests, chosen, self._consent)
-        self.exit()
-
-    def action_leave(self) -> None:
-        """Leaves without anything recorded."""
-        self.agreed = None
         self.exit()

@@ -40,7 +40,8 @@ def answer_line(answer: Answer, width: int) -> Content:
     """One answer: how many gave it, what it says, and what becomes of it."""
     became = words.becomes(answer)
     said = (width - _COUNT) * (2 if answer.phrases is not None else 3) // 5 if became else width - _COUNT
-    text = f"{answer.people:>{_COUNT - 2}}  {_fit(answer.text, said)}{_fit(became, width - _COUNT - said)}"
+    text = f"{answer.people:>{_COUNT - 2}}  {_fit(answer.text, said)}"
+    text += _fit(became, width - _COUNT - said) if became else ""
     looks = answer.grant is Grant.UNCLEAR or answer.state == UNKNOWN
     return Content.styled(text.rstrip(), "bold $text-warning" if looks else "")
 

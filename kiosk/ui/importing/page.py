@@ -21,6 +21,7 @@ from kiosk.intake.choices.remembered import Chosen
 from kiosk.intake.columns.use import IGNORE, ColumnUse
 from kiosk.intake.guestlist import GuestList
 from kiosk.language import _
+from kiosk.ui.forms.confirm import Confirm
 from kiosk.ui.forms.notice import Notice
 from kiosk.ui.importing import editing, lines, telling, words
 from kiosk.ui.importing.choosing import Choose
@@ -42,8 +43,8 @@ class ListPage(Screen[None]):
         Binding("n", "mark('no')", show=False),
         Binding("f3", "notes", show=False),
         Binding("tab,shift+tab", "other", show=False),
-        Binding("escape,left", "back", show=False),
-        Binding("f10,ctrl+q", "app.leave", show=False),
+        Binding("escape", "back", show=False),
+        Binding("f10,ctrl+q", "leave", show=False),
     ]
 
     def __init__(self, listed: OpenList, guests: GuestList, said: tuple[str, str], stated: bool, taken: Taken) -> None:
@@ -169,7 +170,20 @@ class ListPage(Screen[None]):
         if self.query_one("#answers").has_focus:
             self.action_other()
         else:
-            self.app.call_later(self.app.run_action, "leave")
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """F10: out, with nothing recorded; asked once more where something was chosen."""
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.app.exit()
+
+        if self._chosen == self._list.chosen:
+            leave(True)
+        else:
+            question = _("Leave without taking the list in? What you chose here is forgotten.")
+            self.app.push_screen(Confirm(question, _("Leave")), leave)
 
     def action_next_doubt(self) -> None:
         """!: the next column that somebody should look at."""

@@ -21,7 +21,8 @@ def title(listed: OpenList, guests: GuestList, place: str) -> str:
     count = len(guests.rows)
     people = plural("{n} person", "{n} people", count).format(n=count)
     known = _("   (a form you know: read as last time)") if listed.known else ""
-    return f"{place}{guests.file}: {listed.laid.platform.title}, {people}{known}"
+    source = _("a list") if listed.laid.platform.name == "generic" else listed.laid.platform.title
+    return f"{place}{guests.file}: {source}, {people}{known}"
 
 
 def summary(guests: GuestList) -> Content:
@@ -52,7 +53,7 @@ def _consent(tally: Tally) -> str:
 def about(column: ColumnUse) -> Content:
     """The whole question, how many answered, and what to do about it."""
     looks = column.looks
-    counted = _("{n} of {total} answered, {distinct} different answers").format(
+    counted = _("{n} of {total} answered; different answers: {distinct}").format(
         n=looks.filled, total=looks.total, distinct=looks.distinct
     )
     return Content.assemble((column.header, "bold"), f"\n{counted}. ", (_advice(column), "$text-warning"))
