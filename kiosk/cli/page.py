@@ -28,14 +28,16 @@ def looked_at(
 
     With `yes` the page is skipped where everything is certain, and otherwise says why it opened.
     """
+    from kiosk import language
     from kiosk.intake.choices.agreed import Agreed
     from kiosk.intake.choices.remembered import remember
     from kiosk.ui import run_importing
 
     given = consent or asyncio.run(_recorded(folder))
     guests = [each.understand(whole=False) for each in lists]
-    why = _why(folder, lists, guests, given) if yes else ""
-    if yes and not why:
+    language.use(folder.language)
+    why = [_why(listed, each, given) if yes else "" for listed, each in zip(lists, guests, strict=True)]
+    if yes and not any(why):
         return Agreed(tuple(guests), (), given)
     agreed = run_importing(folder, lists, guests, given, why)
     if agreed:
@@ -55,24 +57,15 @@ async def _recorded(folder: EventFolder) -> Consent | None:
         return await database.read(meta.consent_choice)
 
 
-def _why(
-    folder: EventFolder, lists: Sequence[OpenList], guests: Sequence[GuestList], consent: Consent | None
-) -> str:  # fmt: skip
-    """Why somebody has to look at these lists, in a sentence; empty where nobody has to."""
-    from kiosk import language
+def _why(listed: OpenList, guests: GuestList, consent: Consent | None) -> str:
+    """Why somebody has to look at a list, in a sentence; empty where nobody has to."""
     from kiosk.intake.choices.doubts import doubts_of, stop
     from kiosk.intake.taking import asks_nobody
     from kiosk.language import _
     from kiosk.model import Consent
 
-    language.use(folder.language)
-    pairs = list(zip(lists, guests, strict=True))
-    doubts = [said for listed, each in pairs for said in doubts_of(each, known=listed.known is not None)]
-    doubts += [said for each in guests if (said := stop(each, stated=consent is Consent.STATED))]
-    if consent is None and asks_nobody(guests):
+    doubts = [*doubts_of(guests, known=listed.known is not None)]
+    doubts += filter(None, [stop(guests, stated=consent is Consent.STATED)])
+    if consent is None and asks_nobody([guests]):
         doubts.append(_("no question asks whether people agree to be matched"))
-    return (
-        _("Not taken in unseen, because not everything is certain: {why}.").format(why="; ".join(doubts))
-        if doubts
-        else ""
-    )
+    return _("Not everything is certain, so look at it first: {why}.").format(why=doubts[0]) if doubts else ""

@@ -55,8 +55,12 @@ async def _run_review(folder: EventFolder) -> None:
 
 
 def run_importing(
-    folder: EventFolder, lists: "Sequence[OpenList]", guests: "Sequence[GuestList]", consent: "Consent | None", why: str
-) -> "Agreed | None":  # fmt: skip
+    folder: EventFolder,
+    lists: "Sequence[OpenList]",
+    guests: "Sequence[GuestList]",
+    consent: "Consent | None",
+    why: "Sequence[str]",
+) -> "Agreed | None":
     """Shows lists on their pages, as they were understood; None where they are not to be taken in."""
     from kiosk.ui.importing.app import ImportApp
 

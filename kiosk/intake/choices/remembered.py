@@ -27,7 +27,7 @@ _HEAD = """\
 """
 
 
-class Chosen(Struct, frozen=True, forbid_unknown_fields=True):
+class Chosen(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What was chosen for lists of one form."""
 
     headers: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ class ImportApp(SafeApp, inherit_bindings=False):
 
     def __init__(
         self, folder: EventFolder, lists: Sequence[OpenList], guests: Sequence[GuestList], consent: Consent | None,
-        why: str = "",
+        why: Sequence[str] = (),
     ) -> None:  # fmt: skip
         super().__init__()
         language.use(folder.language)
@@ -34,8 +34,8 @@ class ImportApp(SafeApp, inherit_bindings=False):
         self.agreed: Agreed | None = None
         self._lists = lists
         self._guests = guests
-        self._why = why
-        """Why the page opened though nobody asked for it, in a sentence."""
+        self._why = why or [""] * len(lists)
+        """For every list why its page opened though nobody asked for it, in a sentence; empty where it is certain."""
         self._consent = consent
         self._done: list[tuple[GuestList, Chosen]] = []
 
@@ -48,7 +48,7 @@ class ImportApp(SafeApp, inherit_bindings=False):
         number, count = len(self._done), len(self._lists)
         place = _("List {n} of {count}   ").format(n=number + 1, count=count) if count > 1 else ""
         stated = self._consent is Consent.STATED
-        return ListPage(self._lists[number], self._guests[number], (place, self._why), stated, self._take)
+        return ListPage(self._lists[number], self._guests[number], (place, self._why[number]), stated, self._take)
 
     def _take(self, guests: GuestList, chosen: Chosen) -> None:
         self._done.append((guests, chosen))
