@@ -25,11 +25,13 @@ class Choose(ModalScreen[str | None]):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, question: str, choices: Mapping[str, str], *, typed: bool = False) -> None:
+    def __init__(self, question: str, choices: Mapping[str, str], *, typed: bool = False, start: str = "") -> None:
         super().__init__()
         self._question = question
         self._choices = choices
         self._typed = typed
+        self._start = start
+        """What holds now; empty = the first."""
 
     def compose(self) -> ComposeResult:
         """The question, letters to look for, and the answers."""
@@ -42,7 +44,7 @@ class Choose(ModalScreen[str | None]):
             yield Static(Content(keys or _("↑ ↓ choose   Enter: take it   Esc: back")), classes="keys")
 
     def on_mount(self) -> None:
-        """Starts on the first."""
+        """Starts on what holds now."""
         self._fill("")
         self.query_one(Input if self._typed else OptionList).focus()
 
@@ -72,4 +74,7 @@ class Choose(ModalScreen[str | None]):
         found.sort(key=lambda each: bool(wanted) and not fold(each[1]).startswith(wanted))
         choices.clear_options()
         choices.add_options([Option(Content(words), id=name) for name, words in found])
-        choices.highlighted = 0 if found else None
+        names = [name for name, _words in found]
+        # What holds now is marked first, so that one Enter too many changes nothing.
+        now = names.index(self._start) if not wanted and self._start in names else 0
+        choices.highlighted = now if found else None

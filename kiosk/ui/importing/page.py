@@ -35,6 +35,7 @@ Taken = Callable[[GuestList, Chosen], None]
 class ListPage(Screen[None]):
     """Nothing is recorded here: `taken` gets the list as it was understood and what was chosen for it."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  # an instance variable in Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "take", show=False),
         Binding("right", "choose", show=False),
@@ -118,7 +119,7 @@ class ListPage(Screen[None]):
         if column.key in self._chosen.columns:
             choices = {_AS_IT_WAS: _("as it was before you said anything"), **choices}
         question = _("What is '{header}' used for?").format(header=column.header)
-        self.app.push_screen(Choose(question, choices, typed=True), self._use)
+        self.app.push_screen(Choose(question, choices, typed=True, start=column.used_for), self._use)
 
     def _use(self, use: str | None) -> None:
         if use is not None:

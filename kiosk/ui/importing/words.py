@@ -42,7 +42,7 @@ USES: Mapping[str, str] = {
 _OTHERS = {
     "guests": later("guests they bring"),
     "quantity": later("number of tickets"),
-    "id": later("the platform's own number"),
+    "id": later("platform's number"),
     "blocked": later("blocked"),
     "cancelled": later("cancelled"),
 }

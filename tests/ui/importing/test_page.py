@@ -232,6 +232,15 @@ async def test_config_has_the_last_word(tmp_path: Path) -> None:
         }
 
 
+async def test_one_enter_too_many_changes_nothing(tmp_path: Path) -> None:
+    file = table(tmp_path / "l.csv", ["Name", "Company"], [("Ines Faro", "Tern Ltd")])
+    async with page(event(tmp_path), file) as (app, pilot):
+        await press(pilot, "down", "enter", "enter")
+        assert "company" in rows(app)[1]
+        await press(pilot, "f2")
+    assert app.agreed and app.agreed.lists[0].rows[0].registration.company == "Tern Ltd"
+
+
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_everything_stays_on_the_screen(tmp_path: Path, size: tuple[int, int], language: str) -> None:
