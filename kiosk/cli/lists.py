@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.folder import event_folder
-from kiosk.cli.page import looked_at, terminal
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
@@ -59,7 +58,9 @@ def import_(
     folder = event_folder(context)
     opened = open_lists(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
-    if terminal() and not (as_json or dry_run):
+    if _at_terminal() and not (as_json or dry_run):
+        from kiosk.ui.importing.looking import looked_at
+
         agreed = looked_at(folder, opened, chosen, yes=yes)
         if agreed is None:
             click.echo("Nothing was taken in, and nothing was changed.", err=True)
@@ -72,6 +73,10 @@ def import_(
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.", err=True)
     context.exit(1 if any(report.refused for report in reports) else 0)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 async def _import(

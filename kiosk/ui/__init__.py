@@ -3,18 +3,9 @@
 import asyncio
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from kiosk.config import EventFolder
 from kiosk.errors import ConfigError, KioskError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kiosk.intake.choices.agreed import Agreed
-    from kiosk.intake.choices.open_list import OpenList
-    from kiosk.intake.guestlist import GuestList
-    from kiosk.model import Consent
 
 
 def run(folder: EventFolder, demo: bool = False, mode: str = "door") -> None:
@@ -52,21 +43,6 @@ async def _run_review(folder: EventFolder) -> None:
 
     async with open_turns(folder.database, folder.settings.door.name) as turns:
         await ReviewApp(Review(turns, folder)).run_async()
-
-
-def run_importing(
-    folder: EventFolder,
-    lists: "Sequence[OpenList]",
-    guests: "Sequence[GuestList]",
-    consent: "Consent | None",
-    why: "Sequence[str]",
-) -> "Agreed | None":
-    """Shows lists on their pages, as they were understood; None where they are not to be taken in."""
-    from kiosk.ui.importing.app import ImportApp
-
-    app = ImportApp(folder, lists, guests, consent, why)
-    app.run()
-    return app.agreed
 
 
 def _refuse_without_terminal() -> None:

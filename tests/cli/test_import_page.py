@@ -5,16 +5,19 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from kiosk.cli.page import looked_at
 from kiosk.errors import ConfigError
 from kiosk.intake.choices.open_list import open_lists
 from kiosk.intake.choices.remembered import FILE, Chosen, for_headers, remember, remembered
 from kiosk.intake.taking import read_all
 from kiosk.model import Consent
+from kiosk.ui.importing import looking
+from kiosk.ui.importing.app import ImportApp
+from kiosk.ui.importing.looking import looked_at
 from tests.commands import kiosk
 from tests.ui.importing.pages import event, table
 
@@ -70,8 +73,12 @@ def test_without_a_terminal_no_page_opens_and_choices_count(tmp_path: Path) -> N
 
 
 def test_yes_skips_the_page_only_where_all_is_certain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, opened = event(tmp_path), []
-    monkeypatch.setattr("kiosk.ui.run_importing", lambda *args: opened.append(args[-1]))
+    folder, opened = event(tmp_path), list[Sequence[str]]()
+
+    def show(app: ImportApp) -> None:
+        opened.append(app.why)
+
+    monkeypatch.setattr(looking, "show", show)
     certain = table(tmp_path / "sure.csv", ["Name", "Email", ASK], [("Ines Faro", "i@example.org", "Yes")])
     agreed = looked_at(folder, open_lists([certain], folder), None, yes=True)
     assert agreed and agreed.lists[0].rows[0].registration.consent and not opened

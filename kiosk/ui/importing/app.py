@@ -34,7 +34,7 @@ class ImportApp(SafeApp, inherit_bindings=False):
         self.agreed: Agreed | None = None
         self._lists = lists
         self._guests = guests
-        self._why = why or [""] * len(lists)
+        self.why = why or [""] * len(lists)
         """For every list why its page opened though nobody asked for it, in a sentence; empty where it is certain."""
         self._consent = consent
         self._done: list[tuple[GuestList, Chosen]] = []
@@ -48,7 +48,7 @@ class ImportApp(SafeApp, inherit_bindings=False):
         number, count = len(self._done), len(self._lists)
         place = _("List {n} of {count}   ").format(n=number + 1, count=count) if count > 1 else ""
         stated = self._consent is Consent.STATED
-        return ListPage(self._lists[number], self._guests[number], (place, self._why[number]), stated, self._take)
+        return ListPage(self._lists[number], self._guests[number], (place, self.why[number]), stated, self._take)
 
     def _take(self, guests: GuestList, chosen: Chosen) -> None:
         self._done.append((guests, chosen))

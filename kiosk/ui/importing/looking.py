@@ -1,24 +1,21 @@
-"""The page on which lists are looked at before they are taken in."""
-
-from __future__ import annotations
+"""Lists are looked at before they are taken in; what was chosen is kept for the next ones of their forms."""
 
 import asyncio
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kiosk.config import EventFolder
-    from kiosk.intake.choices.agreed import Agreed
-    from kiosk.intake.choices.open_list import OpenList
-    from kiosk.intake.guestlist import GuestList
-    from kiosk.model import Consent
-
-
-def terminal() -> bool:
-    """Whether somebody sits in front of this command."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+from kiosk import language
+from kiosk.config import EventFolder
+from kiosk.intake.choices.agreed import Agreed
+from kiosk.intake.choices.doubts import doubts_of, stop
+from kiosk.intake.choices.open_list import OpenList
+from kiosk.intake.choices.remembered import remember
+from kiosk.intake.guestlist import GuestList
+from kiosk.intake.taking import asks_nobody
+from kiosk.language import _
+from kiosk.model import Consent
+from kiosk.store import meta
+from kiosk.store.database import open_writer
+from kiosk.ui.importing.app import ImportApp
 
 
 def looked_at(
@@ -28,29 +25,27 @@ def looked_at(
 
     With `yes` the page is skipped where everything is certain, and otherwise says why it opened.
     """
-    from kiosk import language
-    from kiosk.intake.choices.agreed import Agreed
-    from kiosk.intake.choices.remembered import remember
-    from kiosk.ui import run_importing
-
     given = consent or asyncio.run(_recorded(folder))
     guests = [each.understand(whole=False) for each in lists]
     language.use(folder.language)
     why = [_why(listed, each, given) if yes else "" for listed, each in zip(lists, guests, strict=True)]
     if yes and not any(why):
         return Agreed(tuple(guests), (), given)
-    agreed = run_importing(folder, lists, guests, given, why)
+    agreed = show(ImportApp(folder, lists, guests, given, why))
     if agreed:
         # Before the lists themselves: whoever finds the door open need not choose again.
         remember(folder.path, agreed.chosen)
     return agreed
 
 
+def show(app: ImportApp) -> Agreed | None:
+    """Runs the page on this terminal until somebody agrees or leaves."""
+    app.run()
+    return app.agreed
+
+
 async def _recorded(folder: EventFolder) -> Consent | None:
     """The organiser's recorded choice; raises StoreError where this event can't be written now."""
-    from kiosk.store import meta
-    from kiosk.store.database import open_writer
-
     if not folder.database.exists():
         return None
     async with open_writer(folder.database) as database:
@@ -59,11 +54,6 @@ async def _recorded(folder: EventFolder) -> Consent | None:
 
 def _why(listed: OpenList, guests: GuestList, consent: Consent | None) -> str:
     """Why somebody has to look at a list, in a sentence; empty where nobody has to."""
-    from kiosk.intake.choices.doubts import doubts_of, stop
-    from kiosk.intake.taking import asks_nobody
-    from kiosk.language import _
-    from kiosk.model import Consent
-
     doubts = [*doubts_of(guests, known=listed.known is not None)]
     doubts += filter(None, [stop(guests, stated=consent is Consent.STATED)])
     if consent is None and asks_nobody([guests]):
