@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from kiosk.model import Registrant, Status
-from kiosk.store import people
+from kiosk.store import listing
 from kiosk.store.bodies import Listed, Source, Undone
 from kiosk.store.facts import Fact
-from kiosk.store.people import Listing
+from kiosk.store.listing import Listing
 
 DOOR, LIST, OVER = Source.DOOR, Source.IMPORT, "a list that overwrites"
 Said = tuple[Any, dict[str, Any]]
@@ -32,7 +32,7 @@ def merged(*said: Said, undone: tuple[int, ...] = ()) -> Listing | None:
     for number in undone:
         body_of_undo = Undone(registrant="r1", undoes=f"f{number}")
         facts.append(Fact(id=f"u{number}", ticket="t1", body=body_of_undo, door="main", at_ms=90 + number))
-    return people.listing(facts, texts)
+    return listing.listing(facts, texts)
 
 
 def holder(*said: Said, undone: tuple[int, ...] = ()) -> Registrant:
@@ -96,7 +96,7 @@ def test_who_had_the_ticket_before_is_kept_without_it() -> None:
     assert found and (found.registrant.id, found.registrant.codes) == ("r2", ("A",))
     (gone,) = found.former
     assert (gone.id, gone.name, gone.ticket, gone.codes) == ("r1", "Ana", "r1", ())
-    assert (gone.status, gone.reason) == (Status.CANCELLED, people.SUBSTITUTED)
+    assert (gone.status, gone.reason) == (Status.CANCELLED, listing.SUBSTITUTED)
 
 
 def test_who_gets_the_ticket_back_is_not_gone() -> None:
