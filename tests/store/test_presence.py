@@ -138,5 +138,5 @@ def test_what_an_undo_takes_back(bodies: Sequence[Body], last: int | None) -> No
     ],
 )  # fmt: skip
 def test_what_was_printed_last(bodies: Sequence[Body], last: int | None) -> None:
-    found = facts.last_paper(told(*bodies))
+    found = facts.last_paper(told(*bodies), "r1")
     assert (found.id if found else None) == (f"f{last}" if last else None)
