@@ -108,7 +108,7 @@ class GuestList:
 
     @property
     def open_columns(self) -> tuple[ColumnUse, ...]:
-        """Those of them that could hold somebody's refusal: nobody's consent is taken for stated beside them."""
+        """Those that could hold somebody's refusal: nobody's consent is taken for stated beside them."""
         return tuple(column for column in self.columns if column.open)
 
     @property

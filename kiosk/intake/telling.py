@@ -29,7 +29,8 @@ def about_columns(guests: GuestList) -> Iterator[str]:
     if guests.ignored:
         yield "not about people's profiles: " + ", ".join(f"'{each.header}'" for each in guests.ignored)
     for column in guests.unused:
-        yield f"NOT USED: '{column.header}' ({_samples(column)})"
+        doubt = " and MAY HOLD REFUSALS" if column.open else ""
+        yield f"NOT USED{doubt}: '{column.header}' ({_samples(column)})"
 
 
 def about_leave(guests: GuestList) -> Iterator[str]:
@@ -44,6 +45,8 @@ def about_leave(guests: GuestList) -> Iterator[str]:
             )
     if not any(tally.field == "consent" for tally in guests.leaves) and not guests.open_columns:
         yield "Nobody was asked in this list whether they agree to be matched."
+    elif guests.consent_column and guests.open_columns:
+        yield refusal([guests])
 
 
 def refusal(lists: Sequence[GuestList]) -> str:
@@ -55,9 +58,10 @@ def refusal(lists: Sequence[GuestList]) -> str:
     names = ", ".join(f"'{column.header}' ({_samples(column)})" for _, column in found)
     several = "columns" if len(found) > 1 else "a column"
     return (
-        f"{file} has {several} that nothing uses and that may hold people's consent or refusal: {names}. "
-        f'Say under [import.columns] in config.toml what it is: consent = "{first.header}" if it asks whether people '
-        f'agree to be matched, or ignore = ["{first.header}"] if it is about something else.'
+        f"{file} has {several} not read as consent that may hold people's consent or refusal: {names}. "
+        f'Say under [import.columns] in config.toml what it is: consent = "{first.header}" if a yes to it agrees to be '
+        f'matched, or ignore = ["{first.header}"] if it is about something else. If a yes to it refuses, name it for '
+        f'consent, and write down which answers agree: "{first.header}" = ["No"] under [import.yes].'
     )
 
 

@@ -230,10 +230,8 @@ class Arrivals:
         def now(index: int) -> int:
             return newcomer if index == person else index
 
-        self._badges = {
-            now(wearer): tuple(replace(name, person=now(name.person)) for name in names)
-            for wearer, names in self._badges.items()
-        }
+        badges = self._badges.items()
+        self._badges = {now(p): tuple(replace(name, person=now(name.person)) for name in names) for p, names in badges}
         self._open = {now(p): {now(q): fit for q, fit in waiting.items()} for p, waiting in self._open.items()}
         self._named_by = {now(p): set(map(now, namers)) for p, namers in self._named_by.items()}
         self._acquainted = {now(p): set(map(now, others)) for p, others in self._acquainted.items()}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.intake import GuestList
 from kiosk.intake.cells.yesno import Said, whole
 from kiosk.intake.columns.polarity import Polarity
+from kiosk.intake.telling import about_columns, about_leave, refusal
 from tests.intake.wording import list_of, wordings
 
 YES = (
@@ -238,3 +239,41 @@ def test_no_slip_of_the_pen_turns_a_refusal_into_an_agreement(header: str, at: i
     place = at % len(header)
     for slip in (header[:place] + letter + header[place:], header[:place] + header[place + 1 :]):
         assert True not in consents(asked(slip, ("Yes", "No", "Yes", "No")))[::2], slip
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("How do you feel about being introduced to people?", ("Love it", "Rather not", "Rather not", "Love it")),
+        ("Profile visibility", ("public", "private", "private", "public")),
+        ("May we take your photo and introduce you to others?", ("Yes", "No", "No", "Yes")),
+        ("I have no objection to being introduced to other guests", ("Yes", "No", "Nope", "Sure thing")),
+        ("Ça te dit qu'on te trouve trois personnes à rencontrer ?", ("Oui", "Non merci", "Surtout pas", "oui")),
+        ("Bitte ankreuzen, wenn du NICHT gematcht werden möchtest", ("Nicht matchen", "", "Nicht matchen", "")),
+        ("Preferisco non essere presentato ad altri", ("Sì", "di no", "Mai", "")),
+        ("Leave me alone", ("Yes", "No", "", "")),
+    ],
+)
+def test_what_may_hold_a_refusal_stops_consent_that_was_stated(header: str, answers: tuple[str, ...]) -> None:
+    guests = asked(header, answers)
+    asks = next((each for each in guests.leaves if each.field == "consent"), None)
+    assert refusal([guests]) if not asks else consents(guests).count(True) <= answers.count("Yes")
+
+
+def test_what_may_hold_a_refusal_is_told_beside_a_question_that_is_understood() -> None:
+    question, other = "May we introduce you to other guests?", "Profile visibility"
+    guests = list_of([("Name", ["A B", "C D"]), (question, ["Yes", "Yes"]), (other, ["private", "public"])])
+    assert any(f"MAY HOLD REFUSALS: '{other}'" in line for line in about_columns(guests))
+    assert any(other in line and "[import.yes]" in line for line in about_leave(guests))
+
+
+def test_yes_or_no_and_a_negation_are_told_apart_in_spanish() -> None:
+    box = "Marca esta casilla si NO quieres que te emparejemos"
+    assert True not in consents(asked(box, ("Sí", "Por supuesto", "Sí")))
+    assert consents(asked("¿Quieres que te emparejemos? (sí/no)", ("Sí", "No", "Sí"))) == [True, False, True]
+
+
+def test_who_keeps_their_data_to_themselves_is_not_matched() -> None:
+    question, other = "May we introduce you to other guests?", "Don't share my data with other attendees"
+    guests = list_of([("Name", ["A B", "C D"]), (question, ["Yes", "Yes"]), (other, ["Yes", ""])])
+    assert consents(guests) == [False, True]

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from kiosk.errors import InputError
 from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, MAX_HEADER, Columns, called, keys_of, norm, option_of
-from kiosk.intake.columns.leave import speaks_of_leave
+from kiosk.intake.columns.leave import asks_to_be_introduced, may_be_leave, speaks_of_leave
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.columns.polarity import Polarity, polarity
 from kiosk.intake.columns.use import IGNORE, IGNORED, NONE, ColumnUse, Guess, Sure
@@ -46,8 +47,9 @@ class Understood:
 
 
 def columns_of(table: Table, platform: Platform, choices: Choices, file: str) -> Understood:
-    """The use of every column; raises InputError where a named header doesn't exist."""
-    named = {field: _find(table, field, headers, file) for field, headers in choices.columns.items()}
+    """The use of every column; raises InputError where a named header is nearly one that exists."""
+    found = {field: _find(table, field, headers, file) for field, headers in choices.columns.items()}
+    named = {field: places for field, places in found.items() if places}
     shut = {i for header in choices.ignore for i in _places(table, header)}
     looks = [looks_of([row.cells[i] for row in table.rows]) for i in range(len(table.header))]
     guesses = _guesses(table, platform, looks, named, shut, choices.uses)
@@ -78,8 +80,10 @@ def _find(table: Table, field: str, headers: Sequence[str], file: str) -> tuple[
     if field not in FIELDS:
         raise InputError(f"[import.columns] has no field '{clean(field)}': choose among {', '.join(FIELDS)}.")
     found = {header: _places(table, header) for header in headers}
-    missing = next((header for header, places in found.items() if not places), None)
-    if missing is not None:
+    # One configuration serves a ticket list and a form: what the other list has is no mistake, a misspelt header is.
+    known = [norm(text) for text in table.header]
+    missing = next((each for each in headers if not found[each] and get_close_matches(norm(each), known, 1, 0.7)), None)
+    if missing is not None and not any(found.values()):
         raise InputError(
             f"{file} has no column '{clean(missing, 200)}', which [import.columns] names for {field}; "
             f"its headers are {headers_in(table)}."
@@ -125,6 +129,8 @@ def _guess(header: str, looks: Looks, asked: Collection[str], platform: Platform
         return Guess(IGNORED, Sure.EXACT, 1.0, "records")
     if guess.field == IGNORED:
         return NONE if speaks_of_leave(header, looks) and _could_be_leave(guess, header, looks) else guess
+    if guess.field not in ("", *LEAVES) and guess.sure is not Sure.EXACT and may_be_leave(header, looks):
+        return NONE
     ticked = guess.field in LISTS and looks.yes_no and bool(option_of(header)[1])
     if guess.field and not ticked and not agrees(guess.field, looks, guess.sure):
         guess = NONE
@@ -137,7 +143,7 @@ def _guess(header: str, looks: Looks, asked: Collection[str], platform: Platform
 
 def _could_be_leave(guess: Guess, header: str, looks: Looks) -> bool:
     """Whether a column that was set aside could still hold a refusal: it speaks of data or of sharing."""
-    return guess.why != "records" and speaks_of_leave(header, replace(looks, yes_no=False))
+    return guess.why != "records" and speaks_of_leave(header, replace(looks, yes_no=False, answers=0.0))
 
 
 def _assign(
@@ -254,7 +260,7 @@ def _use(index: int, header: str, key: str, looks: Looks, guess: Guess, field: s
             said = Polarity.AGREES
         return ColumnUse(
             header=shown, index=index, key=key, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
-            score=guess.score, polarity=said, looks=looks,
+            score=guess.score, polarity=said, looks=looks, open=field == "photos" and asks_to_be_introduced(header),
         )  # fmt: skip
     if guess.field == IGNORED:
         return ColumnUse(

@@ -8,6 +8,8 @@ from kiosk.intake.columns.vocabulary import asides, consent, consent_lists
 
 _ANSWERED = 0.5
 """The share of answers in words of yes and no that makes a question one of leave."""
+_SOME = 0.2
+"""... and that lets a column hold a refusal."""
 
 
 @lru_cache(maxsize=2048)
@@ -32,7 +34,21 @@ def speaks_of_leave(header: str, looks: Looks) -> bool:
     if looks.dates > _ANSWERED or not looks.filled:
         return False
     options = looks.yes_no or looks.few
-    return looks.yes_no or bool(words["speaks"].search(whole)) or (options and bool(words["hints"].search(whole)))
+    speaks = any(words[kind].search(whole) for kind in ("speaks", "match", "asks_refusal", "states_refusal"))
+    return looks.answers >= _SOME or looks.yes_no or speaks or (options and bool(words["hints"].search(whole)))
+
+
+def asks_to_be_introduced(header: str) -> bool:
+    """Whether a question for another leave asks for this one in the same breath."""
+    return _asks_to_match(norm(header))
+
+
+def may_be_leave(header: str, looks: Looks) -> bool:
+    """Whether what looks like something else asks how people feel about being introduced, and is answered so."""
+    whole, words = norm(header), consent()
+    options = looks.few or looks.yes_no or looks.answers >= _SOME
+    asks = not words["who"].search(whole) or words["feelings"].search(whole)
+    return options and bool(asks and words["match"].search(whole))
 
 
 def is_answered(looks: Looks) -> bool:

@@ -44,7 +44,7 @@ class ColumnUse:
     polarity: Polarity = Polarity.AGREES
     """Of a question for leave: what a yes means."""
     open: bool = False
-    """Nothing uses it, and it could hold somebody's refusal."""
+    """It could hold somebody's refusal: nothing uses it, or something else than their leave to be introduced."""
     looks: Looks = field(default_factory=Looks)
 
     @property

@@ -45,8 +45,7 @@ def headers_of(raw: RawTable) -> Iterator[Header]:
     for at, row in enumerate(raw.rows[:_ABOVE]):
         if at == 0 or _filled_apart(row.cells) > 1:
             yield Header(at, row.cells)
-            above = raw.rows[at - 1].cells if at else []
-            if both := _under_groups(above, row.cells):
+            if at and (both := _under_groups(raw, raw.rows[at - 1], row.cells)):
                 yield Header(at, both)
 
 
@@ -101,9 +100,12 @@ def _filled_apart(cells: Sequence[str]) -> int:
     return len({cell.strip() for cell in cells} - {""})
 
 
-def _under_groups(above: Sequence[str], cells: Sequence[str]) -> list[str]:
+def _under_groups(raw: RawTable, above: RawRow, cells: Sequence[str]) -> list[str]:
     """The header where some of its cells stand in the row above, as merged cells leave them; empty where none do."""
-    padded = [*above, *[""] * (len(cells) - len(above))][: len(cells)]
+    padded = [*above.cells, *[""] * (len(cells) - len(above.cells))][: len(cells)]
+    # A group stands over several columns; a row without a gap is a header, and this one of its people.
+    if not any(not group.strip() or (above.line, i) in raw.spans for i, group in enumerate(padded)):
+        return []
     both = [cell if cell.strip() else group for cell, group in zip(cells, padded, strict=True)]
     return both if both != list(cells) else []
 
