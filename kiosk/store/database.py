@@ -296,9 +296,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
             raise StoreError(f"{path} is read-only: copy the event folder to this laptop's own disk.") from None
-        raise StoreError(
-            f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup."
-        ) from None
+        raise _unusable(path, error) from None
 
 
 def _derive_what_is_missing(connection: sqlite3.Connection) -> None:
@@ -324,13 +322,19 @@ def migrations() -> list[str]:
     return [f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".sql")]
 
 
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> DiskError | StoreError:
+    """What to tell of a file that can't be opened: a full disk is no reason to overwrite it with a backup."""
+    # The kind of failure is in the lowest byte of SQLite's code.
+    if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return DiskError(f"The disk does not let {path} be opened ({error}). Free some space, then try again.")
+    return StoreError(f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup.")
+
+
 def _refuse_other_schema(connection: sqlite3.Connection, path: Path, *, allow_older: bool = False) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup."
-        ) from None
+        raise _unusable(path, error) from None
     newest = len(migrations())
     if version > newest:
         raise StoreError(

@@ -179,3 +179,17 @@ def test_the_order_of_columns_changes_nothing(columns: list[tuple[str, list[str]
     straight, mixed = list_of([WHO, *columns]), list_of(shuffled)
     assert people(straight) == people(mixed)
     assert used(straight) == used(mixed)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Anything the people at the door should know about you?",
+        "Was sollte das Team am Einlass wissen?",
+        "Y a-t-il quelque chose que l'accueil devrait savoir ?",
+        "¿Algo que deba saber el equipo de recepción?",
+    ],
+)
+def test_what_only_the_crew_should_know_is_nobodys_topic(header: str) -> None:
+    guests = list_of([WHO, (header, ["I use a wheelchair", "", "hard of hearing", ""])])
+    assert all(not row.registration.offers and not row.registration.asks for row in guests.rows)

@@ -216,3 +216,20 @@ async def test_an_older_file_is_searched_after_its_migration(tmp_path: Path) -> 
             found = await store.read(partial(search, text=typed))
             assert [hit.registrant.id for hit in found] == ["r1"]
     assert path.with_name("event.db.schema-3").exists()
+
+
+async def test_a_full_disk_is_no_reason_to_restore_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "event.db"
+    async with open_writer(path):
+        pass
+
+    def full(_connection: sqlite3.Connection, _path: Path) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        # As SQLite tells it: the kind in the lowest byte, what it was doing above.
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR | (3 << 8)
+        raise error
+
+    monkeypatch.setattr("kiosk.store.database._migrate", full)
+    with pytest.raises(DiskError, match="Free some space"):
+        async with open_writer(path):
+            pass

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from kiosk.config import EventFolder
 from kiosk.errors import TooEarlyError
@@ -9,6 +10,7 @@ from kiosk.event.badges.badge import badge
 from kiosk.event.matching.connectors import sentence
 from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import knowledge, recall
+from kiosk.event.matching.told import groups
 from kiosk.model import Registrant
 from kiosk.store import introductions, people
 from kiosk.store.bodies import Introduced
@@ -42,8 +44,14 @@ async def introduce_all(database: Database, folder: EventFolder) -> list[Card]:
         inside_now = "1 person is" if len(present) == 1 else f"{len(present)} people are"
         raise TooEarlyError(f"{inside_now} inside, and introductions need two: scan people in first.")
     matching = folder.settings.matching
+    weights = weights_among(learned.affinity.candidates, present)
+    rows = {listed[index].id: row for row, index in enumerate(present)}
+    for group in await database.read(groups):
+        # Who came together needs no introduction.
+        for one, other in permutations([rows[each] for each in group if each in rows], 2):
+            weights[one, other] = 0.0
     cards = plan_cards(
-        weights_among(learned.affinity.candidates, present), matching.most_names,
+        weights, matching.most_names,
         min(max(matching.mean_names, matching.names), matching.most_names),
     )  # fmt: skip
     wording = replace(known.wording, cut=learned.affinity.vocabulary.phrases)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.event.badges.cards import introduce_all
 from kiosk.event.door.door import Door
 from kiosk.event.door.opening import open_door
 from kiosk.event.door.paperlist import Came
@@ -329,3 +330,11 @@ async def test_promise_of_the_further_ticket(tmp_path: Path) -> None:
         arrived = await door.crew.let_in("LEA2", "paid")
         assert arrived.outcome is Outcome.ADMITTED
         assert readers <= {e.name for e in arrived.introductions}, (readers, arrived.introductions, arrived.connector)
+
+
+async def test_cards_for_everybody_do_not_introduce_who_came_together(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(9), "[matching]\nintroductions = 'at_time'\n")
+    async with open_door(event, clock=LeapingClock()) as door:
+        await door.crew.together([f"CODE{n:04}" for n in range(1, 10)])
+        cards = await introduce_all(door.turns.database, event)
+    assert len(cards) == 9 and not any(card.told.introductions for card in cards)
