@@ -26,7 +26,8 @@ WORDS = Vocabulary.load()
         ("AB CDE FG", 3, ["loud"]), ("AB CDE", 0, []), ("HELLO THERE", 3, ["loud"]), ("HELLO", 0, []),
         ("I really love my cats", 1, ["sentence"]), ("I love cats", 0, []), ("1990-2000 design", 0, []),
         ("how to get clients", 5, ["selling", "sentence"]), ("A I O", 0, []),
-        ("wow!!! call 0171 2345678", 10, ["address", "loud", "sentence"]), ("call me at +49 171 23", 10, ["address", "called"]),
+        ("wow!!! call 0171 2345678", 10, ["address", "loud", "sentence"]),
+        ("call me at +49 171 23", 10, ["address", "called"]),
     ],
 )  # fmt: skip
 def test_the_worst_of_words_comes_first_and_counts_most(words: str, risk: int, why: list[str]) -> None:
