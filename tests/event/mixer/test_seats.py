@@ -109,6 +109,16 @@ def test_a_plan_that_still_works_is_kept() -> None:
     assert tables(again) == tables(before)
 
 
+def test_a_plan_of_uneven_rounds_is_kept_as_far_as_it_goes() -> None:
+    """A table more in one round than in another, and tables of one who was left over."""
+    rounds = ((("r0", "r1"), ("r2", "r3"), ("r4",)), (("r0", "r2"), ("r1", "r4"), ("r3", "gone")))
+    longer = (*rounds, (("r0", "r3", "gone"), ("r1", "r2", "r4")))
+    again = planned(company(5), 2, 3, Earlier((), rounds))
+    assert tables(again)[1] == [{"r0", "r1"}, {"r2", "r3"}, {"r4"}]
+    again = planned(company(5), 3, 3, Earlier((), longer))
+    assert all(set().union(*round_) == {f"r{n}" for n in range(5)} for round_ in tables(again).values())
+
+
 def test_no_round_left_to_plan_is_said() -> None:
     with pytest.raises(InputError, match="1 of 1 rounds are played"):
         planned(company(), 2, 1, Earlier(PLAYED, ()))
