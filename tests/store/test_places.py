@@ -70,6 +70,7 @@ async def test_the_second_writer_is_told_the_first_ones_process(tmp_path: Path) 
             async with open_writer(path):
                 pass
         assert path.with_name("event.db.pid").read_text() == str(os.getpid())
+        assert "event.db.lock" in os.listdir(tmp_path), "the name that other versions look for"
         for said in ("", "  \n"):
             path.with_name("event.db.pid").write_text(said)
             with pytest.raises(DoorOpenError, match="in process unknown"):

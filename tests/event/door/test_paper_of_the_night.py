@@ -68,10 +68,8 @@ async def test_a_refusal_says_what_they_were_told_and_where_they_came_in(tmp_pat
         assert (again.badge, again.introductions) == (first.badge, first.introductions)
         assert again.first == First(door="main", at=first.at) and again.code == "CODE0001"
         kind, body = last_fact(door)
-        assert (kind, body) == (
-            "refused",
-            {"outcome": "already_in", "registrant": first.registrant and first.registrant.id},
-        )
+        assert kind == "refused" and first.registrant
+        assert body == {"outcome": "already_in", "registrant": first.registrant.id}
         assert (await door.scan("NOBODY")).code == "NOBODY"
         assert last_fact(door) == ("refused", {"outcome": "unknown"})
         assert rows(door, "SELECT ticket FROM fact ORDER BY n DESC LIMIT 1") == [(None,)]
@@ -99,11 +97,8 @@ async def test_taken_back(tmp_path: Path) -> None:
         ((admission,),) = rows(door, "SELECT id FROM fact ORDER BY n DESC LIMIT 1")
         await door.scan("CODE0001")
         undone = await door.undo("CODE0001", "still here")
-        assert (undone.outcome, undone.badge, undone.first) == (
-            Outcome.ADMITTED,
-            first.badge,
-            First(door="main", at=first.at),
-        )
+        assert (undone.outcome, undone.badge) == (Outcome.ADMITTED, first.badge)
+        assert undone.first == First(door="main", at=first.at)
         assert "is inside again" in undone.reason and rows(door, "SELECT body FROM note_text") == [("still here",)]
         undone = await door.undo("CODE0001")
         assert (undone.outcome, undone.badge, undone.first) == (Outcome.LEFT, first.badge, None)
@@ -135,9 +130,8 @@ async def test_the_numbers_in_the_header(tmp_path: Path) -> None:
         for code in ("CODE0001", "CODE0002", "CODE0002"):
             await door.scan(code)
         await door.walk_in(Registration(ref="", name="Mia Lind"))
-        await door.turns.database.write(
-            lambda c: c.execute("UPDATE print_job SET state = 'failed' WHERE n = 1").rowcount
-        )
+        fail = "UPDATE print_job SET state = 'failed' WHERE n = 1"
+        await door.turns.database.write(lambda c: c.execute(fail).rowcount)
         counts = await door.counts()
         assert (counts.registered, counts.inside, counts.admitted, counts.walk_ins) == (7, 2, 3, 1)
         assert (counts.capacity, counts.jobs_doubtful, counts.jobs_waiting) == (4, 1, 2)
@@ -163,9 +157,8 @@ async def test_a_verdict_of_another_shape_is_passed_over(tmp_path: Path) -> None
     event = await make_event(tmp_path, registrations(1))
     async with open_turns(event.database, "main") as turns:
         await turns.take(lambda turn: record(turn, [Decision("pottery", Verdict.SHORTEN, "clay")]))
-        strange = Fact(
-            id="zz", ticket=None, body=Unknown("reviewed", '{"verdict":{"by":"two"}}'), door="main", at_ms=9**13
-        )
+        body = Unknown("reviewed", '{"verdict":{"by":"two"}}')
+        strange = Fact(id="zz", ticket=None, body=body, door="main", at_ms=9**13)
         await turns.take(lambda turn: facts.insert(turn.connection, [strange]))
         await turns.take(lambda turn: facts.save_note(turn.connection, strange, '{"phrase":"pottery","instead":""}'))
         assert await turns.read(decisions) == {"pottery": Decision("pottery", Verdict.SHORTEN, "clay")}

@@ -1,6 +1,7 @@
 """Who stands before whom among those who answer what was typed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ PLAIN = Rank(
         ("priya nair anna", {"swapped": True}),
     ],
 )  # fmt: skip
-def test_what_counts_against_somebody(typed: str, news: dict[str, object]) -> None:
+def test_what_counts_against_somebody(typed: str, news: dict[str, Any]) -> None:
     assert ranked(typed) == PLAIN._replace(**news)
 
 
