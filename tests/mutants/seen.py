@@ -54,7 +54,7 @@ class Seen:
         for test in sorted(found, key=lambda test: (self.seconds[test], test)):
             cases[test.partition("[")[0]] += 1
             far = 1 if test.startswith(room) else _FAR
-            wait[test] = self.seconds[test] * far * cases[test.partition("[")[0]] ** 2
+            wait[test] = self.seconds[test] * far * cases[test.partition("[")[0]]
         return sorted(wait, key=lambda test: (wait[test], test))
 
 

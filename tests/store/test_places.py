@@ -8,6 +8,7 @@ from collections import namedtuple
 from pathlib import Path
 from typing import Any
 
+import filelock
 import psutil
 import pytest
 
@@ -69,6 +70,7 @@ async def test_the_second_writer_is_told_the_first_ones_process(tmp_path: Path) 
             async with open_writer(path):
                 pass
         assert path.with_name("event.db.pid").read_text() == str(os.getpid())
+        assert "event.db.lock" in os.listdir(tmp_path), "the name that other versions look for"
         for said in ("", "  \n"):
             path.with_name("event.db.pid").write_text(said)
             with pytest.raises(DoorOpenError, match="in process unknown"):
@@ -81,6 +83,16 @@ async def test_the_second_writer_is_told_the_first_ones_process(tmp_path: Path) 
     assert not path.with_name("event.db.pid").exists()
     async with open_writer(path):
         pass
+
+
+async def test_a_folder_that_can_not_be_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
+    with pytest.raises(StoreError, match=r"can't be written to \(Permission denied\): move it"):
+        async with open_writer(tmp_path / "event.db"):
+            pass
 
 
 @pytest.mark.parametrize(

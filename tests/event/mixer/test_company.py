@@ -59,6 +59,24 @@ async def test_who_has_a_mutual_name_can_find_each_other_without_the_mixer(tmp_p
     assert found.weights[others] > found.weights[0, others[0]] > found.weights[mutual] > 0
 
 
+async def test_names_of_people_who_are_not_here_change_nothing_for_those_who_are(tmp_path: Path) -> None:
+    """The first on a card has left; the second, who is here, was told about nobody."""
+    event = await make_event(
+        tmp_path, [replace(one, offers=("sql",), asks=("sql",), interests=(), company="") for one in registrations(5)],
+        NO_NAMES,
+    )  # fmt: skip
+    async with open_door(event) as door:
+        ids = [one.registrant.id for n in range(1, 6) if (one := await door.scan(f"CODE{n:04}")).registrant]
+        for reader, named in ((0, (4, 1)), (4, (2, 0))):
+            body = Introduced(registrant=ids[reader], introductions=tuple((ids[n], Kind.HERE) for n in named), card="C")
+            await door.turns.take(lambda turn, body=body, reader=reader: turn.write(body, ids[reader]))  # type: ignore[misc]
+        await door.undo("CODE0005")
+    async with open_reader(event.database) as reader_:
+        found = await gather(reader_, event)
+    assert found.weights[0, 1] == pytest.approx(1.5 * found.weights[0, 2], rel=0.01)
+    assert found.weights[1, 2] == pytest.approx(found.weights[0, 2]) == pytest.approx(found.weights[2, 3])
+
+
 async def test_a_pair_counts_alike_both_ways_and_nobody_meets_themselves(tmp_path: Path) -> None:
     found = await company(tmp_path, [(0, 1), (2, 3), (3, 2)])
     assert (found.weights == found.weights.T).all() and not found.weights.diagonal().any()

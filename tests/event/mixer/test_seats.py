@@ -14,6 +14,7 @@ from kiosk.event.mixer.plan_file import read_rounds
 from kiosk.event.mixer.planning import rounds_of
 from kiosk.event.mixer.seatcards import names_of, seat_cards, table_sheets
 from kiosk.event.mixer.seating import Earlier, Seat, Seating, seat
+from kiosk.event.mixer.state import Terms
 from kiosk.model import Registrant
 
 
@@ -109,11 +110,30 @@ def test_a_plan_that_still_works_is_kept() -> None:
     assert tables(again) == tables(before)
 
 
+def test_a_plan_of_uneven_rounds_is_kept_as_far_as_it_goes() -> None:
+    """A table more in one round than in another, and tables of one who was left over."""
+    rounds = ((("r0", "r1"), ("r2", "r3"), ("r4",)), (("r0", "r2"), ("r1", "r4"), ("r3", "gone")))
+    longer = (*rounds, (("r0", "r3", "gone"), ("r1", "r2", "r4")))
+    again = planned(company(5), 2, 3, Earlier((), rounds))
+    assert tables(again)[1] == [{"r0", "r1"}, {"r2", "r3"}, {"r4"}]
+    again = planned(company(5), 3, 3, Earlier((), longer))
+    assert all(set().union(*round_) == {f"r{n}" for n in range(5)} for round_ in tables(again).values())
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_another() -> None:
+    one, same, other = (tables(seat(company(), 4, 3, seconds=9, moves=50, seed=seed)) for seed in (1, 1, 2))
+    assert one == same != other
+
+
 def test_no_round_left_to_plan_is_said() -> None:
     with pytest.raises(InputError, match="1 of 1 rounds are played"):
         planned(company(), 2, 1, Earlier(PLAYED, ()))
     with pytest.raises(InputError):
         planned(company(), 1, 1)
+
+
+def test_pairs_in_six_rounds_of_eight_minutes_where_nobody_says_otherwise() -> None:
+    assert Terms() == Terms(size=2, rounds=6, minutes=8)
 
 
 def test_rounds_as_tables_of_ids() -> None:

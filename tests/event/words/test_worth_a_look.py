@@ -20,7 +20,9 @@ WORDS = Vocabulary.load()
     [
         ("write to ana@example.org", 6, ["address"]), ("a new job", 5, ["private life"]),
         ("mein Gehalt", 9, ["private life", "speaks of money"]), ("500 eur salary", 9, ["private life", "of money"]),
-        ("500€ for a bike", 4, ["money"]), ("world domination lol", 4, ["joke"]), ("HELP ME PLEASE", 3, ["loud"]),
+        ("500€ for a bike", 4, ["money"]), ("costs 300 usd", 4, ["money"]), ("5k chf", 4, ["money"]),
+        ("20 pounds", 4, ["money"]), ("20 poundsterling", 0, []),
+        ("world domination lol", 4, ["joke"]), ("HELP ME PLEASE", 3, ["loud"]),
         ("rockets 🚀", 3, ["pictures"]), ("x" * 40, 0, []), ("x" * 41, 2, ["long (41"]), ("x" * 90, 2, ["long (90"]),
         ("x" * 91, 3, ["long (91"]), ("Is it? Yes it is", 1, ["sentence"]), ("OK!!", 3, ["loud"]), ("OK!", 0, []),
         ("AB CDE FG", 3, ["loud"]), ("AB CDE", 0, []), ("HELLO THERE", 3, ["loud"]), ("HELLO", 0, []),
