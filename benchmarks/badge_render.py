@@ -15,11 +15,12 @@ from typing import TypeVar
 from PIL import Image
 
 from printing.badge import Badge, ToMeet
-from printing.printers import brother, receipt, zebra
-from printing.printers.brother import BrotherPrinter
-from printing.printers.folder import save_pdf, save_png
+from printing.layout.template import load
+from printing.printers import receipt, zebra
+from printing.printers.brother import ql
+from printing.printers.brother.ql import BrotherPrinter
 from printing.render import render
-from printing.template import load
+from printing.saving import save_pdf, save_png
 
 T = TypeVar("T")
 
@@ -112,7 +113,7 @@ def _languages() -> list[tuple[str, int, str, Callable[[Image.Image], bytes]]]:
     fitting = BrotherPrinter("tcp://127.0.0.1")
     return [
         ("Brother", 300, "landscape",
-         lambda page: brother.encode(fitting.fitted(page), brother.LABELS["62x100"], "QL-820NWB")),
+         lambda page: ql.encode(fitting.fitted(page), ql.LABELS["62x100"], "QL-820NWB")),
         ("ZPL", 203, "landscape", zebra.encode),
         ("ZPL", 300, "landscape", zebra.encode),
         ("ESC/POS", 203, "receipt", receipt.encode),

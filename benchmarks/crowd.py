@@ -5,13 +5,12 @@ import random
 from pathlib import Path
 
 from kiosk.config import EventFolder, load
-from kiosk.event.learning import learn
-from kiosk.event.opening import identify
+from kiosk.event.matching.learning import learn
 from kiosk.intake.taking import read_all, take_all
 from kiosk.store import people
-from kiosk.store.clock import Clock
 from kiosk.store.database import open_writer
-from kiosk.store.scribe import Scribe
+from kiosk.store.meta import identify
+from kiosk.store.turns import turns_of
 
 SKILLS = (
     """
@@ -67,14 +66,15 @@ def write_list(path: Path, count: int, seed: int = 1) -> None:
 
 async def make_event(folder: Path, count: int) -> EventFolder:
     """An event folder with `count` registrants, ready to open."""
-    from kiosk.event.consent import Consent
+    from kiosk.model import Consent
 
     event = _new_folder(folder)
     write_list(folder / "guests.csv", count)
     lists = read_all([folder / "guests.csv"], event, None)
     async with open_writer(event.database) as database:
         await identify(database)
-        await database.write(lambda c: take_all(c, Scribe.of(c, "main", Clock()), lists, Consent.ASK, replace=False))
+        turns = await turns_of(database, "main")
+        await turns.take(lambda turn: take_all(turn, lists, Consent.ASK, replace=False))
         await learn(database, event, await database.read(people.registrants))
     return event
 

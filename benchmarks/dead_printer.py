@@ -19,8 +19,8 @@ from pathlib import Path
 from benchmarks.crowd import make_event
 from benchmarks.probe import percentile
 from kiosk.config import load
-from kiosk.event.opening import open_door
-from kiosk.event.printers import stations
+from kiosk.event.badges.printers import stations
+from kiosk.event.door.opening import open_door
 from kiosk.model import Outcome
 from printing.spool import Spool
 
@@ -70,7 +70,7 @@ async def measure(folder: Path, scans: int) -> list[float]:
     async with open_door(event) as door:
         # Not as the door does it: what a dead printer has left is not waited for.
         spool = Spool(door.jobs, stations(event))
-        door.on_job(spool.wake)
+        door.turns.on_print = spool.wake
         worker = asyncio.create_task(spool.run())
         for n in range(scans):
             start = time.perf_counter()

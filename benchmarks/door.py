@@ -23,7 +23,7 @@ import aiosqlite
 from benchmarks.crowd import make_event
 from benchmarks.probe import Probe, milliseconds
 from kiosk.config import load
-from kiosk.event.opening import open_door
+from kiosk.event.door.opening import open_door
 from kiosk.model import Outcome
 
 _KIOSK = "from kiosk.cli import main; main()"

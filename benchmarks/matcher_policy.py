@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from matcher import Arrivals
-from matcher.simulate import Measures, cards_at_a_time, evening, hindsight, measure, summary
-from matcher.world import TURN_UP, World, arrivals, world
+from matcher.evening.simulate import Measures, cards_at_a_time, evening, hindsight, measure, summary
+from matcher.evening.world import TURN_UP, World, arrivals, world
 
 EVENINGS = {100: 24, 300: 10, 1000: 3}
 """How many are played, by how many are registered."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.designs import circle
-from matcher.rounds import limits, plan_rounds, review
-from matcher.seats import shape
-from matcher.world import world
+from matcher.evening.world import world
+from matcher.rounds.designs import circle
+from matcher.rounds.planning import assess, limits, plan_rounds
+from matcher.rounds.task import shape
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -141,7 +141,7 @@ def _compare(name: str, plan: Callable[[Floats], Ints], tables: list[Floats], bo
         start = time.process_time()
         planned = plan(table)
         seconds.append(time.process_time() - start)
-        found = review(planned, table)
+        found = assess(planned, table)
         shares.append(found.value / best)
         repeats.append(found.repeats.count)
     result = Result(statistics.mean(shares), statistics.mean(repeats), statistics.mean(seconds))

@@ -16,8 +16,8 @@ from textual import events
 
 from benchmarks.crowd import make_event
 from benchmarks.probe import Probe, milliseconds
-from kiosk.event.opening import open_door
-from kiosk.event.spooling import spooling
+from kiosk.event.door.opening import open_door
+from kiosk.event.door.spooling import spooling
 from kiosk.scan.camera import read_codes
 from kiosk.ui.app import KioskApp
 from kiosk.ui.screens.stats import StatsScreen

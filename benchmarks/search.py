@@ -15,13 +15,12 @@ from pathlib import Path
 
 from benchmarks.names import registrations
 from benchmarks.probe import milliseconds
-from kiosk.event import people
+from kiosk.event.guests import register
 from kiosk.model import Registrant
-from kiosk.store.clock import Clock
-from kiosk.store.database import Database, open_reader, open_writer
+from kiosk.store.database import Database, open_reader
 from kiosk.store.people import registrants
-from kiosk.store.scribe import Scribe
-from kiosk.store.search import search
+from kiosk.store.search.finding import search
+from kiosk.store.turns import open_turns
 from kiosk.text import fold
 
 KEY_LIMIT = 10.0
@@ -136,8 +135,8 @@ async def run(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="mixer-kiosk-") as scratch:
         path = Path(scratch) / "event.db"
         guests = list(registrations(options.people))
-        async with open_writer(path) as database:
-            await database.write(lambda c: people.take(c, Scribe.of(c, "main", Clock()), guests))
+        async with open_turns(path, "main") as turns:
+            await turns.take(lambda turn: register.take(turn, guests))
         async with open_reader(path) as database:
             await measure(database, options)
 

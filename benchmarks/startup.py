@@ -21,7 +21,7 @@ _READY = """
 import asyncio, resource, sys
 from pathlib import Path
 from kiosk.config import load
-from kiosk.event.opening import open_door
+from kiosk.event.door.opening import open_door
 async def main():
     async with open_door(load(Path(sys.argv[1]))):
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)

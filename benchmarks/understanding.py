@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.probe import milliseconds
 from matcher import Affinity, Arrivals, Profile, Vocabulary, rank
-from matcher.words import content, words
+from matcher.words.cutting import content, words
 
 Engine = Callable[[str, Sequence[str]], list[float]]
 SIZES = (1_000, 10_000, 100_000)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from kiosk.errors import ConfigError
-from kiosk.explaining import explain
+from kiosk.toml_errors import explain
 
 AnyStruct = TypeVar("AnyStruct", bound=Struct)
 

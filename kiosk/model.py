@@ -214,3 +214,12 @@ class Counts:
     jobs_waiting: int
     jobs_doubtful: int
     """Badges that may or may not have been printed, or failed."""
+
+
+class Consent(StrEnum):
+    """The organiser's choice for lists without a consent column."""
+
+    STATED = "stated"
+    """The registration page said that answers are used to suggest people to meet."""
+    ASK = "ask"
+    """Nobody was told yet: ask at the door."""

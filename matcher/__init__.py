@@ -4,32 +4,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matcher.affinity import Affinity, fingerprint
-    from matcher.arrivals import Arrivals, Name
     from matcher.candidates import Candidates
-    from matcher.cards import plan_cards
-    from matcher.meaning import Meaning
+    from matcher.evening.arrivals import Arrivals, Name
+    from matcher.evening.cards import plan_cards
+    from matcher.fit.affinity import Affinity, fingerprint
+    from matcher.fit.reasons import Reason
     from matcher.profile import Profile
-    from matcher.ranking import rank
-    from matcher.reasons import Reason
-    from matcher.rounds import plan_rounds
+    from matcher.rounds.planning import plan_rounds
     from matcher.starters import Starter, suggest
-    from matcher.topics import Vocabulary
+    from matcher.words.meaning import Meaning
+    from matcher.words.ranking import rank
+    from matcher.words.topics import Vocabulary
 
 _ROOMS = {
-    "Affinity": "affinity",
-    "Arrivals": "arrivals",
+    "Affinity": "fit.affinity",
+    "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
-    "Meaning": "meaning",
-    "Name": "arrivals",
+    "Meaning": "words.meaning",
+    "Name": "evening.arrivals",
     "Profile": "profile",
-    "Reason": "reasons",
+    "Reason": "fit.reasons",
     "Starter": "starters",
-    "Vocabulary": "topics",
-    "fingerprint": "affinity",
-    "plan_cards": "cards",
-    "plan_rounds": "rounds",
-    "rank": "ranking",
+    "Vocabulary": "words.topics",
+    "fingerprint": "fit.affinity",
+    "plan_cards": "evening.cards",
+    "plan_rounds": "rounds.planning",
+    "rank": "words.ranking",
     "suggest": "starters",
 }
 

@@ -1,13 +1,13 @@
 """Who fits whom, sparsely: a symmetric table of weights in compressed rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.table import Ints
+from matcher.arrays import Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,3 +98,14 @@ def _rank(rows: Ints, weights: NDArray[Any], columns: Ints) -> Ints:
     place = np.empty(len(rows), dtype=np.int64)
     place[order] = np.arange(len(rows)) - np.repeat(starts, lengths)
     return place
+
+
+def weights_among(candidates: Any, chosen: Sequence[int]) -> Any:
+    """Who of these fit each other, as a dense table (n, n)."""
+    place = {person: k for k, person in enumerate(chosen)}
+    weights = np.zeros((len(chosen), len(chosen)))
+    first, second, values = candidates.pairs()
+    for i, j, value in zip(first.tolist(), second.tolist(), values.tolist(), strict=True):
+        if i in place and j in place:
+            weights[place[i], place[j]] = weights[place[j], place[i]] = value
+    return weights

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, TypeVar
 
+from matcher.fit.reasons import Reason
 from matcher.phrasebook import Book, Family, read
-from matcher.phrasing import noun_phrase
-from matcher.reasons import Reason
-from matcher.words import fold
+from matcher.words.cutting import fold
+from matcher.words.phrasing import noun_phrase
 
 WIDTH = 45
 """Characters of one line."""

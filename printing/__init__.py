@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from printing.badge import Badge, ToMeet
     from printing.errors import DrawingError, PrinterError, RefusedError, TemplateError
-    from printing.fonts import drawable, undrawable
     from printing.job import Job, JobState
-    from printing.listing import Listing, draw_card, draw_listing, write_pages
+    from printing.layout.template import Template
+    from printing.lettering.fonts import drawable, undrawable
+    from printing.lettering.what_to_install import advice
     from printing.media import LANDSCAPE_100x62, Media
+    from printing.pages.list_cards import Listing, draw_card, draw_listing
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
-    from printing.remedies import advice
     from printing.render import missing
+    from printing.saving import write_pages
     from printing.spool import JobStore, Spool, Station
     from printing.status import State, Status
-    from printing.template import Template
 
 __all__ = [
     "Badge",
@@ -55,7 +56,7 @@ _HOME = {
     "Job": "job",
     "JobState": "job",
     "JobStore": "spool",
-    "Listing": "listing",
+    "Listing": "pages.list_cards",
     "Media": "media",
     "Printer": "printers",
     "PrinterError": "errors",
@@ -64,16 +65,16 @@ _HOME = {
     "State": "status",
     "Station": "spool",
     "Status": "status",
-    "Template": "template",
+    "Template": "layout.template",
     "TemplateError": "errors",
     "ToMeet": "badge",
-    "advice": "remedies",
-    "draw_card": "listing",
-    "draw_listing": "listing",
-    "drawable": "fonts",
+    "advice": "lettering.what_to_install",
+    "draw_card": "pages.list_cards",
+    "draw_listing": "pages.list_cards",
+    "drawable": "lettering.fonts",
     "missing": "render",
-    "undrawable": "fonts",
-    "write_pages": "listing",
+    "undrawable": "lettering.fonts",
+    "write_pages": "saving",
 }
 
 

@@ -6,6 +6,9 @@ PrinterError         the printer did not take a job
 └── RefusedError     ... and never will take this one
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class TemplateError(ValueError):
     """A template can't be used; the message names the file, the key and what is allowed."""
@@ -29,3 +32,12 @@ class RefusedError(PrinterError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, nothing_printed=True)
+
+
+@contextmanager
+def drawing(what: str, todo: str = "") -> Iterator[None]:
+    """Raises DrawingError for whatever the font engine says to text of a stranger: it ends this one picture only."""
+    try:
+        yield
+    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
+        raise DrawingError(f"{what} can't be drawn ({error}){f': {todo}' if todo else ''}.") from error

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from printing import fonts, layout, qr
 from printing.badge import Badge
-from printing.errors import DrawingError, TemplateError
-from printing.fonts import Typefaces
-from printing.marks import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.errors import TemplateError, drawing
+from printing.layout import arrangement, qr
+from printing.layout.ink import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout.signs import sign
+from printing.layout.template import Template, load
+from printing.lettering import fonts
+from printing.lettering.fonts import Typefaces
 from printing.media import Media
-from printing.signs import sign
-from printing.template import Template, load
 
 _BLACK, _WHITE = 0, 255
 
@@ -29,14 +30,11 @@ def render(
 
     Raises DrawingError.
     """
-    try:
+    with drawing(f"Badge {badge.number}", "write a badge by hand"):
         template = template or load()
         media = template.media(dpi)
-        pages = [paint(page, media) for page in layout.pages(badge, template, media, faces or fonts.typefaces())]
-        return pages if badge.card_only else pages[:1] * copies + pages[1:]
-    # What the font engine says to text of a stranger must end this badge, never the evening.
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError, MemoryError) as error:
-        raise DrawingError(f"Badge {badge.number} can't be drawn ({error}): write a badge by hand.") from error
+        drawn = [paint(page, media) for page in arrangement.pages(badge, template, media, faces or fonts.typefaces())]
+        return drawn if badge.card_only else drawn[:1] * copies + drawn[1:]
 
 
 def missing(badge: Badge, faces: Typefaces | None = None) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from kiosk.config import EventFolder
+    from kiosk.store.turns import Turn
     from printing.badge import Badge
-    from printing.template import Template
+    from printing.layout.template import Template
 
 _DPI = 300
 
@@ -34,9 +35,9 @@ def badge() -> None:
 @click.pass_context
 def preview(context: click.Context, name: str, template_: str, file: Path | None) -> None:
     """Shows the badge that NAME would get if they came now, and writes it as a picture. Nobody is admitted."""
-    from kiosk.cli.terminal_picture import half_blocks
-    from kiosk.event.previewing import preview_badge
-    from kiosk.event.printers import template
+    from kiosk.event.badges.previewing import preview_badge
+    from kiosk.event.badges.printers import template
+    from kiosk.ui.drawing.terminal_picture import half_blocks
     from printing import missing
     from printing.render import render
 
@@ -54,14 +55,14 @@ def preview(context: click.Context, name: str, template_: str, file: Path | None
 
 def _write_pictures(pages: list[Image.Image], file: Path) -> list[Path]:
     from kiosk.errors import InputError
-    from printing.printers.folder import put, save_png
+    from printing.saving import save_png, whole_or_nothing
 
     if file.suffix.lower() != ".png":
         raise InputError(f"'{file.name}': name the picture .png.")
     paths = [file] if len(pages) == 1 else [file.with_stem(f"{file.stem}-{n}") for n in range(1, len(pages) + 1)]
     try:
         for path, page in zip(paths, pages, strict=True):
-            put(path, partial(save_png, page))
+            whole_or_nothing(path, partial(save_png, page))
     except OSError as error:
         raise InputError(f"{file} can't be written ({error.strerror or error}).") from error
     return paths
@@ -72,7 +73,7 @@ def _write_pictures(pages: list[Image.Image], file: Path) -> list[Path]:
 def templates(show: str | None) -> None:
     """Lists the layouts that come with kiosk."""
     from kiosk.errors import InputError
-    from printing.template import load, names, source
+    from printing.layout.template import load, names, source
 
     if show is None:
         for name in names():
@@ -91,8 +92,8 @@ def templates(show: str | None) -> None:
 @click.pass_context
 def ruler(context: click.Context, file: Path, template_: str) -> None:
     """Writes a test page with rulers: print it on plain paper, hold it against a label, read off the offset."""
-    from kiosk.event.printers import template
-    from printing.ruler import ruler as draw
+    from kiosk.event.badges.printers import template
+    from printing.pages.ruler import ruler as draw
 
     folder = event_folder(context)
     page = draw(template(folder, template_), dpi=_DPI, offset_mm=folder.settings.badge.offset_mm)
@@ -122,7 +123,7 @@ def _write_pdf(pages: list[Image.Image], file: Path) -> None:
 @click.pass_context
 def badges(context: click.Context, file: Path, template_: str, start_at: int | None, only_new: bool) -> None:
     """Writes a name badge for everybody on the list, by surname. At the door only their card with names is printed."""
-    from kiosk.event.printers import template
+    from kiosk.event.badges.printers import template
 
     folder = event_folder(context)
     layout = template(folder, template_)
@@ -135,33 +136,28 @@ def badges(context: click.Context, file: Path, template_: str, start_at: int | N
 
 
 async def _prepare(folder: EventFolder, layout: Template, file: Path, start_at: int, only_new: bool) -> list[Badge]:
-    import sqlite3
+    from kiosk.event.badges.preparing import prepare
+    from kiosk.event.badges.previewing import printable_wording
+    from kiosk.store.meta import identify
+    from kiosk.store.turns import open_turns
 
-    from kiosk.event.opening import identify
-    from kiosk.event.preparing import prepare
-    from kiosk.event.previewing import printable_wording
-    from kiosk.store.clock import Clock
-    from kiosk.store.database import open_writer
-    from kiosk.store.scribe import Scribe
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        await identify(turns.database)
+        wording = await printable_wording(turns.database, folder)
 
-    async with open_writer(folder.database) as database:
-        await identify(database)
-        wording = await printable_wording(database, folder)
-
-        def work(connection: sqlite3.Connection) -> list[Badge]:
-            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
-            prepared = prepare(connection, scribe, folder, wording, only_new=only_new)
+        def work(turn: Turn) -> list[Badge]:
+            prepared = prepare(turn, folder, wording, only_new=only_new)
             if prepared:
                 _write_pdf(_sheets(prepared, layout, folder, start_at), file)
             return prepared
 
-        return await database.write(work)
+        return await turns.take(work)
 
 
 def _sheets(prepared: list[Badge], layout: Template, folder: EventFolder, start_at: int) -> list[Image.Image]:
     from kiosk.errors import InputError
+    from printing.pages.sheets import place
     from printing.render import render
-    from printing.sheets import place
 
     settings = folder.settings.badge
     if layout.sheet and start_at > layout.sheet.columns * layout.sheet.rows:

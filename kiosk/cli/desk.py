@@ -12,7 +12,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.door import Door
+    from kiosk.event.door.door import Door
     from kiosk.model import Found, ScanResult
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -25,7 +25,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def search(context: click.Context, text: str, as_json: bool, limit: int) -> None:
     """Who matches TEXT: part of a name, company, e-mail address or order. Works beside an open door."""
-    from kiosk.cli.answers import found_json, found_text
+    from kiosk.cli.output import found_json, found_text
 
     found = asyncio.run(_search(event_folder(context), text, limit))
     if as_json:
@@ -38,7 +38,7 @@ def search(context: click.Context, text: str, as_json: bool, limit: int) -> None
 
 async def _search(folder: EventFolder, text: str, limit: int) -> list[Found]:
     from kiosk.store.database import open_reader
-    from kiosk.store.search import search
+    from kiosk.store.search.finding import search
 
     async with open_reader(folder.database) as database:
         return await database.read(lambda connection: search(connection, text, limit))
@@ -97,11 +97,11 @@ def undo(context: click.Context, code: str, reason: str, as_json: bool) -> None:
 @click.pass_context
 def reprint(context: click.Context, code: str, reason: str, as_json: bool) -> None:
     """Prints a badge again, with the names it had. CODE: a ticket code, registrant id or badge id."""
-    _answer(context, lambda door: door.reprint(code, reason), as_json)
+    _answer(context, lambda door: door.badges.print_again(code, reason), as_json)
 
 
 def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]], as_json: bool) -> None:
-    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.cli.output import scan_json, scan_text
     from kiosk.model import Outcome
 
     result = asyncio.run(_at_the_door(event_folder(context), ask))
@@ -110,8 +110,8 @@ def _answer(context: click.Context, ask: Callable[[Door], Awaitable[ScanResult]]
 
 
 async def _at_the_door(folder: EventFolder, ask: Callable[[Door], Awaitable[ScanResult]]) -> ScanResult:
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
 
     async with open_door(folder) as door, spooling(door):
         return await ask(door)
@@ -124,7 +124,7 @@ def stats(context: click.Context, as_json: bool) -> None:
     """How the evening is going: who came, how fast, badges, promises, topics; also beside an open door."""
     import msgspec
 
-    from kiosk.event.stats import Evening, Stats
+    from kiosk.event.overview.stats import Stats, Tally
     from kiosk.store.database import open_reader
     from kiosk.store.facts import now
 
@@ -132,12 +132,12 @@ def stats(context: click.Context, as_json: bool) -> None:
 
     async def look() -> Stats:
         async with open_reader(folder.database) as reader:
-            return await reader.read(lambda connection: Evening(folder).look(connection, now()))
+            return await reader.read(lambda connection: Tally(folder).look(connection, now()))
 
     found = asyncio.run(look())
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return
-    from kiosk.ui.screens.stats import text
+    from kiosk.event.overview.stats_in_words import text
 
     click.echo(text(found))

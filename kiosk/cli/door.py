@@ -50,7 +50,7 @@ _LONGEST_LINE = 1 << 20
 @click.pass_context
 def scan(context: click.Context, as_json: bool) -> None:
     """A door without a screen: codes on standard input, one answer a line, only after it is on the disk."""
-    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.cli.output import scan_json, scan_text
 
     folder = event_folder(context)
     failed = asyncio.run(_scan_all(folder, scan_json if as_json else scan_text))
@@ -59,8 +59,8 @@ def scan(context: click.Context, as_json: bool) -> None:
 
 async def _scan_all(folder: EventFolder, to_line: Callable[[ScanResult], str]) -> bool:
     """Answers every line of standard input; tells whether the disk failed on the way."""
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
     from kiosk.model import Outcome
 
     failed = False

@@ -15,11 +15,11 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.consent import Consent
     from kiosk.intake.guestlist import GuestList
     from kiosk.intake.taking import Report
-    from kiosk.model import Registrant
+    from kiosk.model import Consent, Registrant
     from kiosk.store.database import Database
+    from kiosk.store.turns import Turn
 
 PLATFORMS = (
     "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
@@ -47,8 +47,8 @@ def import_(
     replace: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
-    from kiosk.event.consent import Consent
     from kiosk.intake.taking import read_all
+    from kiosk.model import Consent
 
     folder = event_folder(context)
     lists = read_all(files, folder, platform)
@@ -63,36 +63,33 @@ def import_(
 async def _import(
     folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool
 ) -> list[Report]:
-    import sqlite3
-
-    from kiosk.event import consent, drawing
-    from kiosk.event.learning import learn
-    from kiosk.event.opening import identify
+    from kiosk import model
+    from kiosk.event.badges import undrawable
+    from kiosk.event.matching.learning import learn
     from kiosk.intake.taking import asks_nobody, take_all
-    from kiosk.store import people
-    from kiosk.store.clock import Clock
+    from kiosk.store import meta, people
     from kiosk.store.database import open_writer, rehearsal
-    from kiosk.store.scribe import Scribe
+    from kiosk.store.meta import identify
+    from kiosk.store.turns import turns_of
 
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
-        given = chosen or await database.read(consent.recorded) or _asked(lists)
+        given = chosen or await database.read(meta.consent_choice) or _asked(lists)
         if given is None and asks_nobody(lists):
             click.echo(_UNASKED, err=True)
 
-        def work(connection: sqlite3.Connection) -> list[Report]:
+        def take(turn: Turn) -> list[Report]:
             if given:
-                consent.record(connection, given)
-            choice = given or consent.Consent.ASK
-            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
-            return take_all(connection, scribe, lists, choice, replace=replace)
+                meta.keep_consent_choice(turn.connection, given)
+            return take_all(turn, lists, given or model.Consent.ASK, replace=replace)
 
-        reports = await database.write(work)
-        crowd = await database.read(people.registrants)
+        turns = await turns_of(database, folder.settings.door.name)
+        reports = await turns.take(take)
+        crowd = await database.read(people.everybody)
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)
-        if said := drawing.note(crowd):
+        if said := undrawable.note(crowd):
             click.echo(said, err=True)
         if not dry_run and (waiting := await _to_review(database, folder)):
             click.echo(waiting, err=True)
@@ -101,9 +98,9 @@ async def _import(
 
 async def _to_review(database: Database, folder: EventFolder) -> str:
     """What of people's words should be looked at before it is printed, in a sentence; empty where nothing is risky."""
-    from kiosk.event.reviewing import Review
+    from kiosk.event.words.review import phrases_of
 
-    open_ = [phrase for phrase in await Review(database, folder).phrases() if phrase.decision is None]
+    open_ = [phrase for phrase in await phrases_of(database, folder) if phrase.decision is None]
     risky = sum(phrase.risk > 0 for phrase in open_)
     if not risky:
         return ""
@@ -128,8 +125,8 @@ async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Regi
 
 def _asked(lists: list[GuestList]) -> Consent | None:
     """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
-    from kiosk.event.consent import Consent
     from kiosk.intake.taking import asks_nobody
+    from kiosk.model import Consent
 
     if not asks_nobody(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
@@ -172,7 +169,7 @@ def export(context: click.Context, file: Path) -> None:
 
 
 async def _export(folder: EventFolder, file: Path) -> str:
-    from kiosk.event.attendance import attendance
+    from kiosk.event.overview.attendance import attendance
     from kiosk.export import summary, write
     from kiosk.store.database import open_reader
 
@@ -193,21 +190,13 @@ def tickets(context: click.Context, directory: Path) -> None:
 
 async def _tickets(folder: EventFolder, directory: Path) -> int:
     from kiosk import code
-    from kiosk.event.opening import identify
-    from kiosk.event.people import issue_codes
-    from kiosk.store.clock import Clock
-    from kiosk.store.database import open_writer
-    from kiosk.store.scribe import Scribe
+    from kiosk.event.guests.register import issue_codes
+    from kiosk.store.meta import identify
+    from kiosk.store.turns import open_turns
     from kiosk.tickets.issue import prepare, write_tickets
 
     prepare(directory)
-    async with open_writer(folder.database) as database:
-        identity = await identify(database)
-        holders = await database.write(
-            lambda connection: issue_codes(
-                connection,
-                Scribe.of(connection, folder.settings.door.name, Clock()),
-                lambda: code.issue(identity.event_id, identity.key),
-            )
-        )
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        identity = await identify(turns.database)
+        holders = await turns.take(lambda turn: issue_codes(turn, lambda: code.issue(identity.event_id, identity.key)))
     return write_tickets(holders, directory, folder.settings.event.name)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.config import EventFolder, Settings
-    from kiosk.event.insight import Unknown
-    from matcher.world import World
+    from kiosk.event.words.understood import Unknown
+    from matcher.evening.world import World
 
 _ROWS = (
     ("names_per_badge", "names on a badge", "{:.2f}"),
@@ -43,8 +43,8 @@ _ROWS = (
 @click.pass_context
 def topics(context: click.Context, unknown: bool, as_json: bool) -> None:
     """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door."""
-    from kiosk.event.insight import popular, unknown_phrases
-    from kiosk.event.learning import vocabulary
+    from kiosk.event.words.understood import popular, unknown_phrases
+    from kiosk.event.words.vocabulary import vocabulary
 
     folder = event_folder(context)
     crowd, words = asyncio.run(_crowd(folder)), vocabulary(folder)
@@ -112,14 +112,14 @@ def simulate(
     With FILE, a list as 'kiosk import' takes it, its people come; without, invented ones. Your settings are used
     where there is a config.toml. The same evening is played with cards printed at one time, to compare.
     """
-    from kiosk.event.rehearsing import Plans, play
+    from kiosk.event.matching.rehearsing import Plans, play
 
     settings = _settings(context)
     plans = Plans.of(settings, turnup=turnup, names=names, mean=mean)
     _check_plot(plot)
     door, cards = play(_nights(context, file, people, seeds, plans.turn_up), plans)
     if plot:
-        from kiosk.export.evening import draw
+        from kiosk.export.simulation_plot import draw
 
         draw(door, cards, plot)
     if as_json:
@@ -164,13 +164,13 @@ def _settings(context: click.Context) -> Settings:
 def _nights(
     context: click.Context, file: Path | None, people: int, seeds: int, turn_up: float
 ) -> Callable[[], list[World]]:
-    from kiosk.event.rehearsing import invented, of_list
+    from kiosk.event.matching.rehearsing import invented, of_list
 
     if file is None:
         return lambda: invented(people, seeds, turn_up)
     from kiosk.config import EventFolder
-    from kiosk.event.consent import Consent
     from kiosk.intake.taking import registrants_of
+    from kiosk.model import Consent
 
     folder = event_folder(context) if Path(context.obj).exists() else EventFolder(Path.cwd(), _settings(context))
     crowd = registrants_of(file, folder, Consent.STATED)

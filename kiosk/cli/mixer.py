@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import json
 import signal
 import sys
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kiosk.config import EventFolder
-    from kiosk.event.cards import Card
-    from kiosk.event.mixer import Company, Seating
-    from matcher.rounds import Progress
+    from kiosk.event.badges.cards import Card
+    from kiosk.event.mixer.company import Company
+    from kiosk.event.mixer.seating import Seating
+    from matcher.rounds.planning import Progress
 
 _COLUMNS = ("round", "table", "seat", "registrant_id", "name")
 
@@ -48,8 +48,9 @@ def rounds(
     Somebody left or came late? Plan the rest anew with --after the last plan and how many rounds were --played.
     """
     from kiosk.errors import InputError
-    from kiosk.event.mixer import read_rounds, seat
-    from kiosk.event.seatcards import write_cards
+    from kiosk.event.mixer.plan_file import read_rounds
+    from kiosk.event.mixer.seatcards import write_cards
+    from kiosk.event.mixer.seating import seat
 
     folder = event_folder(context)
     if (after is None) != (played is None):
@@ -71,7 +72,7 @@ def rounds(
 
 
 async def _gather(folder: EventFolder, everyone: bool) -> Company:
-    from kiosk.event.mixer import gather
+    from kiosk.event.mixer.company import gather
     from kiosk.store.database import open_reader
 
     async with open_reader(folder.database) as database:
@@ -112,18 +113,12 @@ def _progress(seconds: float) -> Iterator[Callable[[Progress], None] | None]:
 
 
 def _write(seating: Seating, path: Path) -> None:
+    from kiosk.csv_file import write_table
     from kiosk.errors import InputError
-    from kiosk.files import defuse, whole_or_nothing
-
-    def make(scratch: Path) -> None:
-        with scratch.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file)
-            out.writerow(_COLUMNS)
-            for s in seating.seats:
-                out.writerow([s.round, s.table, s.seat, s.person.id, defuse(s.person.name)])
 
     try:
-        whole_or_nothing(path, make)
+        rows = ((s.round, s.table, s.seat, s.person.id, s.person.name) for s in seating.seats)
+        write_table(_COLUMNS, rows, path)
     except OSError as error:
         raise InputError(
             f"{path} can't be written ({error.strerror or error}): close it elsewhere, or choose another folder."
@@ -131,11 +126,11 @@ def _write(seating: Seating, path: Path) -> None:
 
 
 def _values(company: Company, seating: Seating) -> dict[str, Any]:
-    review = seating.review
+    assessment = seating.assessment
     return {
         "people": len(company.people),
-        "repeats": review.repeats.count,
-        "value": round(review.value, 3),
+        "repeats": assessment.repeats.count,
+        "value": round(assessment.value, 3),
         "possible_without_repeats": seating.limits.possible,
         "note": seating.limits.sentence,
         "played": seating.played,
@@ -147,7 +142,7 @@ def _values(company: Company, seating: Seating) -> dict[str, Any]:
 
 
 def _text(company: Company, seating: Seating) -> str:
-    from kiosk.event.mixer import names_of
+    from kiosk.event.mixer.seatcards import names_of
 
     called = names_of(seating)
     lines: list[str] = []
@@ -164,19 +159,20 @@ def _text(company: Company, seating: Seating) -> str:
 
 
 def _remarks(company: Company, seating: Seating) -> list[str]:
-    review, said = seating.review, [seating.limits.sentence]
+    assessment, said = seating.assessment, [seating.limits.sentence]
     names = [person.name for person in company.people]
-    if review.repeats.count:
-        pairs = ", ".join(f"{names[i]} and {names[j]}" for i, j in review.repeats.pairs[:5])
-        more = "…" if len(review.repeats.pairs) > 5 else ""
-        said.append(f"In this plan {review.repeats.count} meetings are with somebody met before: {pairs}{more}.")
+    if assessment.repeats.count:
+        pairs = ", ".join(f"{names[i]} and {names[j]}" for i, j in assessment.repeats.pairs[:5])
+        more = "…" if len(assessment.repeats.pairs) > 5 else ""
+        said.append(f"In this plan {assessment.repeats.count} meetings are with somebody met before: {pairs}{more}.")
     else:
         said.append("In this plan nobody meets anybody twice.")
-    if review.apart:
-        missed = ", ".join(f"{names[i]} and {names[j]}" for i, j in review.apart)
+    if assessment.apart:
+        missed = ", ".join(f"{names[i]} and {names[j]}" for i, j in assessment.apart)
         said.append(f"Could not be brought together: {missed}.")
-    if review.forbidden:
-        said.append(f"{len(review.forbidden)} pairs that should be kept apart share a table: ask for smaller tables.")
+    if assessment.forbidden:
+        count = len(assessment.forbidden)
+        said.append(f"{count} pairs that should be kept apart share a table: ask for smaller tables.")
     alone = {round_: 0 for round_ in range(1, 1 + max(s.round for s in seating.seats))}
     for table in {(s.round, s.table) for s in seating.seats}:
         alone[table[0]] += sum((s.round, s.table) == table for s in seating.seats) == 1
@@ -208,27 +204,27 @@ def cards(context: click.Context, file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"cards": [_card_values(card) for card in drawn]}, ensure_ascii=False))
         return
-    alone = sum(not card.introductions for card in drawn)
+    alone = sum(not card.told.introductions for card in drawn)
     click.echo(f"{file}: cards for {len(drawn)} people who are inside; {alone} of them go to the crew.")
 
 
 async def _cards(folder: EventFolder, file: Path) -> list[Card]:
-    from kiosk.event.cards import introduce_all, remember
-    from kiosk.store.database import open_writer
+    from kiosk.event.badges.cards import introduce_all, remember
+    from kiosk.store.turns import open_turns
     from printing import draw_card, write_pages
 
-    async with open_writer(folder.database) as database:
-        drawn = await introduce_all(database, folder)
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        drawn = await introduce_all(turns.database, folder)
         write_pages([page for card in drawn if (page := draw_card(card.badge))], file)
-        await remember(database, folder, drawn)
+        await turns.take(lambda turn: remember(turn, drawn))
     return drawn
 
 
 def _card_values(card: Card) -> dict[str, Any]:
-    from kiosk.cli.answers import introduction_json
+    from kiosk.cli.output import introduction_json
 
     return {
         "registrant_id": card.person.id,
         "name": card.person.name,
-        "introductions": [introduction_json(each) for each in card.introductions],
+        "introductions": [introduction_json(each) for each in card.told.introductions],
     }

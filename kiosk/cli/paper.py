@@ -14,7 +14,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.paperlist import Entry
+    from kiosk.event.door.paperlist import Ticked
 
 _SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
@@ -46,11 +46,11 @@ def paper(context: click.Context, file: Path | None, page: str, entered: Path | 
 
 async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> str:
     from kiosk.errors import InputError
-    from kiosk.event.paperlist import ticks
+    from kiosk.event.door.paperlist import ticks
     from kiosk.store import people
     from kiosk.store.database import open_reader
     from printing import PrinterError
-    from printing.ticklist import write_ticklist
+    from printing.pages.tick_list import write_ticklist
 
     if file.suffix.lower() != ".pdf":
         raise InputError(f"'{file.name}': name the file .pdf.")
@@ -67,9 +67,9 @@ async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> 
     return f"{file}: {len(listed)} people on {sheets}. Print it, keep it at the door, delete it afterwards."
 
 
-def _read(path: Path) -> list[Entry]:
+def _read(path: Path) -> list[Ticked]:
     from kiosk.errors import InputError
-    from kiosk.event.paperlist import read_entries
+    from kiosk.event.door.paperlist import read_entries
 
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
@@ -78,12 +78,12 @@ def _read(path: Path) -> list[Entry]:
     return read_entries(text)
 
 
-async def _enter(folder: EventFolder, entries: list[Entry], as_json: bool) -> int:
+async def _enter(folder: EventFolder, entries: list[Ticked], as_json: bool) -> int:
     """Enters line by line; 1 if some were refused, 3 if the disk failed."""
-    from kiosk.cli.answers import scan_json, scan_text
+    from kiosk.cli.output import scan_json, scan_text
     from kiosk.errors import InputError, NotFoundError
-    from kiosk.event.opening import open_door
-    from kiosk.event.paperlist import moment
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.paperlist import moment
     from kiosk.model import Outcome
     from kiosk.store.facts import now
 
@@ -91,7 +91,7 @@ async def _enter(folder: EventFolder, entries: list[Entry], as_json: bool) -> in
     async with open_door(folder) as door:
         for entry in entries:
             try:
-                person = await door.whom(entry.who)
+                person = await door.guests.whom(entry.who)
                 result = await door.enter(person.id, moment(entry.came, now()))
             except (InputError, NotFoundError) as error:
                 click.echo(json.dumps(_refusal(entry, str(error)), ensure_ascii=False) if as_json else
@@ -105,5 +105,5 @@ async def _enter(folder: EventFolder, entries: list[Entry], as_json: bool) -> in
     return exit_code
 
 
-def _refusal(entry: Entry, reason: str) -> dict[str, Any]:
+def _refusal(entry: Ticked, reason: str) -> dict[str, Any]:
     return {"line": entry.line, "who": entry.who, "outcome": "unknown", "reason": reason}

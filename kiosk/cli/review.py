@@ -13,7 +13,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
-    from kiosk.event.review import Phrase
+    from kiosk.event.words.risks import Phrase
 
 _VERDICTS = ("keep", "strike", "shorten", "match-only", "open")
 
@@ -57,14 +57,17 @@ async def _decide(
     folder: EventFolder, chosen: tuple[str, str] | None, to: str, *, keep_harmless: bool
 ) -> tuple[Phrase, ...]:
     from kiosk.errors import NotFoundError
-    from kiosk.event.reviewing import Review
-    from kiosk.store.database import open_reader, open_writer
-    from kiosk.store.reviews import Verdict
-    from matcher.words import fold
+    from kiosk.event.words.review import Review, phrases_of
+    from kiosk.store.database import open_reader
+    from kiosk.store.turns import open_turns
+    from kiosk.store.verdicts import Verdict
+    from matcher.words.cutting import fold
 
-    writes = chosen is not None or keep_harmless
-    async with (open_writer if writes else open_reader)(folder.database) as database:
-        asked = Review(database, folder)
+    if chosen is None and not keep_harmless:
+        async with open_reader(folder.database) as database:
+            return await phrases_of(database, folder)
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        asked = Review(turns, folder)
         phrases = await asked.phrases()
         if chosen:
             if fold(chosen[0]) not in {fold(phrase.words) for phrase in phrases}:
@@ -74,11 +77,11 @@ async def _decide(
             harmless = [each.words for each in phrases if not each.risk and each.decision is None]
             await asked.decide(harmless, Verdict.KEEP)
             click.echo(f"{len(harmless)} harmless phrases are kept.", err=True)
-        return await asked.phrases() if writes else phrases
+        return await asked.phrases()
 
 
 def _as_text(phrases: tuple[Phrase, ...]) -> str:
-    from kiosk.event.review import unreviewed
+    from kiosk.event.words.risks import unreviewed
 
     lines = [f"{unreviewed(phrases)} of {len(phrases)} phrases are not reviewed."]
     for each in phrases:
@@ -88,7 +91,7 @@ def _as_text(phrases: tuple[Phrase, ...]) -> str:
 
 
 def _as_json(phrases: tuple[Phrase, ...]) -> str:
-    from kiosk.event.review import unreviewed
+    from kiosk.event.words.risks import unreviewed
 
     values: list[dict[str, Any]] = [
         {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,28 +51,25 @@ def demo(folder: Path | None, no_screen: bool) -> None:
 async def _take_in(folder: EventFolder, guests: Path) -> None:
     """Imports the demo's list, gives everybody a code and writes the codes down for trying a scan."""
     from kiosk import code
-    from kiosk.event.consent import Consent
-    from kiosk.event.learning import learn
-    from kiosk.event.opening import identify
-    from kiosk.event.people import issue_codes
+    from kiosk.event.guests.register import issue_codes
+    from kiosk.event.matching.learning import learn
     from kiosk.intake.taking import read_all, take_all
+    from kiosk.model import Consent
     from kiosk.store import people
-    from kiosk.store.clock import Clock
-    from kiosk.store.database import open_writer
-    from kiosk.store.scribe import Scribe
+    from kiosk.store.meta import identify
+    from kiosk.store.turns import Turn, open_turns
 
     lists = read_all([guests], folder, None)
-    async with open_writer(folder.database) as database:
-        identity = await identify(database)
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        identity = await identify(turns.database)
 
-        def work(connection: sqlite3.Connection) -> None:
-            scribe = Scribe.of(connection, folder.settings.door.name, Clock())
-            take_all(connection, scribe, lists, Consent.ASK, replace=False)
-            issue_codes(connection, scribe, lambda: code.issue(identity.event_id, identity.key))
+        def work(turn: Turn) -> None:
+            take_all(turn, lists, Consent.ASK, replace=False)
+            issue_codes(turn, lambda: code.issue(identity.event_id, identity.key))
 
-        await database.write(work)
-        crowd = await database.read(people.registrants)
-        await learn(database, folder, crowd)
+        await turns.take(work)
+        crowd = await turns.read(people.everybody)
+        await learn(turns.database, folder, crowd)
     lines = [f"{person.codes[0]}  {person.name}\n" for person in crowd]
     (folder.path / "codes.txt").write_text("".join(lines), encoding="utf-8")
 
@@ -82,7 +78,7 @@ async def _take_in(folder: EventFolder, guests: Path) -> None:
 def pin() -> None:
     """Asks for a PIN twice and prints the line for config.toml that leads people's self-service back to you."""
     from kiosk.errors import InputError
-    from kiosk.event.pin import hashed
+    from kiosk.event.door.pin import hashed
 
     # On stderr, so that the line alone can be sent into a file.
     typed = click.prompt("PIN", hide_input=True, confirmation_prompt="The same again", err=True).strip()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def wall(context: click.Context, serve: bool, host: str, port: int) -> None:
     """Shows the room who has come and who was told about whom. Off until [wall] show = true; works beside a door."""
-    from kiosk.ui.wall import refuse_unless_allowed, run
+    from kiosk.ui.wall.app import refuse_unless_allowed, run
 
     folder = event_folder(context)
     if not serve:
@@ -45,7 +45,7 @@ def _serve(folder: EventFolder, host: str, port: int) -> None:
     from kiosk.errors import KioskError
 
     try:
-        from kiosk.ui.serving import is_this_computer, serve
+        from kiosk.ui.wall.serving import is_this_computer, serve
     except ImportError:
         raise KioskError("The wall in a browser needs textual-serve: run pip install 'mixer-kiosk[serve]'.") from None
     if not is_this_computer(host):

@@ -1,6 +1,6 @@
 """Attendance out: CSV, XLSX and JSON with the same keys."""
 
-from kiosk.export.files import write
-from kiosk.export.table import KEYS, summary
+from kiosk.export.attendance_file import write
+from kiosk.export.attendance_table import KEYS, summary
 
 __all__ = ["KEYS", "summary", "write"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.intake.headers import norm
+from kiosk.intake.columns.headers import norm
 from kiosk.intake.rows import MAX_GUESTS, Reading
 from kiosk.text import clean
 

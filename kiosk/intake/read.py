@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.errors import InputError
-from kiosk.intake.columns import columns_of, kept_columns
+from kiosk.intake.columns.choosing import columns_of, kept_columns
+from kiosk.intake.columns.headers import norm
+from kiosk.intake.files.opening import read_tables
 from kiosk.intake.guestlist import GuestList, RawRow, RawTable, Refusal, Table
-from kiosk.intake.headers import norm
 from kiosk.intake.notes import notes_on
 from kiosk.intake.platforms import ALL, Platform
 from kiosk.intake.platforms.unsuitable import instead_of
 from kiosk.intake.rows import Reading
-from kiosk.intake.source import read_tables
 from kiosk.text import clean
 
 PLATFORMS = tuple(platform.name for platform in ALL)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.intake.answers import tidy
-from kiosk.intake.headers import Columns
+from kiosk.intake.cells.answers import tidy
+from kiosk.intake.columns.headers import Columns
 
 
 @dataclass(frozen=True, slots=True)

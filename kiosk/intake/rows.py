@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.intake.answers import agreed, email_of, lost_letters, name_of, tidy
+from kiosk.intake.cells.answers import agreed, email_of, lost_letters, name_of, tidy
+from kiosk.intake.cells.lists import Reader, reader_of
+from kiosk.intake.cells.ruined import Ruined
+from kiosk.intake.columns.headers import LISTS, Columns, hides, is_refusal
 from kiosk.intake.guestlist import Refusal, Row, Table
-from kiosk.intake.headers import LISTS, Columns, hides, is_refusal
-from kiosk.intake.lists import Reader, reader_of
 from kiosk.intake.platforms.base import MAX_CODE, Platform
 from kiosk.intake.platforms.states import BLOCKED, CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record
-from kiosk.intake.ruined import Ruined
 from kiosk.model import Registration
 from kiosk.text import fold, split_name
 

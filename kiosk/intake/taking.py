@@ -1,21 +1,19 @@
 """From files into the event: reads lists, settles consent, and reports what became of each row."""
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.config import EventFolder
-from kiosk.event import consent, drawing
-from kiosk.event import people as register
-from kiosk.event.consent import Consent
-from kiosk.event.door import Door
-from kiosk.event.people import Taken
+from kiosk.event.badges import undrawable
+from kiosk.event.door.door import Door
+from kiosk.event.guests import consent, register
+from kiosk.event.guests.register import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
-from kiosk.model import Registrant, Registration
-from kiosk.store.scribe import Scribe
+from kiosk.model import Consent, Registrant, Registration
+from kiosk.store.turns import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +58,11 @@ def asks_nobody(lists: Sequence[GuestList]) -> bool:
     return any(each.consent_column is None for each in lists)
 
 
-def take_all(
-    connection: sqlite3.Connection, scribe: Scribe, lists: Sequence[GuestList], choice: Consent, *, replace: bool
-) -> list[Report]:
-    """Takes lists in, all or nothing: the caller's transaction."""
+def take_all(turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace: bool) -> list[Report]:
+    """Takes lists in, all or nothing."""
     reports = []
     for each in lists:
-        taken = register.take(connection, scribe, _registrations(each), replace_edits=replace, choice=choice)
+        taken = register.take(turn, _registrations(each), replace_edits=replace, choice=choice)
         reports.append(_report(each, taken))
     return reports
 
@@ -75,7 +71,7 @@ async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
     """Takes a list in while the door is open."""
     taken = await door.take(_registrations(guests), choice=choice)
     # Fonts are looked at beside the scans.
-    poor = await asyncio.to_thread(drawing.note, taken.everybody)
+    poor = await asyncio.to_thread(undrawable.note, taken.everybody)
     report = _report(guests, taken)
     return replace(report, notes=(*report.notes, *([poor] if poor else ())))
 

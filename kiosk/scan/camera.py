@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.language import _
 from kiosk.scan.capture import Capture, Rate, hush
-from kiosk.scan.state import Health, Heard, State, Told, changes, not_installed, ready, unplugged
+from kiosk.scan.scanner_state import Health, Heard, State, Told, changes, not_installed, ready, unplugged
 from kiosk.scan.wedge import bare
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kiosk.scan.layouts import NAMES, US, Dead, Lock, to_us, typed, unshifted
+from kiosk.scan.keyboard_layouts import NAMES, US, Dead, Lock, to_us, typed, unshifted
 from kiosk.scan.setup_code import SETUP_CODE
 
 _ENOUGH = 2 / 3

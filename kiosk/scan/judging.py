@@ -5,7 +5,7 @@ from kiosk.config import ScanSettings
 from kiosk.language import _
 from kiosk.scan.diagnosis import Fit, Match, match
 from kiosk.scan.findings import Finding, Kind, Look, Over, Read
-from kiosk.scan.layouts import NAMES, US, Lock, to_us, unsure
+from kiosk.scan.keyboard_layouts import NAMES, US, Lock, to_us, unsure
 from kiosk.scan.setup_code import SETUP_CODE
 from kiosk.text import clean
 

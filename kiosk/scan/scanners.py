@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kiosk.config import EventFolder, ScannerSettings
 from kiosk.errors import ConfigError
-from kiosk.scan.state import Heard, Told
+from kiosk.scan.scanner_state import Heard, Told
 
 
 class Scanner(Protocol):

@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any, Protocol
 
 from kiosk.language import _
-from kiosk.scan.state import Health, Heard, State, Told, changes, not_installed, ready, unplugged
+from kiosk.scan.scanner_state import Health, Heard, State, Told, changes, not_installed, ready, unplugged
 from kiosk.scan.wedge import bare
 
 SILENCE = 0.1

@@ -30,7 +30,7 @@ def modules() -> tuple[tuple[bool, ...], ...]:
 
 def draw(path: Path) -> None:
     """Writes the picture for people who print it."""
-    from printing.qr import picture
+    from printing.layout.qr import picture
 
     picture([list(row) for row in modules()], _DOTS).save(path, "PNG", optimize=True)
 

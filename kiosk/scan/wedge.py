@@ -1,12 +1,12 @@
 """A scanner that types like a keyboard: tells its bursts from people's typing. Pure; knows no screen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.config import ScanSettings
-from kiosk.scan.layouts import to_us
+from kiosk.scan.keyboard_layouts import to_us
 
 ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 """What scanners send after a code: CR, LF or TAB; CRLF arrives as two of them."""
@@ -159,7 +159,12 @@ def looks_like_code(text: str, min_length: int) -> bool:
 def recover(value: str, is_code: Callable[[str], bool]) -> tuple[str | None, str]:
     """A code at the end of a submitted text and the text before it: a scan that a stalled screen let through."""
     value = value.strip()
-    for start in range(len(value)):
-        if is_code(value[start:]):
-            return value[start:], value[:start].rstrip()
+    for before, end in endings(value):
+        if is_code(end):
+            return end, before.rstrip()
     return None, value
+
+
+def endings(text: str) -> Iterator[tuple[str, str]]:
+    """Wherever a scan may have begun in what looked typed: what stands before, and the rest; the longest rest first."""
+    return ((text[:start], text[start:]) for start in range(len(text)))

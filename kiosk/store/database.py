@@ -17,9 +17,11 @@ import aiosqlite
 import filelock
 
 from kiosk.errors import DiskError, DoorOpenError, StoreError
-from kiosk.store import index, people
+from kiosk.store import people
+from kiosk.store.search import index
 
 T = TypeVar("T")
+W = TypeVar("W")
 
 SYNCHRONOUS = "FULL"
 """A power cut takes back nothing that was acknowledged; with NORMAL it took hundreds of rows."""
@@ -55,9 +57,16 @@ class Database:
             raise StoreError("This command only reads the event file.")
         return await _on_thread(self._writer, transaction, work)
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Runs a use case on the writer's thread, never behind a slow search; it makes its own `transaction`."""
-        return await _on_thread(self._writer or self._reader, _plainly, work)
+    async def run(self, how: Callable[[sqlite3.Connection, W], T], work: W) -> T:
+        """Runs `how(connection, work)` on the writer's thread; it makes its own `transact`. Raises StoreError."""
+        if self._writer is None:
+            raise StoreError("This command only reads the event file.")
+        return await _on_thread(self._writer, how, work)
+
+    @staticmethod
+    def transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs `work` as one transaction on the thread it is called on; raises DiskError if it isn't on the disk."""
+        return transaction(connection, work)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs `work` on the reader, never in front of a write; it stops, or never starts, when its caller gives up."""
@@ -69,11 +78,7 @@ class Database:
             raise
 
 
-async def _on_thread(
-    connection: aiosqlite.Connection,
-    how: Callable[[sqlite3.Connection, Callable[[sqlite3.Connection], T]], T],
-    work: Callable[[sqlite3.Connection], T],
-) -> T:
+async def _on_thread(connection: aiosqlite.Connection, how: Callable[[sqlite3.Connection, W], T], work: W) -> T:
     # aiosqlite's public calls are one hop per statement, and let others in between the statements of a
     # transaction; its thread takes whole functions through _execute. This is the only place that does so.
     result: T = await cast(Any, connection)._execute(how, connection._conn, work)
@@ -91,19 +96,50 @@ def transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connecti
             if connection.in_transaction:  # on a full disk SQLite has rolled back already
                 connection.execute("ROLLBACK")
             raise
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        raise
     except sqlite3.DatabaseError as error:
+        if not _is_the_disks(error):
+            raise
         raise DiskError(
             f"The disk did not take it ({error}); nothing was recorded. Free some space, then try again."
         ) from error
     return result
 
 
+def snapshot(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Several reads of one moment, whatever is written meanwhile; `work` writes nothing."""
+    connection.execute("BEGIN")
+    try:
+        return work(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever somebody else has written to the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _is_the_disks(error: sqlite3.DatabaseError) -> bool:
+    """Whether the disk or another program is to blame, and not a mistake of ours, which must not be told as theirs."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DISK_CODES
+
+
+_DISK_CODES = frozenset(
+    {
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_PERM),
+        *(sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT),
+    }
+)
+
+
 def _plainly(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     try:
         return work(connection)
     except sqlite3.DatabaseError as error:
+        if not _is_the_disks(error):
+            raise
         raise DiskError(f"The event file could not be read ({error}). Check the disk, then try again.") from error
 
 
@@ -132,8 +168,7 @@ async def open_writer(path: Path) -> AsyncIterator[Database]:
     with _Lock(path):
         async with _connect(path) as writer:
             await _on_thread(writer, _plainly, lambda connection: _prepare(connection, path))
-            if await _on_thread(writer, _plainly, index.is_missing):
-                await _on_thread(writer, transaction, people.index_anew)
+            await _on_thread(writer, _plainly, _derive_what_is_missing)
             async with _connect_readonly(path) as reader:
                 yield Database(writer, reader)
 
@@ -264,6 +299,23 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(
             f"{path} is not an event file of ours, or it is damaged ({error}): restore a backup."
         ) from None
+
+
+def _derive_what_is_missing(connection: sqlite3.Connection) -> None:
+    """A migration leaves what is derived to us, where it makes or empties a table."""
+    if connection.execute("SELECT 1 FROM meta WHERE key = ?", (_STALE,)).fetchone():
+        transaction(connection, _derive_anew)
+    elif index.is_missing(connection):
+        transaction(connection, people.index_anew)
+
+
+def _derive_anew(connection: sqlite3.Connection) -> None:
+    people.replay(connection)
+    connection.execute("DELETE FROM meta WHERE key = ?", (_STALE,))
+
+
+_STALE = "derived_is_stale"
+"""The mark by which a migration asks for everything that is derived to be derived anew."""
 
 
 def migrations() -> list[str]:

@@ -2,59 +2,29 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import uuid_utils
 
-from kiosk.model import FoundBy, Presence
+from kiosk.model import Presence
+from kiosk.store import bodies
+from kiosk.store.bodies import Admitted, Body, Given, Introduced, Left, Reprinted, Undone, Unknown
 
 VERSION = 1
-
-
-class FactKind(StrEnum):
-    """What a fact tells; kinds of newer versions are kept and passed over."""
-
-    LISTED = "listed"
-    ADMITTED = "admitted"
-    REFUSED = "refused"
-    LEFT = "left"
-    UNDONE = "undone"
-    REPRINTED = "reprinted"
-    INTRODUCED = "introduced"
-    REVIEWED = "reviewed"
-    PREPARED = "prepared"
-    """A name badge was printed before the evening."""
-    GIVEN = "given"
-    """The person has a badge in hand, printed or written: not the same as being admitted."""
-    JOINED = "joined"
-    """Somebody is at the mixer: being admitted is not yet being there."""
-    PARTED = "parted"
-    """... and has left it."""
-    PLANNED = "planned"
-    """Who sits where in the mixer's rounds, those that are over included."""
-    ROUND = "round"
-    """A round of the mixer has begun."""
-    TOGETHER = "together"
-    """These people came together: they need no introduction to each other."""
-
-
-MOVES = frozenset({FactKind.ADMITTED, FactKind.LEFT, FactKind.UNDONE, FactKind.REPRINTED, FactKind.GIVEN})
+MOVES = (Admitted, Left, Undone, Reprinted, Given)
 """The kinds that a ticket's presence is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing that happened; `body` holds ids and numbers, never personal text."""
+    """One thing that happened."""
 
     id: str
-    kind: str
     ticket: str | None
-    body: dict[str, Any] = field(default_factory=dict)
+    body: Body | Unknown
     door: str
     at_ms: int
     door_n: int = 0
@@ -64,6 +34,11 @@ class Fact:
     boot: str = ""
     unc_ms: int = 0
     v: int = VERSION
+
+    @property
+    def kind(self) -> str:
+        """What it tells; kinds of newer versions are kept and passed over."""
+        return self.body.kind
 
     @property
     def at(self) -> datetime:
@@ -96,12 +71,24 @@ def insert(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
         f"INSERT OR IGNORE INTO fact ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             (
-                fact.id, fact.kind, fact.v, fact.ticket, msgspec.json.encode(fact.body).decode(), fact.door,
-                fact.door_n, fact.operator, fact.wall_ms, fact.mono_ns, fact.boot, fact.at_ms, fact.unc_ms,
+                fact.id, fact.kind, fact.v, fact.ticket, bodies.encode(fact.body), fact.door, fact.door_n,
+                fact.operator, fact.wall_ms, fact.mono_ns, fact.boot, fact.at_ms, fact.unc_ms,
             )
             for fact in facts
         ),
     )  # fmt: skip
+
+
+def save_note(connection: sqlite3.Connection, fact: Fact, note: str) -> None:
+    """Keeps why something was done, beside its fact."""
+    if note:
+        connection.execute("INSERT OR IGNORE INTO note_text VALUES (?, ?)", (fact.id, note))
+
+
+def note_on(connection: sqlite3.Connection, fact_id: str) -> str:
+    """Why something was done; empty where nobody said so, or it was purged."""
+    row = connection.execute("SELECT body FROM note_text WHERE fact = ?", (fact_id,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def of_ticket(connection: sqlite3.Connection, ticket: str) -> list[Fact]:
@@ -110,12 +97,11 @@ def of_ticket(connection: sqlite3.Connection, ticket: str) -> list[Fact]:
     return in_order(map(_fact, rows))
 
 
-def of_kinds(connection: sqlite3.Connection, kinds: Sequence[FactKind]) -> list[Fact]:
+def of_kinds(connection: sqlite3.Connection, kinds: Sequence[type[Body]]) -> list[Fact]:
     """Every fact of some kinds, in the order of what happened."""
     marks = ",".join("?" * len(kinds))
-    return in_order(
-        map(_fact, connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind IN ({marks})", tuple(kinds)))
-    )
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind IN ({marks})", [each.kind for each in kinds])
+    return in_order(map(_fact, rows))
 
 
 def tickets_mentioning(connection: sqlite3.Connection, registrant: str) -> list[str]:
@@ -133,14 +119,6 @@ def of_mixer(connection: sqlite3.Connection) -> list[Fact]:
     return in_order(map(_fact, rows))
 
 
-def replaced(connection: sqlite3.Connection) -> list[str]:
-    """The ids of registrants in whose place somebody else came."""
-    rows = connection.execute(
-        "SELECT json_extract(body, '$.instead_of') FROM fact WHERE kind = 'listed' AND instr(body, '\"instead_of\"')"
-    )
-    return [str(registrant) for (registrant,) in rows]
-
-
 def since(connection: sqlite3.Connection, number: int) -> tuple[list[Fact], int]:
     """Every fact that was written after a number, in the order of writing, and the number of the last one."""
     rows = connection.execute(f"SELECT {_COLUMNS}, n FROM fact WHERE n > ? ORDER BY n", (number,)).fetchall()
@@ -155,50 +133,58 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 def _fact(row: sqlite3.Row | tuple[Any, ...]) -> Fact:
     ident, kind, v, ticket, body, door, door_n, operator, wall_ms, mono_ns, boot, at_ms, unc_ms = row
     return Fact(
-        id=ident, kind=kind, v=v, ticket=ticket, body=msgspec.json.decode(body), door=door, door_n=door_n,
+        id=ident, v=v, ticket=ticket, body=bodies.decode(kind, body), door=door, door_n=door_n,
         operator=operator, wall_ms=wall_ms, mono_ns=mono_ns, boot=boot, at_ms=at_ms, unc_ms=unc_ms,
     )  # fmt: skip
 
 
+def taken_back(facts: Iterable[Fact]) -> frozenset[str]:
+    """The ids of facts that a later one undid."""
+    return frozenset(fact.body.undoes for fact in facts if isinstance(fact.body, Undone))
+
+
 def presence(facts: Sequence[Fact]) -> Presence:
     """What ordered facts about one ticket say of its holder on the night."""
-    taken_back = {fact.body["undoes"] for fact in facts if fact.kind == FactKind.UNDONE}
-    entries = [f for f in facts if f.kind == FactKind.ADMITTED and f.id not in taken_back]
-    exits = [f for f in facts if f.kind == FactKind.LEFT and f.id not in taken_back]
-    badges = [
-        f.body["badge"] for f in facts if f.kind in (FactKind.ADMITTED, FactKind.REPRINTED) and f.body.get("badge")
-    ]
-    undone = sum(f.kind == FactKind.ADMITTED and f.id in taken_back for f in facts)
-    given = next((f.at for f in reversed(facts) if f.kind == FactKind.GIVEN), None)
+    undone = taken_back(facts)
+    admissions = [(fact, fact.body) for fact in facts if isinstance(fact.body, Admitted)]
+    entries = [(fact, body) for fact, body in admissions if fact.id not in undone]
+    exits = [fact for fact in facts if isinstance(fact.body, Left) and fact.id not in undone]
+    printed = [f.body.badge for f in facts if isinstance(f.body, Admitted | Reprinted) and f.body.badge]
+    badge = printed[-1] if printed else None
+    # A badge that a newer one replaced, or a card, is not the badge they hold.
+    given = [fact.at for fact in facts if isinstance(fact.body, Given) and fact.body.badge in (badge, None)]
+    state = Presence(badge=badge, given=given[0] if given else None, undone=len(admissions) - len(entries))
     if not entries:
-        return Presence(badge=badges[-1] if badges else None, given=given, undone=undone)
-    first, last = entries[0], entries[-1]
-    return Presence(
+        return state
+    (first, how), (last, _) = entries[0], entries[-1]
+    return replace(
+        state,
         inside=not exits or (last.at_ms, last.id) > (exits[-1].at_ms, exits[-1].id),
         first_in=first.at,
         first_door=first.door,
         last_in=last.at,
         last_out=exits[-1].at if exits else None,
-        found_by=FoundBy(first.body["found_by"]),
+        found_by=how.found_by,
         admission=first.id,
-        badge=badges[-1] if badges else None,
-        given=given,
-        undone=undone,
     )
 
 
 def last_action(facts: Sequence[Fact]) -> Fact | None:
     """The admission or exit that an undo takes back: the latest that still stands."""
-    taken_back = {fact.body["undoes"] for fact in facts if fact.kind == FactKind.UNDONE}
-    standing = [f for f in facts if f.kind in (FactKind.ADMITTED, FactKind.LEFT) and f.id not in taken_back]
+    undone = taken_back(facts)
+    standing = [f for f in facts if isinstance(f.body, Admitted | Left) and f.id not in undone]
     return standing[-1] if standing else None
 
 
-def last_names(facts: Sequence[Fact]) -> Fact | None:
-    """The fact whose introductions are on the badge that was printed last, undone or not, or on a card beside it."""
-    printed = [f for f in facts if f.kind in (FactKind.ADMITTED, FactKind.REPRINTED) and f.body.get("badge")]
-    cards = [f for f in facts if f.kind == FactKind.INTRODUCED and f.body.get("card")]
-    return max(printed + cards, key=lambda fact: (fact.at_ms, fact.id), default=None)
+def last_paper(facts: Sequence[Fact]) -> Fact | None:
+    """The badge that was printed last, undone or not, or the card beside it."""
+    return next((fact for fact in reversed(facts) if _is_paper(fact.body)), None)
+
+
+def _is_paper(body: Body | Unknown) -> bool:
+    return (isinstance(body, Admitted | Reprinted) and body.badge is not None) or (
+        isinstance(body, Introduced) and body.card is not None
+    )
 
 
 def prepared_badge(connection: sqlite3.Connection, ticket: str, registrant: str) -> str | None:
@@ -209,3 +195,11 @@ def prepared_badge(connection: sqlite3.Connection, ticket: str, registrant: str)
         (ticket, registrant),
     ).fetchone()
     return str(row[0]) if row else None
+
+
+def was_given(connection: sqlite3.Connection, badge: str) -> bool:
+    """Whether somebody has seen this badge or card in its wearer's hand."""
+    row = connection.execute(
+        "SELECT 1 FROM fact WHERE kind = 'given' AND json_extract(body, '$.badge') = ?", (badge,)
+    ).fetchone()
+    return row is not None

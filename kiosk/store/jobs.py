@@ -12,6 +12,7 @@ from printing.job import Job, JobState
 _COLUMNS = "badge, revision, state, error, tries"
 REPLACED = "replaced by a newer badge"
 BY_HAND = "written by hand"
+_DOUBTFUL = (JobState.SENT_UNCONFIRMED, JobState.FAILED)
 INTERRUPTED = later("The kiosk stopped in the middle of it: look whether it came out.")
 
 
@@ -31,23 +32,16 @@ class Waiting:
     @property
     def doubtful(self) -> bool:
         """Whether somebody has to look."""
-        return self.state in (JobState.SENT_UNCONFIRMED, JobState.FAILED)
+        return self.state in _DOUBTFUL
 
 
-def insert(connection: sqlite3.Connection, ticket: str, badge_id: str, badge: str, revision: int) -> None:
+def insert(connection: sqlite3.Connection, ticket: str, badge_id: str, badge: str) -> None:
     """Queues a job; the row holds the finished badge as JSON, so later edits don't alter it."""
     connection.execute(
-        "INSERT INTO print_job (id, ticket, revision, badge, state) VALUES (?, ?, ?, ?, 'queued')",
-        (badge_id, ticket, revision, badge),
+        "INSERT INTO print_job (id, ticket, revision, badge, state)"
+        " SELECT ?1, ?2, coalesce(max(revision), 0) + 1, ?3, 'queued' FROM print_job WHERE ticket = ?2",
+        (badge_id, ticket, badge),
     )
-
-
-def next_revision(connection: sqlite3.Connection, ticket: str) -> int:
-    """The revision of a ticket's next badge."""
-    row = connection.execute(
-        "SELECT coalesce(max(revision), 0) + 1 FROM print_job WHERE ticket = ?", (ticket,)
-    ).fetchone()
-    return int(row[0])
 
 
 def settle(connection: sqlite3.Connection, ticket: str, why: str) -> None:
@@ -90,12 +84,28 @@ def _take_off(connection: sqlite3.Connection, job_id: str, labels: int) -> None:
     )
 
 
-def unfinished(connection: sqlite3.Connection) -> dict[JobState, int]:
-    """How many jobs are in each state but done, without those that somebody has dealt with."""
-    rows = connection.execute(
-        "SELECT state, count(*) FROM print_job WHERE state <> 'done' AND settled = 0 GROUP BY state"
-    )
-    return {JobState(state): count for state, count in rows}
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """How many badges are not out, without those that somebody has dealt with."""
+
+    waiting: int
+    doubtful: int
+    """Those that somebody has to look at."""
+
+
+def unfinished(connection: sqlite3.Connection) -> Unfinished:
+    """The badges that are not out."""
+    marks = ", ".join("?" * len(_DOUBTFUL))
+    total, doubtful = connection.execute(
+        f"SELECT count(*), coalesce(sum(state IN ({marks})), 0) FROM print_job WHERE state <> 'done' AND settled = 0",
+        [state.value for state in _DOUBTFUL],
+    ).fetchone()
+    return Unfinished(waiting=total - doubtful, doubtful=doubtful)
+
+
+def printed(connection: sqlite3.Connection) -> int:
+    """How many badges and cards came out."""
+    return int(connection.execute("SELECT count(*) FROM print_job WHERE state = 'done'").fetchone()[0])
 
 
 def waiting(connection: sqlite3.Connection) -> list[Waiting]:
@@ -125,7 +135,10 @@ def tray(connection: sqlite3.Connection) -> Tray:
         " (SELECT 1 FROM fact WHERE kind = 'given' AND json_extract(body, '$.badge') = job.id) ORDER BY n"
     )
     found = [_waiting(row) for row in rows.fetchall()]
-    (given,) = connection.execute("SELECT count(*) FROM fact WHERE kind = 'given'").fetchone()
+    # A badge that was written by hand and handed over, too, is one badge.
+    (given,) = connection.execute(
+        "SELECT count(DISTINCT coalesce(json_extract(body, '$.badge'), id)) FROM fact WHERE kind = 'given'"
+    ).fetchone()
     return Tray(
         coming=tuple(each for each in found if each.state is not JobState.DONE),
         ready=tuple(each for each in found if each.state is JobState.DONE),

@@ -2,34 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
 
-from kiosk.model import Presence, Registrant, Registration
+from kiosk.language import later
+from kiosk.model import Presence, Registrant, Registration, Status
 from kiosk.store import facts as fact_table
-from kiosk.store import index
-from kiosk.store.facts import Fact, FactKind
-
-
-class Source(StrEnum):
-    """Who says so: a list, the door, or a person who walked in."""
-
-    IMPORT = "import"
-    DOOR = "door"
-    WALKIN = "walkin"
-
-
-REGISTRANT = msgspec.json.Decoder(Registrant)
-PRESENCE = msgspec.json.Decoder(Presence)
+from kiosk.store.bodies import Listed, Source
+from kiosk.store.facts import Fact
+from kiosk.store.rows import PRESENCE, REGISTRANT
+from kiosk.store.search import index
 
 Text = Mapping[str, Any]
 """The personal fields that one listing states."""
 
+SUBSTITUTED = later("substituted")
+"""Why somebody does not come in whose ticket another has now."""
 _DEFAULTS = {f.name: f.default for f in fields(Registration)}
-_IN_FACT = frozenset({"status", "reason"})
+_IN_FACT = ("status", "reason")
+_BY_TICKET = "ticket = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +31,15 @@ class Listing:
 
     registrant: Registrant
     edited: frozenset[str]
+    former: tuple[Registrant, ...] = ()
+    """Who had the ticket before: somebody else came in their place. Their own id stands for a ticket."""
 
 
 def stated(registration: Registration) -> dict[str, Any]:
     """The fields a registration states; an empty one states nothing, so it never erases an answer."""
     values: dict[str, Any] = {name: getattr(registration, name) for name in _DEFAULTS}
-    always = _IN_FACT if values.pop("states_status") else frozenset()
+    always = _IN_FACT if values.pop("states_status") else ()
     return {name: value for name, value in values.items() if value != _DEFAULTS[name] or name in always}
-
-
-def listed_body(registrant: str, person: str, number: int, source: Source, *, replace: bool = False) -> dict[str, Any]:
-    """The ids of a `listed` fact; status and reason join them, all other fields are personal text."""
-    return {"registrant": registrant, "person": person, "number": number, "source": source.value, "replace": replace}
 
 
 def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact, Text]], *, fresh: bool) -> None:
@@ -60,7 +50,7 @@ def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact,
         ((fact.id, msgspec.json.encode(text).decode()) for fact, text in listings),
     )
     if fresh:
-        _put(connection, [listing([fact], {fact.id: text}) for fact, text in listings], fresh=True)
+        _put(connection, {str(fact.ticket): listing([fact], {fact.id: text}) for fact, text in listings}, fresh=True)
     else:
         refresh(connection, {fact.ticket for fact, _ in listings if fact.ticket})
 
@@ -69,50 +59,67 @@ def listing(facts: Sequence[Fact], texts: Mapping[str, Text]) -> Listing | None:
     """Merges ordered facts field by field: the last wins, but a list never overwrites what was set at the door."""
     merged: dict[str, Any] = {}
     edited: set[str] = set()
+    former: dict[str, Registrant] = {}
+    undone = fact_table.taken_back(facts)
     for fact in facts:
-        if fact.kind != FactKind.LISTED:
+        body = fact.body
+        if not isinstance(body, Listed) or fact.id in undone:
             continue
-        said = {**texts.get(fact.id, {}), **{key: fact.body[key] for key in _IN_FACT if key in fact.body}}
-        if fact.body["source"] == Source.DOOR:
+        said = _said(body, texts.get(fact.id, {}))
+        if merged and merged["id"] != body.registrant:
+            former[merged["id"]] = _former(merged)
+        if body.source is Source.DOOR:
             edited |= said.keys()
-        elif fact.body.get("replace"):
+        elif body.replace:
             edited -= said.keys()
         else:
             said = {key: value for key, value in said.items() if key not in edited}
         codes = list(dict.fromkeys([*merged.get("codes", ()), *said.get("codes", ())]))
-        merged |= said | {"codes": codes} | {key: fact.body[key] for key in ("registrant", "person", "number")}
+        merged |= said | {"codes": codes, "id": body.registrant, "person": body.person, "number": body.number}
         merged["ticket"] = fact.ticket
     if not merged:
         return None
-    merged["id"] = merged.pop("registrant")
-    merged.setdefault("ref", "")
-    return Listing(msgspec.convert(merged, Registrant), frozenset(edited))
+    former.pop(merged["id"], None)
+    holder = msgspec.convert({"ref": "", **merged}, Registrant)
+    return Listing(holder, frozenset(edited), tuple(former.values()))
+
+
+def _said(body: Listed, text: Text) -> dict[str, Any]:
+    said = {key: value for key, value in text.items() if key in _DEFAULTS}
+    return said | {key: value for key in _IN_FACT if (value := getattr(body, key)) is not None}
+
+
+def _former(merged: Mapping[str, Any]) -> Registrant:
+    held = msgspec.convert({"ref": "", **merged}, Registrant)
+    return replace(held, ticket=held.id, codes=(), status=Status.CANCELLED, reason=SUBSTITUTED)
 
 
 def refresh(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
-    """Derives the registrant's rows of some tickets anew from their facts."""
+    """Derives the rows of some tickets anew from their facts."""
     moved = []
-    found = []
+    found: dict[str, Listing | None] = {}
     for ticket in tickets:
         facts = fact_table.of_ticket(connection, ticket)
         rows = connection.execute(
             "SELECT t.fact, t.body FROM listing_text t JOIN fact f ON f.id = t.fact WHERE f.ticket = ?", (ticket,)
         )
-        found.append(listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows}))
-        if any(fact.kind in fact_table.MOVES for fact in facts):
+        found[ticket] = listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows})
+        if any(isinstance(fact.body, fact_table.MOVES) for fact in facts):
             moved.append((ticket, facts))
     _put(connection, found)
     for ticket, facts in moved:
         put_presence(connection, ticket, facts)
 
 
-def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fresh: bool = False) -> None:
-    listed = [each for each in found if each]
+def _put(connection: sqlite3.Connection, found: Mapping[str, Listing | None], *, fresh: bool = False) -> None:
+    """Writes the rows of tickets; one whose listings were all taken back has none."""
+    listed = [each for each in found.values() if each]
     people = [each.registrant for each in listed]
+    former = [(one, each.registrant.ticket) for each in listed for one in each.former]
     if not fresh:
-        index.forget(connection, _former_numbers(connection, people))
-        connection.executemany("DELETE FROM registrant WHERE ticket = ?", ((one.ticket,) for one in people))
-        connection.executemany("DELETE FROM code WHERE ticket = ?", ((one.ticket,) for one in people))
+        index.forget(connection, _numbers_left(connection, found))
+        for table, column in (("registrant", "ticket"), ("code", "ticket"), ("former", "held")):
+            connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((ticket,) for ticket in found))
     connection.executemany(
         "INSERT OR REPLACE INTO registrant VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -124,17 +131,24 @@ def _put(connection: sqlite3.Connection, found: Iterable[Listing | None], *, fre
         ),
     )  # fmt: skip
     connection.executemany(
+        "INSERT OR REPLACE INTO former VALUES (?, ?, ?, ?)",
+        ((one.number, one.id, ticket, msgspec.json.encode(one).decode()) for one, ticket in former),
+    )
+    connection.executemany(
         "INSERT OR IGNORE INTO code VALUES (?, ?, ?)",
         ((code, one.ticket, code.casefold()) for one in people for code in one.codes),
     )
     # The search tables come last: a row elsewhere would make them write out what they have gathered, every time.
     index.put(connection, people, fresh=fresh)
+    index.put(connection, [one for one, _ticket in former])
 
 
-def _former_numbers(connection: sqlite3.Connection, people: Sequence[Registrant]) -> list[int]:
-    """The numbers of those in whose place somebody else comes now."""
-    query = "SELECT number FROM registrant WHERE ticket = ? AND number <> ?"
-    return [row[0] for one in people for row in connection.execute(query, (one.ticket, one.number))]
+def _numbers_left(connection: sqlite3.Connection, found: Mapping[str, Listing | None]) -> list[int]:
+    """The numbers that stand for nobody on these tickets any more."""
+    query = "SELECT number FROM registrant WHERE ticket = ?1 UNION ALL SELECT number FROM former WHERE held = ?1"
+    before = {row[0] for ticket in found for row in connection.execute(query, (ticket,))}
+    now = {one.number for each in found.values() if each for one in (each.registrant, *each.former)}
+    return sorted(before - now)
 
 
 def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
@@ -145,7 +159,7 @@ def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
 def put_presence(connection: sqlite3.Connection, ticket: str, facts: Sequence[Fact]) -> Presence:
     """Derives the presence of one ticket from all its facts, in order."""
     state = fact_table.presence(facts)
-    walk_in = any(f.kind == FactKind.LISTED and f.body["source"] == Source.WALKIN for f in facts)
+    walk_in = any(isinstance(fact.body, Listed) and fact.body.source is Source.WALKIN for fact in facts)
     connection.execute(
         "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?, ?, ?)",
         (ticket, state.admission is not None, state.inside, walk_in, state.badge, msgspec.json.encode(state).decode()),
@@ -155,7 +169,7 @@ def put_presence(connection: sqlite3.Connection, ticket: str, facts: Sequence[Fa
 
 def replay(connection: sqlite3.Connection) -> None:
     """Empties every derived table and derives it anew from the facts."""
-    for table in ("registrant", "code", "presence", *index.TABLES):
+    for table in ("registrant", "former", "code", "presence", *index.TABLES):
         connection.execute(f"DELETE FROM {table}")
     tickets = [row[0] for row in connection.execute("SELECT DISTINCT ticket FROM fact WHERE ticket IS NOT NULL")]
     refresh(connection, tickets)
@@ -163,13 +177,23 @@ def replay(connection: sqlite3.Connection) -> None:
 
 def index_anew(connection: sqlite3.Connection) -> None:
     """Writes what everybody is found by."""
-    index.put(connection, registrants(connection), fresh=True)
+    index.put(connection, everybody(connection), fresh=True)
 
 
 def registrants(connection: sqlite3.Connection) -> list[Registrant]:
     """Everybody on the list, by badge number."""
     rows = connection.execute("SELECT body FROM registrant ORDER BY number")
     return [REGISTRANT.decode(body) for (body,) in rows]
+
+
+def former(connection: sqlite3.Connection) -> list[Registrant]:
+    """Those in whose place somebody else comes, by badge number."""
+    return [REGISTRANT.decode(body) for (body,) in connection.execute("SELECT body FROM former ORDER BY number")]
+
+
+def everybody(connection: sqlite3.Connection) -> list[Registrant]:
+    """Everybody who has, or had, a ticket, by badge number."""
+    return sorted([*registrants(connection), *former(connection)], key=lambda person: person.number)
 
 
 def listings(connection: sqlite3.Connection) -> list[Listing]:
@@ -180,7 +204,7 @@ def listings(connection: sqlite3.Connection) -> list[Listing]:
 
 def by_ticket(connection: sqlite3.Connection, ticket: str) -> Registrant | None:
     """The registrant who holds a ticket."""
-    return _one(connection, "ticket = ?", ticket)
+    return _one(connection, _BY_TICKET, ticket)
 
 
 def by_id(connection: sqlite3.Connection, ident: str) -> Registrant | None:
@@ -199,8 +223,11 @@ def by_number(connection: sqlite3.Connection, number: int) -> Registrant | None:
 
 
 def _one(connection: sqlite3.Connection, where: str, value: str | int) -> Registrant | None:
-    row = connection.execute(f"SELECT body FROM registrant WHERE {where}", (value,)).fetchone()
-    return REGISTRANT.decode(row[0]) if row else None
+    for table in ("registrant", "former") if where != _BY_TICKET else ("registrant",):
+        row = connection.execute(f"SELECT body FROM {table} WHERE {where}", (value,)).fetchone()
+        if row:
+            return REGISTRANT.decode(row[0])
+    return None
 
 
 def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
@@ -237,4 +264,35 @@ def presences(connection: sqlite3.Connection) -> dict[str, Presence]:
 
 def highest_number(connection: sqlite3.Connection) -> int:
     """The highest badge number given out."""
-    return int(connection.execute("SELECT coalesce(max(number), 0) FROM registrant").fetchone()[0])
+    query = "SELECT coalesce(max(number), 0) FROM (SELECT number FROM registrant UNION ALL SELECT number FROM former)"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def counts(connection: sqlite3.Connection) -> tuple[int, int, int, int]:
+    """How many tickets may come in, how many people are inside, were admitted, and walked in."""
+    (registered,) = connection.execute(
+        "SELECT count(*) FROM registrant WHERE json_extract(body, '$.status') = 'registered'"
+    ).fetchone()
+    inside, admitted, walk_ins = connection.execute(
+        "SELECT coalesce(sum(inside), 0), coalesce(sum(admitted), 0), coalesce(sum(admitted AND walk_in), 0)"
+        " FROM presence"
+    ).fetchone()
+    return registered, inside, admitted, walk_ins
+
+
+def replaced(connection: sqlite3.Connection) -> list[str]:
+    """The ids of registrants in whose place somebody else came."""
+    return [str(ident) for (ident,) in connection.execute("SELECT id FROM former ORDER BY number")]
+
+
+def ids_inside(connection: sqlite3.Connection) -> set[str]:
+    """The registrant ids of those who are inside."""
+    rows = connection.execute(
+        "SELECT r.id FROM registrant r JOIN presence p ON p.ticket = r.ticket WHERE p.inside = 1 AND p.admitted = 1"
+    )
+    return {str(ident) for (ident,) in rows}
+
+
+def inside(connection: sqlite3.Connection) -> set[str]:
+    """The tickets of those who are inside."""
+    return {row[0] for row in connection.execute("SELECT ticket FROM presence WHERE inside = 1 AND admitted = 1")}

@@ -1,16 +1,16 @@
 """QR tickets for people whose list carries no code: a picture each, and a table for a mail merge."""
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.csv_file import write_table
 from kiosk.errors import InputError
-from kiosk.files import defuse, whole_or_nothing
 from kiosk.model import Registrant
 from kiosk.text import fold
+from printing.saving import whole_or_nothing
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -24,7 +24,7 @@ def prepare(folder: Path) -> None:
     """Makes the folder before any code is given out; raises InputError if it can't be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        whole_or_nothing(folder / "tickets.csv", lambda path: _write_table((), path))
+        write_table(_COLUMNS, (), folder / "tickets.csv")
     except OSError as error:
         raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
 
@@ -37,7 +37,7 @@ def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: s
         for person in holders:
             picture = ticket_picture(person.codes[0], person.name or f"Guest {person.number}", event_name)
             whole_or_nothing(folder / _file_name(person), partial(picture.save, format="PNG"))
-        whole_or_nothing(folder / "tickets.csv", lambda path: _write_table(holders, path))
+        write_table(_COLUMNS, map(_row, holders), folder / "tickets.csv")
     except OSError as error:
         raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
     return len(holders)
@@ -49,9 +49,9 @@ def ticket_picture(code: str, name: str, event_name: str) -> "Image.Image":
     from PIL import Image, ImageDraw
     from qrcode.constants import ERROR_CORRECT_Q
 
-    from printing.fonts import typefaces
-    from printing.text import safe
-    from printing.typeset import shortened
+    from printing.lettering.fonts import typefaces
+    from printing.lettering.foreign_text import safe
+    from printing.lettering.typeset import shortened
 
     qr = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=_MODULE, border=4)
     qr.add_data(code)
@@ -71,10 +71,5 @@ def _file_name(person: Registrant) -> str:
     return f"{person.number:04}-{slug or 'guest'}.png"
 
 
-def _write_table(holders: Sequence[Registrant], path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(_COLUMNS)
-        for person in holders:
-            row = (person.id, person.name, person.email, person.codes[0], _file_name(person))
-            out.writerow([defuse(cell) for cell in row])
+def _row(holder: Registrant) -> tuple[str, ...]:
+    return holder.id, holder.name, holder.email, holder.codes[0], _file_name(holder)

@@ -25,7 +25,7 @@ def run_tray(folder: EventFolder) -> None:
 
 async def _run_tray(folder: EventFolder) -> None:
     from kiosk.store.database import open_reader
-    from kiosk.ui.tray import TrayApp
+    from kiosk.ui.tray_app import TrayApp
 
     async with open_reader(folder.database) as reader:
         await TrayApp(folder, reader).run_async()
@@ -37,12 +37,12 @@ def run_review(folder: EventFolder) -> None:
 
 
 async def _run_review(folder: EventFolder) -> None:
-    from kiosk.event.reviewing import Review
-    from kiosk.store.database import open_writer
-    from kiosk.ui.review import ReviewApp
+    from kiosk.event.words.review import Review
+    from kiosk.store.turns import open_turns
+    from kiosk.ui.review.app import ReviewApp
 
-    async with open_writer(folder.database) as database:
-        await ReviewApp(Review(database, folder)).run_async()
+    async with open_turns(folder.database, folder.settings.door.name) as turns:
+        await ReviewApp(Review(turns, folder)).run_async()
 
 
 def _refuse_without_terminal() -> None:
@@ -52,8 +52,8 @@ def _refuse_without_terminal() -> None:
 
 
 async def _run(folder: EventFolder, demo: bool, mode: str) -> None:
-    from kiosk.event.opening import open_door
-    from kiosk.event.spooling import spooling
+    from kiosk.event.door.opening import open_door
+    from kiosk.event.door.spooling import spooling
     from kiosk.ui.app import KioskApp
     from kiosk.ui.modes import Mode
 

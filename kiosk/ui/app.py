@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import sys
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from time import monotonic
@@ -17,34 +16,35 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from kiosk import language
-from kiosk.errors import InputError, KioskError, NotFoundError
-from kiosk.event.door import Door
-from kiosk.event.pin import Attempts
+from kiosk.errors import KioskError
+from kiosk.event.door.door import Door
+from kiosk.event.door.pin import Attempts
 from kiosk.intake.taking import Report, read_all, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
+from kiosk.scan.scanner_state import State
 from kiosk.scan.scanners import scanners
-from kiosk.scan.state import State
-from kiosk.ui import crash
+from kiosk.scan.wedge import endings
+from kiosk.ui import crash_report
+from kiosk.ui.front import Question
 from kiosk.ui.listening import Health, Heard, Listening, Seen
-from kiosk.ui.menu import Menu
+from kiosk.ui.look.outcomes import Sign, sign_of
+from kiosk.ui.look.sound import Sounds
+from kiosk.ui.look.themes import CONTRAST, NAMES
+from kiosk.ui.menu import menu
 from kiosk.ui.messages import Answered, Failed, failure
 from kiosk.ui.modes import Mode
+from kiosk.ui.question_queue import QuestionQueue
 from kiosk.ui.scanning import ScanningApp
 from kiosk.ui.screens.desk import DeskScreen
 from kiosk.ui.screens.door import DoorScreen
 from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.self_service import SelfService
-from kiosk.ui.sound import Sounds
-from kiosk.ui.themes import CONTRAST, NAMES
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import Sign, sign_of
 from printing.spool import Spool
 
-Ask = Callable[[], Awaitable[ScanResult]]
 _HOME = 1
 """Where the home screen stands, above Textual's own blank one."""
-_REMEMBERED = 20
 _LISTEN = 1.0
 """Seconds between two looks for what the tray tells."""
 
@@ -68,7 +68,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.spool = spool
         self.demo = demo
         self.mode = mode
-        self.staffed = Mode.DOOR if mode is Mode.SELF_SERVICE else mode
+        self.staffed: Mode = Mode.DOOR if mode is Mode.SELF_SERVICE else mode
         """Where the PIN leads back to."""
         self.attempts = Attempts()
         """At the PIN, whichever screen asks for it."""
@@ -77,8 +77,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.register_theme(CONTRAST)
         self.theme = NAMES[settings.screen.theme]
         self._sounds = Sounds(settings.screen.sounds, self.bell)
-        self._asked: asyncio.Queue[tuple[Ask, Sign | None, bool]] = asyncio.Queue()
-        self._last: deque[Answered] = deque(maxlen=_REMEMBERED)
+        self._questions = QuestionQueue(self._tell)
+        self._unheard = ""
+        """Why the tray's window can't be heard; empty while it can."""
         self.listening = Listening(scanners(door.folder), self.post_message)
         self.health: dict[str, State] = {}
         """How every scanner is that is not a keyboard."""
@@ -86,15 +87,15 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     def _home_of(self, mode: Mode) -> Screen[None]:
         if mode is Mode.SELF_SERVICE:
-            return SelfService(self.door)
+            return SelfService(self, self.door)
         kind = DeskScreen if mode is Mode.DESK else DoorScreen
-        return kind(self.door, self.spool, demo=self.demo)
+        return kind(self, self.door, self.spool)
 
     async def on_mount(self) -> None:
         """Shows the door and starts answering."""
         self.animation_level = "none"
         await self.push_screen(self._home)
-        self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
+        self.run_worker(self._questions.answer(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
         self.listening.begin()
         # What was loaded stays all evening: the collector need not look at it again in the middle of a scan.
@@ -128,10 +129,15 @@ class KioskApp(ScanningApp, inherit_bindings=False):
             self.screen.show_picture(event.picture)
 
     async def _take_told(self) -> None:
+        said = ""
         try:
-            await self.door.take_told()
+            await self.door.badges.take_told()
         except (KioskError, OSError) as error:
-            self._home.post_message(Failed(_("The tray's window can't be heard"), str(error)))
+            said = str(error)
+        # Said when it begins, not every second while it lasts.
+        if said and said != self._unheard:
+            self._home.post_message(Failed(_("The tray's window can't be heard"), said))
+        self._unheard = said
 
     async def change_mode(self, mode: Mode) -> None:
         """Another home, with nothing open above it."""
@@ -142,6 +148,11 @@ class KioskApp(ScanningApp, inherit_bindings=False):
             await self.pop_screen()
         await self.switch_screen(self._home)
 
+    def other_modes(self) -> Sequence[Mode]:
+        """What the screen can change to from here; self-service only where a PIN leads back."""
+        can_leave = bool(self.door.folder.settings.self_service.pin)
+        return [mode for mode in Mode if mode is not self.mode and (can_leave or mode is not Mode.SELF_SERVICE)]
+
     def steady(self) -> float:
         """Seconds of a clock that nobody sets."""
         return monotonic()
@@ -149,11 +160,11 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     @property
     def last_answers(self) -> Sequence[Answered]:
         """The newest first."""
-        return tuple(self._last)
+        return self._questions.last
 
     def open_menu(self) -> None:
         """Everything that can be done here, by name."""
-        self.push_screen(CommandPalette(providers=[Menu], placeholder=_("What would you like to do?")))
+        self.push_screen(CommandPalette(providers=[menu(self)], placeholder=_("What would you like to do?")))
 
     def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
         """Hands a code to the screen that waits for one, or queues it; the answer comes as `Answered`."""
@@ -164,11 +175,10 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def _scan_whole(self, text: str, before: str) -> ScanResult:
         """A computer that stood still for a moment may have taken a code's first letters for typed ones."""
-        for start in range(len(before)):
-            whole = before[start:] + text
-            if await self.door.find(whole):
-                self._take_out(before[start:])
-                return await self.door.scan(whole, can_ask=True)
+        for _typed, head in endings(before):
+            if await self.door.guests.find(head + text):
+                self._take_out(head)
+                return await self.door.scan(head + text, can_ask=True)
         return await self.door.scan(text, can_ask=True)
 
     def _take_out(self, letters: str) -> None:
@@ -176,23 +186,13 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         if isinstance(field, Input) and field.value.endswith(letters):
             field.value = field.value.removesuffix(letters)
 
-    def ask(self, question: Ask, sign: Sign | None = None, *, typed: bool = False) -> None:
+    def ask(self, question: Question, sign: Sign | None = None, *, typed: bool = False) -> None:
         """Queues anything that the door answers; `sign` heads the answer, `typed` says that the search field asked."""
-        self._asked.put_nowait((question, sign, typed))
+        self._questions.ask(question, sign, typed=typed)
 
     def ask_all(self, question: Callable[[], Awaitable[Sequence[ScanResult]]]) -> None:
         """Queues something that has several answers, shown one after the other."""
-
-        async def answers() -> None:
-            try:
-                results = await question()
-            except KioskError as error:
-                self._home.post_message(_failed(error))
-                return
-            for result in results:
-                self._tell(Answered(result, None, True))
-
-        self.run_worker(answers(), group="person", exit_on_error=False)
+        self.run_worker(self._questions.answer_each(question), group="person", exit_on_error=False)
 
     def walk_in(self, registration: Registration) -> None:
         """Queues somebody who is on no list."""
@@ -206,27 +206,16 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     async def take_list(self, path: Path) -> Report:
         """Takes late sign-ups in, read beside the scans; raises KioskError."""
         lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
-        return await take_into(self.door, lists[0], await self.door.consent())
+        return await take_into(self.door, lists[0], await self.door.guests.consent_choice())
 
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""
-        await self._asked.join()
+        await self._questions.settled()
 
-    async def _answer_all(self) -> None:
-        """Answers one after the other, never exclusive: a second scan must not cancel the first."""
-        while True:
-            question, sign, typed = await self._asked.get()
-            try:
-                self._tell(Answered(await question(), sign, typed))
-            except KioskError as error:
-                self._home.post_message(_failed(error))
-            finally:
-                self._asked.task_done()
-
-    def _tell(self, answer: Answered) -> None:
-        self._last.appendleft(answer)
-        self._sounds.play((answer.sign or sign_of(answer.result)).look)
-        self._home.post_message(answer)
+    def _tell(self, said: Answered | Failed) -> None:
+        if isinstance(said, Answered):
+            self._sounds.play((said.sign or sign_of(said.result)).look)
+        self._home.post_message(said)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed becomes a message; the door stays open."""
@@ -234,16 +223,11 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         if failed:
             self._home.post_message(failed)
             if event.worker.group == "answers":
-                self.run_worker(self._answer_all(), group="answers", exit_on_error=False)
+                self.run_worker(self._questions.answer(), group="answers", exit_on_error=False)
 
     def _fatal_error(self) -> None:
         # Textual's own report shows the values of variables: names and addresses on a screen at a door.
-        path = crash.write(sys.exc_info()[1], self.door.folder.path)
+        path = crash_report.write(sys.exc_info()[1], self.door.folder.path)
         said = _("Something went wrong that nobody foresaw. What was admitted is saved; start 'kiosk' again. {report}")
         where = _("{file} says where, without anybody's data: please send it to the makers.").format(file=path)
         self.panic(Text(said.format(report=where if path else "")))
-
-
-def _failed(error: KioskError) -> Failed:
-    title = _("NOT DONE") if isinstance(error, InputError | NotFoundError) else _(error.title)
-    return Failed(title, str(error))

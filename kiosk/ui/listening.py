@@ -8,8 +8,8 @@ from typing import Any
 from textual.message import Message
 
 from kiosk.scan.findings import Over
+from kiosk.scan.scanner_state import State
 from kiosk.scan.scanners import Scanner
-from kiosk.scan.state import State
 
 _GRACE = 0.5
 """Seconds that a scanner gets to let go; a camera that hangs is left to the end of the program."""

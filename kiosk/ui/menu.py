@@ -1,18 +1,15 @@
 """The menu: everything that can be done, found by a few letters of its name."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from kiosk.event.door import Door
 from kiosk.language import _, later
+from kiosk.ui.front import Front
+from kiosk.ui.look.themes import NAMES
 from kiosk.ui.modes import Mode
-from kiosk.ui.screens.actions import StaffScreen
-from kiosk.ui.themes import NAMES
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
+from kiosk.ui.screens.crew import CrewScreen
 
 _THEMES = {
     "dark": later("Colours: dark"),
@@ -42,8 +39,26 @@ _ACTIONS = {
 }
 
 
+_MODES = {
+    Mode.DOOR: (later("Door"), later("the answer is large: for the queue")),
+    Mode.DESK: (later("Desk"), later("the list is large: for everything that takes longer")),
+    Mode.SELF_SERVICE: (later("Self-service"), later("people scan themselves in; the PIN leads back")),
+}
+
+
+def menu(front: Front) -> type[Provider]:
+    """The menu of one app: Textual makes providers itself, so that one comes as a class."""
+
+    class OfThisApp(Menu):
+        kiosk = front
+
+    return OfThisApp
+
+
 class Menu(Provider):
     """The commands of the crew's screens."""
+
+    kiosk: ClassVar[Front]
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
@@ -59,36 +74,25 @@ class Menu(Provider):
                 yield Hit(score, matcher.highlight(title), go, help=about)
 
     def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
-        kiosk = cast("KioskApp", self.app)
         screen = self.screen
         found: list[tuple[str, str, Callable[[], object]]] = []
-        if isinstance(screen, StaffScreen):
+        if isinstance(screen, CrewScreen):
             found += [
                 (_(title), _(about), getattr(screen, f"action_{name}")) for name, (title, about) in _ACTIONS.items()
             ]
-            if kiosk.demo:
+            if self.kiosk.demo:
                 found.append((_("Codes to try"), _("the demo's guests"), screen.action_codes))
-        found += [(title, about, _mode(kiosk, mode)) for mode, title, about in _modes(kiosk.mode, kiosk.door)]
-        found += [(_(title), "", _theme(kiosk, name)) for name, title in _THEMES.items()]
+        for mode in self.kiosk.other_modes():
+            title, about = _MODES[mode]
+            found.append((_(title), _(about), self._change(mode)))
+        found += [(_(title), "", self._paint(name)) for name, title in _THEMES.items()]
         return found
 
+    def _change(self, mode: Mode) -> Callable[[], object]:
+        return lambda: self.app.run_worker(self.kiosk.change_mode(mode), exit_on_error=False)
 
-def _modes(now: Mode, door: Door) -> list[tuple[Mode, str, str]]:
-    modes = [
-        (Mode.DOOR, _("Door"), _("the answer is large: for the queue")),
-        (Mode.DESK, _("Desk"), _("the list is large: for everything that takes longer")),
-    ]
-    if door.folder.settings.self_service.pin:
-        modes.append((Mode.SELF_SERVICE, _("Self-service"), _("people scan themselves in; the PIN leads back")))
-    return [entry for entry in modes if entry[0] is not now]
+    def _paint(self, theme: str) -> Callable[[], object]:
+        def paint() -> None:
+            self.app.theme = NAMES[theme]
 
-
-def _mode(kiosk: "KioskApp", mode: Mode) -> Callable[[], object]:
-    return lambda: kiosk.run_worker(kiosk.change_mode(mode), exit_on_error=False)
-
-
-def _theme(kiosk: "KioskApp", name: str) -> Callable[[], object]:
-    def set_theme() -> None:
-        kiosk.theme = NAMES[name]
-
-    return set_theme
+        return paint

@@ -7,7 +7,7 @@ from textual.worker import Worker, WorkerState
 
 from kiosk.errors import KioskError
 from kiosk.model import ScanResult
-from kiosk.ui.wording import Sign
+from kiosk.ui.look.outcomes import Sign
 
 
 @dataclass

@@ -4,29 +4,22 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from textual import events
-from textual.app import App
-from textual.filter import LineFilter
 
 from kiosk.config import ScanSettings
 from kiosk.scan.wedge import Key, Wedge, looks_like_code
-from kiosk.ui.safety import ControlFilter
+from kiosk.ui.control_filter import SafeApp
 
 
-class ScanningApp(App[None], inherit_bindings=False):  # Textual's own Ctrl+Q would close the door unasked
+class ScanningApp(SafeApp, inherit_bindings=False):
     """What the door and the tray have in common."""
 
     CSS_PATH = "kiosk.tcss"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, settings: ScanSettings, *, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
         self._settings = settings
         self._clock = clock
         self._wedge = Wedge(settings)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and ours behind them."""
-        return [*super().get_line_filters(), ControlFilter()]
 
     def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
         """What to do with a code; `typed`: the search field held it; `before`: what was typed just before it."""

@@ -4,14 +4,14 @@ import asyncio
 import errno
 import os
 import re
-import tempfile
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
+from printing.saving import SCRATCH, save_pdf, save_png, whole_or_nothing
 from printing.status import State, Status
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from printing.job import Job
 
-_SCRATCH = ".mixer-kiosk-"
 _SLUG_LENGTH = 40
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _WHY = {
@@ -67,8 +66,8 @@ class FolderPrinter:
             self._sweep()
             for number, page in enumerate(pages, 1):
                 suffix = f"-{number}" if len(pages) > 1 else ""
-                put(self.folder / f"{stem}{suffix}.png", partial(save_png, page))
-            put(self.folder / f"{stem}.pdf", partial(save_pdf, pages))
+                whole_or_nothing(self.folder / f"{stem}{suffix}.png", partial(save_png, page))
+            whole_or_nothing(self.folder / f"{stem}.pdf", partial(save_pdf, pages))
             _sync_folder(self.folder)
         except IsADirectoryError as error:
             raise RefusedError(f"{error.filename2 or stem} is a folder: rename it, then reprint this badge.") from error
@@ -79,7 +78,7 @@ class FolderPrinter:
     def _sweep(self) -> None:
         """Removes what a killed process left half-written."""
         if not self._swept:
-            for scratch in self.folder.glob(f"{_SCRATCH}*"):
+            for scratch in self.folder.glob(f"{SCRATCH}*"):
                 scratch.unlink(missing_ok=True)
             self._swept = True
 
@@ -90,41 +89,6 @@ def file_stem(job: "Job") -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-") or "badge"
     return f"{job.badge.number:04}-{slug}" + (f"-r{job.revision}" if job.revision > 1 else "")
-
-
-def put(path: Path, save: Callable[[BinaryIO], None]) -> None:
-    """Writes beside `path` and puts the file in place once it is on the disk. Raises OSError."""
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=_SCRATCH)
-    try:
-        with open(handle, "w+b") as file:
-            save(file)
-            file.flush()
-            os.fsync(file.fileno())
-        # As any other file of this user: mkstemp makes it theirs alone.
-        os.chmod(scratch, 0o666 & ~_umask())
-        os.replace(scratch, path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
-
-
-@cache
-def _umask() -> int:
-    # It can only be read by setting it; once, before threads of ours write.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def save_png(page: "Image.Image", file: BinaryIO) -> None:
-    """Writes one cut as a PNG that knows its size in millimetres."""
-    page.save(file, "PNG", dpi=page.info["dpi"], compress_level=3)
-
-
-def save_pdf(pages: "Sequence[Image.Image]", file: BinaryIO) -> None:
-    """Writes all cuts as one PDF, a page of the label's size each."""
-    first, *others = pages
-    first.save(file, "PDF", dpi=first.info["dpi"], save_all=True, append_images=others, title="Badge")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
+from printing.printers.after_printing import doubt
 from printing.printers.raster import black_bits
+from printing.printers.transport import asked, line, send_all
 from printing.status import State, Status
-from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from printing.job import Job
-    from printing.transport import Line
+    from printing.printers.transport import Line
 
 PATIENCE = 1.0
 """Seconds for an answer."""
@@ -50,16 +51,11 @@ class ReceiptPrinter:
             # Many have a network card that never answers: then what was taken counts as printed.
             after = await _ask(to, SETTLE) if before.state is not State.UNKNOWN else before
             if after.fault or after.state is not before.state:
-                said = f"{self.name}: {after.words}. Look whether the badge came out."
-                raise PrinterError(said, nothing_printed=False)
+                raise doubt(self.name, after)
 
     async def status(self) -> Status:
         """What it answers to three short questions; UNKNOWN where it never answers."""
-        try:
-            async with line(self.name, self._address) as to:
-                return await _ask(to)
-        except PrinterError as error:
-            return Status(State.OFFLINE, reason(error.__cause__))
+        return await asked(self.name, self._address, _ask)
 
 
 def encode(page: "Image.Image") -> bytes:

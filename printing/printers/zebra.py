@@ -9,16 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError
+from printing.printers.after_printing import doubt, settled
 from printing.printers.raster import black_bits
-from printing.printers.settling import settled
+from printing.printers.transport import asked, line, send_all
 from printing.status import State, Status
-from printing.transport import line, reason, send_all
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from printing.job import Job
-    from printing.transport import Line
+    from printing.printers.transport import Line
 
 PATIENCE = 1.5
 """Seconds for an answer; no answer means that something is wrong."""
@@ -52,16 +52,11 @@ class ZebraPrinter:
             if self._answers:
                 after = await settled(lambda: _ask(to, SETTLE), len(labels))
                 if after.state is not State.READY:
-                    said = f"{self.name}: {after.words}. Look whether the badge came out."
-                    raise PrinterError(said, nothing_printed=False)
+                    raise doubt(self.name, after)
 
     async def status(self) -> Status:
         """What ~HS says, and ~HQES where that stays silent."""
-        try:
-            async with line(self.name, self._address) as to:
-                return await _ask(to) if self._answers else Status(State.UNKNOWN, "it never answers")
-        except PrinterError as error:
-            return Status(State.OFFLINE, reason(error.__cause__))
+        return await asked(self.name, self._address, _ask if self._answers else _never)
 
 
 def encode(page: "Image.Image") -> bytes:
@@ -96,6 +91,10 @@ async def _ask(to: "Line", seconds: float = 0.0) -> Status:
         return status
     # It stays silent where something is wrong, and then says what to another question.
     return status_of_errors(await to.ask(_ASK_WHY, partial(_ends_with, _ETX), PATIENCE))
+
+
+async def _never(to: "Line") -> Status:
+    return Status(State.UNKNOWN, "it never answers")
 
 
 def _three_lines(answer: bytes) -> bool:

@@ -1,15 +1,13 @@
 """An event folder of invented people, made as an organiser would."""
 
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.config import EventFolder, load
-from kiosk.event import people
+from kiosk.event.guests import register
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
-from kiosk.store.database import open_writer
-from kiosk.store.scribe import Scribe
+from kiosk.store.turns import open_turns
 
 TOPICS = [
     "python",
@@ -44,15 +42,13 @@ def registrations(count: int) -> list[Registration]:
     ]
 
 
-async def make_event(folder: Path, guests: Sequence[Registration], config: str = "") -> EventFolder:
-    """An event folder with a guest list that was taken in."""
+async def make_event(
+    folder: Path, guests: Sequence[Registration], config: str = "", clock: Clock | None = None
+) -> EventFolder:
+    """An event folder with a guest list that was taken in; by today's clock, where it is not told another."""
     event = _new_folder(folder, config or '[event]\nname = "Test evening"\n')
-    async with open_writer(event.database) as database:
-
-        def work(connection: sqlite3.Connection) -> None:
-            people.take(connection, Scribe.of(connection, "main", Clock()), guests)
-
-        await database.write(work)
+    async with open_turns(event.database, "main", clock=clock) as turns:
+        await turns.take(lambda turn: register.take(turn, guests))
     return event
 
 

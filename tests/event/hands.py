@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
 from kiosk.store.clock import Clock
 from printing.badge import Badge
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from PIL import Image
 
 from printing.badge import Badge, ToMeet
+from printing.layout.template import load
 from printing.render import render
-from printing.template import load
 from tests.printing.guests import ID
 
 _WIDTH, _GAP, _DESK = 2400, 36, 214

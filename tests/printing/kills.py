@@ -40,7 +40,7 @@ def _queue(database: Path, ticket: str) -> None:
     badge = Badge(id=new_badge_id(), number=1, first_name=ticket)
     connection.execute("BEGIN IMMEDIATE")
     jobs.settle(connection, ticket, jobs.REPLACED)
-    jobs.insert(connection, ticket, badge.id, badge.to_json(), jobs.next_revision(connection, ticket))
+    jobs.insert(connection, ticket, badge.id, badge.to_json())
     connection.execute("COMMIT")
     connection.close()
 

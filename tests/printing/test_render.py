@@ -12,18 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from printing import qr
 from printing.badge import MARKS, Badge
 from printing.errors import DrawingError
-from printing.fonts import Typefaces
 from printing.job import Job
+from printing.layout import qr
+from printing.layout.signs import sign
+from printing.layout.template import Template, load, names
+from printing.lettering.fonts import Typefaces
 from printing.media import LANDSCAPE_100x62
 from printing.printers.folder import FolderPrinter
 from printing.render import missing, render
-from printing.signs import sign
-from printing.template import Template, load, names
 from tests.printing.guests import FULLEST, HOSTILE, ID, USUAL, named
-from tests.printing.test_layout import BADGES, TEMPLATES
+from tests.printing.layout.test_arrangement import BADGES, TEMPLATES
 
 MM = 25.4 / 300
 MARGIN = 37

@@ -1,6 +1,6 @@
-"""Keyboards as this computer's own library knows them; writes kiosk/scan/layouts.toml anew:
+"""Keyboards as this computer's own library knows them; writes kiosk/scan/keyboard_layouts.toml anew:
 
-python -m tests.scan.keyboards kiosk/scan/layouts.toml
+python -m tests.scan.keyboards kiosk/scan/keyboard_layouts.toml
 """
 
 import ctypes
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kiosk.scan.layouts import NAMES
+from kiosk.scan.keyboard_layouts import NAMES
 
 SYMBOLS = Path("/usr/share/X11/xkb/symbols")
 _CODES = (49, *range(10, 22), *range(24, 36), 51, *range(38, 49), *range(52, 62))

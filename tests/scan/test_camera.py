@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from kiosk.scan.camera import AWAY, CameraScanner, View, read_codes
-from kiosk.scan.state import Health, State
+from kiosk.scan.scanner_state import Health, State
 from tests.scan.frames import HEIGHT, KINDS, WIDTH, Picture, Scene, draw, empty, frames
 
 CODES = ("BCDEFGHJKLNOPRSTUV", "CDEFGHJKLNOPRSTUVX", "DEFGHJKLNOPRSTUVXB")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from serial import Serial
 from serial.tools.list_ports_common import ListPortInfo
 
+from kiosk.scan.scanner_state import Health, State
 from kiosk.scan.serial import LONGEST, Lines, SerialScanner, find
-from kiosk.scan.state import Health, State
 
 if sys.platform == "win32":
     pytest.skip("needs pseudo terminals", allow_module_level=True)

@@ -14,7 +14,7 @@ from PIL import Image
 from kiosk.config import ScanSettings
 from kiosk.scan.diagnosis import match
 from kiosk.scan.findings import Finding, Kind, Look, Over
-from kiosk.scan.layouts import NAMES, Dead, Lock, keys, typed
+from kiosk.scan.keyboard_layouts import NAMES, Dead, Lock, keys, typed
 from kiosk.scan.setup_code import SETUP_CODE, draw, modules
 from kiosk.scan.trial import Trial
 from kiosk.scan.wedge import Key, Wedge

@@ -13,7 +13,7 @@ import pytest
 from kiosk.errors import DiskError, DoorOpenError, StoreError
 from kiosk.store import database
 from kiosk.store.database import migrations, open_reader, open_writer, rehearsal
-from kiosk.store.search import search
+from kiosk.store.search.finding import search
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -60,8 +60,8 @@ async def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
 
 async def test_every_commit_is_synced(tmp_path: Path) -> None:
     async with open_writer(tmp_path / "event.db") as store:
-        assert await store.run(lambda c: c.execute("PRAGMA synchronous").fetchone()[0]) == 2
-        assert await store.run(lambda c: c.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
+        assert await store.run(lambda c, _: c.execute("PRAGMA synchronous").fetchone()[0], None) == 2
+        assert await store.run(lambda c, _: c.execute("PRAGMA journal_mode").fetchone()[0], None) == "wal"
 
 
 async def test_a_full_disk_is_a_disk_error(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_a_full_disk_is_a_disk_error(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE big AS SELECT randomblob(1000000) AS filling")
 
     async with open_writer(tmp_path / "event.db") as store:
-        await store.run(lambda c: c.execute("PRAGMA max_page_count = 50").fetchone())
+        await store.run(lambda c, _: c.execute("PRAGMA max_page_count = 50").fetchone(), None)
         with pytest.raises(DiskError, match="full"):
             await store.write(fill)
         await store.write(add)
@@ -78,7 +78,7 @@ async def test_a_full_disk_is_a_disk_error(tmp_path: Path) -> None:
 async def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "event.db"
     async with open_writer(path) as store:
-        await store.run(lambda c: c.execute("PRAGMA user_version = 99"))
+        await store.run(lambda c, _: c.execute("PRAGMA user_version = 99"), None)
     for opening in (open_writer(path), open_reader(path)):
         with pytest.raises(StoreError, match="newer kiosk"):
             async with opening:

@@ -11,8 +11,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from kiosk.event.door import Door
-from kiosk.event.opening import open_door
+from kiosk.event.door.door import Door
+from kiosk.event.door.opening import open_door
 from kiosk.model import Registration
 from kiosk.store.clock import Clock
 from kiosk.ui.app import KioskApp
@@ -120,7 +120,8 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """An open door with some guests on the list."""
     quick = "" if "[scan]" in config else _QUICK
-    event = await make_event(folder, guests if guests is not None else registrations(24), config + quick)
+    event = await make_event(folder, guests if guests is not None else registrations(24), config + quick, SlowClock())
+    # A list that was taken in today would lift the clock of an evening that is over by now.
     async with open_door(event, clock=SlowClock()) as door:
         spool = Spool(door.jobs, [Station(printer, lambda badge: []) for printer in printers])
         for printer in printers:

@@ -14,7 +14,13 @@ FORBIDDEN = {
     "import printing": ("PIL", "numpy", "qrcode", "textual", "kiosk", "matcher"),
     "import printing.badge, printing.job": ("PIL", "numpy", "qrcode", "kiosk"),
     "import printing.spool, printing.printers.folder": ("numpy", "textual", "kiosk", "matcher"),
-    "import kiosk.event.opening, kiosk.event.spooling": ("scipy", "sparse_dot_topn", "textual", "httpx", "rapidfuzz"),
+    "import kiosk.event.door.opening, kiosk.event.door.spooling": (
+        "scipy",
+        "sparse_dot_topn",
+        "textual",
+        "httpx",
+        "rapidfuzz",
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kiosk import language
-from kiosk.event.decide import about_unknown
+from kiosk.event.door.decide import about_unknown
 from tests.messages import TRANSLATED, compiled, read, source, texts, written
 
 _PLACE = re.compile(r"\{\w*\}")

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from kiosk.code import canonical
+from kiosk.intake.columns.headers import QUESTIONS, Columns, norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.headers import QUESTIONS, Columns, norm
 from kiosk.intake.platforms.states import STATES, State
 from kiosk.intake.record import Record
 

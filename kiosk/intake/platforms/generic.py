@@ -1,7 +1,7 @@
 """Any other list: columns recognised by what their headers say."""
 
+from kiosk.intake.columns.headers import LISTS, norm, recognise
 from kiosk.intake.guestlist import FIELDS, Table
-from kiosk.intake.headers import LISTS, norm, recognise
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.record import Record
 

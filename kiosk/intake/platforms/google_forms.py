@@ -1,7 +1,7 @@
 """Google Forms: the download of the answers and the linked sheet, in whatever language the form's owner reads."""
 
+from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.headers import norm
 from kiosk.intake.platforms.generic import Generic
 
 _TIMESTAMPS = frozenset(

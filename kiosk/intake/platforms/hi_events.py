@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.headers import norm
 from kiosk.intake.platforms.base import Fields, Platform
 from kiosk.intake.platforms.states import CANCELLED, REGISTERED, UNPAID, State
 from kiosk.intake.record import Record

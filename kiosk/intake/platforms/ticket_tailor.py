@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from kiosk.intake.columns.headers import Columns
 from kiosk.intake.guestlist import Table
-from kiosk.intake.headers import Columns
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
 from kiosk.intake.platforms.states import CANCELLED, UNPAID, State
 from kiosk.intake.record import Record

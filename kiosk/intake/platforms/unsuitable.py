@@ -1,7 +1,7 @@
 """Files that platforms offer beside the guest list and that hold no list of people."""
 
+from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.headers import norm
 
 _PRETIX_ORDERS = (
     "holds pretix orders, which say who paid and not who comes: in pretix choose Orders, Export, "

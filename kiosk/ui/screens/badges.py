@@ -1,7 +1,7 @@
 """Badges that are not out, and how the printers are: what to do about each."""
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,16 +13,15 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.errors import KioskError
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
 from kiosk.language import _
 from kiosk.store.jobs import Waiting
+from kiosk.ui.front import Asking
+from kiosk.ui.look.badge_lines import badge_line, badge_state, badges_title, printer_line
+from kiosk.ui.look.outcomes import BY_HAND, REPRINTED
 from kiosk.ui.widgets.field import Field
-from kiosk.ui.wording import BY_HAND, REPRINTED, badge_line, badge_state, badges_title, printer_line
 from printing.job import JobState
 from printing.spool import Spool
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _PRINTER = "printer "
 """Tells a printer's line from a badge's, whose id has no blank."""
@@ -34,8 +33,9 @@ class BadgeBoard(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = _LEAVE
 
-    def __init__(self, door: Door, spool: Spool | None) -> None:
+    def __init__(self, door: Door, spool: Spool | None, ask: Asking) -> None:
         super().__init__()
+        self._ask = ask
         self._door, self._spool = door, spool
         self._printers: list[str] = []
         self._badges: list[Waiting] = []
@@ -57,7 +57,7 @@ class BadgeBoard(ModalScreen[None]):
 
     async def _look(self) -> None:
         try:
-            badges, rolls = await self._door.waiting(), await self._door.rolls()
+            badges, rolls = await self._door.badges.waiting(), await self._door.badges.rolls()
         except KioskError as error:
             self.query_one("#board-title", Static).update(Content(f"✗ {error}"))
             return
@@ -104,7 +104,7 @@ class BadgeBoard(ModalScreen[None]):
 
     @work(group="badges", exit_on_error=False)
     async def _set_roll(self, printer: str, labels: int) -> None:
-        await self._keep(self._door.set_roll(printer, labels or None))
+        await self._keep(self._door.badges.set_roll(printer, labels or None))
 
     async def _keep(self, answer: Awaitable[object]) -> None:
         """Writes an answer down, or says why it could not be."""
@@ -124,15 +124,14 @@ class BadgeBoard(ModalScreen[None]):
 
     @work(group="badges", exit_on_error=False)
     async def _act(self, badge: Waiting, answer: str) -> None:
-        kiosk = cast("KioskApp", self.app)
         match answer:
             case "out":
-                await self._keep(self._door.came_out(badge.id))
+                await self._keep(self._door.badges.came_out(badge.id))
             case "again":
-                kiosk.ask(lambda: self._door.reprint(badge.id, "it did not come out"), REPRINTED)
+                self._ask(lambda: self._door.badges.print_again(badge.id, "it did not come out"), REPRINTED)
                 self.dismiss()
             case "hand":
-                kiosk.ask(lambda: self._door.by_hand(badge.id), BY_HAND)
+                self._ask(lambda: self._door.badges.write_by_hand(badge.id), BY_HAND)
                 self.dismiss()
 
 

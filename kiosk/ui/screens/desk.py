@@ -22,7 +22,7 @@ class DeskScreen(DoorScreen):
 
     async def waiting_list(self) -> Sequence[Found]:
         """Everybody, while nothing is typed."""
-        return await self._door.everybody()
+        return await self._door.guests.everybody()
 
     def _show_answer(self, show: Callable[[ResultPanel], None]) -> None:
         super()._show_answer(show)

@@ -12,28 +12,22 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
-from kiosk.event.door import Door
+from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import called
 from kiosk.language import _
 from kiosk.model import Found, Outcome, Registrant, ScanResult
-from kiosk.scan.wedge import looks_like_code
+from kiosk.scan.wedge import endings, looks_like_code
 from kiosk.text import clean
+from kiosk.ui.forms.person import handed
+from kiosk.ui.front import Front
+from kiosk.ui.look.outcomes import Sign, sentence, sign_of
+from kiosk.ui.look.status_line import all_is_well, door_alarms, headcount, is_full
 from kiosk.ui.messages import Answered, Failed, failure
-from kiosk.ui.screens.actions import StaffScreen
-from kiosk.ui.screens.person import handed
+from kiosk.ui.screens.crew import CrewScreen
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.matches import Matches
 from kiosk.ui.widgets.recent import Recent
 from kiosk.ui.widgets.result import ResultPanel
-from kiosk.ui.wording import (
-    Sign,
-    all_is_well,
-    door_alarms,
-    guest_name,
-    headcount,
-    is_full,
-    sentence,
-    sign_of,
-)
 from printing.spool import Spool
 
 _LETTERS = 3
@@ -41,7 +35,7 @@ _LETTERS = 3
 _LOUD = frozenset({"caution", "stop"})
 
 
-class DoorScreen(StaffScreen):
+class DoorScreen(CrewScreen):
     """The staffed door."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,8 +47,8 @@ class DoorScreen(StaffScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # instance variables in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  # likewise
 
-    def __init__(self, door: Door, spool: Spool | None, *, demo: bool) -> None:
-        super().__init__(door, spool, demo=demo)
+    def __init__(self, kiosk: Front, door: Door, spool: Spool | None) -> None:
+        super().__init__(kiosk, door, spool)
         self._last: Registrant | None = None
         self._only: Registrant | None = None
         """The only hit of what is typed just now."""
@@ -147,8 +141,8 @@ class DoorScreen(StaffScreen):
 
     @work(exclusive=True, group="search", exit_on_error=False)
     async def _search(self, typed: str) -> None:
-        found = await self._door.search(typed) if typed else await self.waiting_list()
-        hits = await self._door.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
+        found = await self._door.guests.search(typed) if typed else await self.waiting_list()
+        hits = await self._door.guests.search_exact(typed, limit=2) if len(typed) >= _LETTERS else ()
         self._only = hits[0].registrant if len(hits) == 1 else None
         self._show_matches(found)
         self._say(_next_step(typed, found, hits))
@@ -175,18 +169,18 @@ class DoorScreen(StaffScreen):
 
     async def _recover(self, value: str) -> bool:
         """A scan that a stalled screen let through ends the text: it is taken out, what was typed before it stays."""
-        last = value.split()[-1]
         shortest = self._door.folder.settings.scan.min_length
-        for start in range(len(last) - shortest + 1):
-            scanned = last[start:]
-            if looks_like_code(scanned, shortest) and await self._door.find(scanned):
-                self._field.value = value.rstrip()[: -len(scanned)]
+        for _typed, scanned in endings(value.split()[-1]):
+            if len(scanned) < shortest:
+                break
+            if looks_like_code(scanned, shortest) and await self._door.guests.find(scanned):
+                self._field.value = value.rstrip().removesuffix(scanned)
                 self._kiosk.take_scan(scanned)
                 return True
         return False
 
     async def _admit_only(self, typed: str) -> None:
-        hits = await self._door.search_exact(typed, limit=2)
+        hits = await self._door.guests.search_exact(typed, limit=2)
         if len(hits) == 1 and len(typed) >= _LETTERS:
             self.admit(hits[0].registrant)
         else:
@@ -198,7 +192,7 @@ class DoorScreen(StaffScreen):
         if matches.display:
             matches.action_cursor_down() if step > 0 else matches.action_cursor_up()
             if matches.chosen:
-                self._say(_("Enter: admit {who}").format(who=guest_name(matches.chosen.registrant)))
+                self._say(_("Enter: admit {who}").format(who=called(matches.chosen.registrant)))
 
     def action_clear(self) -> None:
         """Esc: back to waiting."""
@@ -220,7 +214,7 @@ class DoorScreen(StaffScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The list of codes is the demo's."""
-        return self._demo if action == "codes" else True
+        return self._kiosk.demo if action == "codes" else True
 
     def _announce(self, result: ScanResult, sign: Sign) -> None:
         """Tells of an answer that a form covers, the newest only."""
@@ -251,7 +245,7 @@ class DoorScreen(StaffScreen):
     async def _count(self) -> None:
         try:
             counts = await self._door.counts()
-            rolls = await self._door.rolls()
+            rolls = await self._door.badges.rolls()
         except KioskError as error:
             self._state = f"✗ {error}"
             self._show_status()
@@ -286,7 +280,7 @@ def _next_step(typed: str, found: Sequence[Found], hits: Sequence[Found]) -> str
     if not found:
         return _("Nobody matches: try fewer letters, or F2 for a walk-in.")
     if len(hits) == 1:
-        return _("Enter: admit {who}   F6: more").format(who=guest_name(hits[0].registrant))
+        return _("Enter: admit {who}   F6: more").format(who=called(hits[0].registrant))
     if len(typed) < _LETTERS:
         return _("Type more letters, or choose with ↓ and press Enter.")
     if hits:

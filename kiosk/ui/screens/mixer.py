@@ -13,20 +13,20 @@ from textual.widgets import Footer, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from kiosk.event.door import Door
-from kiosk.event.introducing import first_name
-from kiosk.event.mixing import Mixing, Terms, plan_rest, rounds_of
+from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import first_name
+from kiosk.event.mixer.state import Mixing, Terms
 from kiosk.language import _, later, plural
 from kiosk.model import Registrant
 from kiosk.store.facts import now
-from kiosk.ui.bigtext import big
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import failure
-from kiosk.ui.speaking import translate
 from kiosk.ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from kiosk.event.mixer import Seating
-    from matcher.rounds import Progress
+    from kiosk.event.mixer.seating import Seating
+    from matcher.rounds.planning import Progress
 
 _SECONDS = 5.0
 """How long a plan is looked for; the best so far is taken."""
@@ -130,7 +130,7 @@ class MixerScreen(Screen[None]):
 
     @work(group="mixer", exit_on_error=False)
     async def _join(self, text: str) -> None:
-        found = await self._door.join(text)
+        found = await self._door.mixer.join(text)
         if not found.done:
             self.app.bell()
         await self._read()
@@ -138,17 +138,20 @@ class MixerScreen(Screen[None]):
 
     @work(group="mixer", exit_on_error=False)
     async def _part(self, registrant: str) -> None:
-        await self._door.part(registrant)
+        await self._door.mixer.part(registrant)
         await self._read()
 
     @work(group="mixer", exit_on_error=False)
     async def _begin(self) -> None:
-        self._state = await self._door.next_round()
+        self._state = await self._door.mixer.next_round()
         self._draw()
         self._say("")
 
     @work(group="planning", exit_on_error=False)
     async def _plan(self, terms: Terms) -> None:
+        # The door itself never seats anybody: what seating needs is loaded when it is asked for.
+        from kiosk.event.mixer.planning import plan_rest, rounds_of
+
         state = self._state
         self._say(_("Looking for the best seats: up to {n} seconds…").format(n=round(_SECONDS)))
 
@@ -159,9 +162,10 @@ class MixerScreen(Screen[None]):
 
         seating = await plan_rest(self._door.folder, state, terms, seconds=_SECONDS, progress=progress)
         self._seating = seating
-        self._state = await self._door.plan(terms, rounds_of(seating, state.plan[: state.started]))
+        rounds = rounds_of(seating, state.plan[: state.started])
+        self._state = await self._door.mixer.plan(terms, rounds, started=state.started)
         self._draw()
-        repeats = seating.review.repeats.count
+        repeats = seating.assessment.repeats.count
         said = (
             _("nobody meets twice") if not repeats else _("{n} meetings are with somebody met before").format(n=repeats)
         )
@@ -171,7 +175,7 @@ class MixerScreen(Screen[None]):
     async def _print(self) -> None:
         import asyncio
 
-        from kiosk.event.seatcards import write_cards
+        from kiosk.event.mixer.seatcards import write_cards
 
         if self._seating is None:
             self._say(_("Plan first (F2): then there is something for cards to say."))
@@ -180,9 +184,9 @@ class MixerScreen(Screen[None]):
         self._say(_("✓ Written: {files}").format(files=", ".join(str(path) for path in made)))
 
     async def _read(self) -> None:
-        self._state = await self._door.mixing()
+        self._state = await self._door.mixer.state()
         seated = {one for table in self._state.now for one in table}
-        self._people = await self._door.named([*self._state.joined, *seated])
+        self._people = await self._door.guests.named([*self._state.joined, *seated])
         self._draw()
 
     def _shown_ids(self) -> list[str]:

@@ -22,8 +22,8 @@ from kiosk.scan.findings import Finding, Look, Over
 from kiosk.scan.setup_code import modules
 from kiosk.scan.trial import Trial
 from kiosk.scan.wedge import ENDS, Key
-from kiosk.ui.review import large
-from kiosk.ui.viewfinder import viewfinder
+from kiosk.ui.drawing.bigtext import large
+from kiosk.ui.drawing.viewfinder import viewfinder
 
 _STEPS = (
     later("Scan this code."),

@@ -1,6 +1,6 @@
 """Self-service: an attendee alone with a scanner; first names only, and nothing that only the crew may see."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,18 +12,16 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from kiosk import language
-from kiosk.event.door import Door
-from kiosk.event.introducing import first_name
+from kiosk.event.door.door import Door
+from kiosk.event.guests.naming import first_name
 from kiosk.language import LANGUAGES, _
 from kiosk.model import Outcome, ScanResult
 from kiosk.text import split_name
-from kiosk.ui.bigtext import big
-from kiosk.ui.logo import logo
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.drawing.logo import logo
+from kiosk.ui.forms.pin import PinForm
+from kiosk.ui.front import Front
 from kiosk.ui.messages import Answered, Failed
-from kiosk.ui.screens.pin import PinForm
-
-if TYPE_CHECKING:
-    from kiosk.ui.app import KioskApp
 
 _WELCOMED = (Outcome.ADMITTED, Outcome.ALREADY_IN, Outcome.REPEAT)
 _LOOKS = ("welcome", "caution", "idle")
@@ -39,8 +37,9 @@ class SelfService(Screen[None]):
         Binding("escape", "welcome", show=False),
     ]
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, kiosk: Front, door: Door) -> None:
         super().__init__()
+        self._kiosk = kiosk
         self._door = door
         self._back: Timer | None = None
         self._answer: ScanResult | None = None
@@ -82,12 +81,12 @@ class SelfService(Screen[None]):
 
     def action_crew(self) -> None:
         """F10: the PIN leads back to the crew's screens."""
-        self.app.push_screen(PinForm(self._door.folder.settings.self_service.pin), self._leave)
+        pin = self._door.folder.settings.self_service.pin
+        self.app.push_screen(PinForm(pin, self._kiosk.attempts, self._kiosk.steady), self._leave)
 
     async def _leave(self, right: bool | None) -> None:
         if right:
-            kiosk = cast("KioskApp", self.app)
-            await kiosk.change_mode(kiosk.staffed)
+            await self._kiosk.change_mode(self._kiosk.staffed)
 
     @on(Answered)
     def show_answer(self, event: Answered) -> None:

@@ -16,10 +16,10 @@ from textual.worker import Worker
 from kiosk.errors import KioskError
 from kiosk.language import _, later
 from kiosk.store.jobs import Tray, Waiting
-from kiosk.ui.bigtext import big
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.look.badge_lines import badge_line
+from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import failure
-from kiosk.ui.speaking import translate
-from kiosk.ui.wording import badge_line
 
 _ROWS = 6
 

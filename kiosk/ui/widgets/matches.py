@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.model import Found
-from kiosk.ui.wording import match_line
+from kiosk.ui.look.search_hits import match_line
 
 _COLUMN = 28
 """Cells up to which names make a column."""

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from kiosk.language import _
 from kiosk.model import Outcome, ScanResult
-from kiosk.ui.wording import Sign
+from kiosk.ui.look.outcomes import Sign
 
 
 class Recent(Static):

@@ -5,12 +5,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kiosk.event.introducing import first_name
+from kiosk.event.guests.naming import first_name
 from kiosk.language import _
 from kiosk.model import Introduction, Outcome, ScanResult
 from kiosk.text import clean
-from kiosk.ui.bigtext import big
-from kiosk.ui.wording import KINDS, Sign, how_to, idle, sentence, sign_of
+from kiosk.ui.drawing.bigtext import big
+from kiosk.ui.look.outcomes import KINDS, Sign, how_to, idle, sentence, sign_of
 
 _LOOKS = ("welcome", "caution", "stop", "quiet", "idle")
 _LARGE, _HUGE, _ROOMY = 6, 12, 36

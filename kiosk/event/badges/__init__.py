@@ -1,0 +1,1 @@
+"""From an admission to a badge, before the evening and on it."""

@@ -1,0 +1,1 @@
+"""What happens at the door: decide, commit, apply."""

@@ -1,0 +1,75 @@
+"""Registrants as the matcher sees them: what they said, whom they know, and what they may be told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.event.guests import wishes
+from kiosk.event.guests.acquaintance import Acquaintance
+from kiosk.event.guests.earlier_events import History
+from kiosk.event.guests.private import Private
+from kiosk.event.words.permitted import Wording
+from kiosk.model import Registrant
+from kiosk.text import fold
+from matcher import Profile, Vocabulary
+from matcher.words.cutting import unwrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known beside the list when people are matched."""
+
+    private: Private
+    history: History = field(default_factory=History)
+    met_before: Literal["avoid", "prefer", "ignore"] = "avoid"
+    wording: Wording = field(default_factory=Wording)
+
+
+def profiles(people: Sequence[Registrant], knowledge: Knowledge, vocabulary: Vocabulary) -> list[Profile]:
+    """Everybody on a list."""
+    known = Acquaintance(people)
+    met = knowledge.history.acquaintances(people)
+    return [
+        profile(person, known.of(person) | knowledge.private.apart(person, people), met, knowledge, vocabulary)
+        for person in people
+    ]
+
+
+def profile(
+    person: Registrant,
+    apart: frozenset[str],
+    met: Mapping[str, frozenset[str]],
+    knowledge: Knowledge,
+    vocabulary: Vocabulary,
+) -> Profile:
+    """One person; `apart` are those they must not meet, `met` whom everybody met at earlier events."""
+    before = met.get(person.id, frozenset())
+
+    def kept(answers: tuple[str, ...]) -> tuple[str, ...]:
+        return _kept(answers, knowledge.wording, vocabulary)
+
+    return Profile(
+        key=person.id,
+        offers=kept(person.offers),
+        asks=kept(person.asks),
+        interests=kept(person.interests),
+        goals=wishes.goals(person.goals),
+        print_goals=bool(person.print_goals),
+        experience=wishes.years(person.experience),
+        distance=wishes.distance(person.distance),
+        employer=fold(person.company),
+        order=person.order,
+        person=person.person,
+        apart=apart,
+        again=before if knowledge.met_before == "prefer" else frozenset(),
+        seen=before if knowledge.met_before == "avoid" else frozenset(),
+        agreed=knowledge.private.may_match(person),
+    )
+
+
+def _kept(answers: tuple[str, ...], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Answers without the phrases that the organiser struck."""
+    if not wording.strikes:
+        return answers
+    said = [phrase for answer in answers for phrase in vocabulary.phrases(answer)]
+    return tuple(phrase for phrase in said if not wording.struck(vocabulary.midsentence(unwrapped(phrase))))

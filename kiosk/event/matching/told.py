@@ -1,0 +1,59 @@
+"""What people were told about each other, as the event file has it."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from kiosk.model import FoundBy, Registrant
+from kiosk.store import facts, introductions, people
+from kiosk.store.bodies import TELLING, Admitted, Together
+from kiosk.store.introductions import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Misled:
+    """Somebody whose badge names a person who won't come."""
+
+    reader: Registrant
+    absent: str
+    """The name on their badge."""
+    number: int
+    """... and its number."""
+
+
+def last_paper(connection: sqlite3.Connection, ticket: str) -> Told:
+    """What the ticket's last badge says, or the card beside it."""
+    last = facts.last_paper(facts.of_ticket(connection, ticket))
+    return introductions.of_fact(connection, last) if last else Told()
+
+
+def untold(connection: sqlite3.Connection, ticket: str) -> bool:
+    """Whether somebody came, and was told no names yet because that happened on paper."""
+    last = facts.last_paper(facts.of_ticket(connection, ticket))
+    if last is None:
+        return True
+    return isinstance(last.body, Admitted) and last.body.found_by is FoundBy.PAPER and not last.body.introductions
+
+
+def groups(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """The registrant ids of those who came together."""
+    told = facts.of_kinds(connection, [Together])
+    return [fact.body.registrants for fact in told if isinstance(fact.body, Together)]
+
+
+def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
+    """Whose badges and cards name somebody, by number."""
+    found: dict[str, Misled] = {}
+    # An id is nowhere else in a fact's body than among its names, or as its own registrant.
+    for ticket in facts.tickets_mentioning(connection, registrant):
+        told = [fact for fact in facts.of_ticket(connection, ticket) if isinstance(fact.body, TELLING)]
+        names = introductions.on_paper(connection, told)
+        reader = people.by_ticket(connection, ticket)
+        named = next((each for each in names if each.registrant == registrant), None)
+        if reader and named:
+            found[reader.id] = Misled(reader, named.name, named.number)
+    return sorted(found.values(), key=lambda misled: misled.reader.number)
+
+
+def exceptions(connection: sqlite3.Connection) -> list[Misled]:
+    """Everybody whose badge names somebody in whose place another came."""
+    return [misled for absent in people.replaced(connection) for misled in naming(connection, absent)]

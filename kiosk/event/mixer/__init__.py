@@ -1,0 +1,1 @@
+"""Rounds of pairs and tables, planned and played."""

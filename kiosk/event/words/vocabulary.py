@@ -1,0 +1,29 @@
+"""The event's vocabulary, and what people mean by their words."""
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.config import EventFolder
+from kiosk.event.words.permitted import Wording
+from kiosk.model import Registrant
+from matcher import Vocabulary
+from matcher.words.cutting import unwrapped
+from matcher.words.topics import PARENT, is_own
+
+
+def vocabulary(folder: EventFolder) -> Vocabulary:
+    """The packaged vocabulary with the event's own topics."""
+    topics: Mapping[str, Sequence[str]] = folder.settings.matching.topics
+    return Vocabulary.load(topics)
+
+
+def meant(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> set[str]:
+    """Topics that the vocabulary knows by name: unknown words are people's own, and what was struck is unsaid."""
+    return {
+        topic
+        for answers in (person.offers, person.asks, person.interests)
+        for answer in answers
+        for phrase in vocabulary.phrases(answer)
+        if not wording.struck(vocabulary.midsentence(unwrapped(phrase)))
+        for topic, surely in vocabulary.topics(phrase)
+        if surely > PARENT and not is_own(topic)
+    }

@@ -1,0 +1,132 @@
+"""Single cells: cleaned text, yes and no, lists of phrases, names, addresses."""
+
+import re
+from functools import lru_cache
+
+from kiosk.text import MAX_ANSWER, MAX_NAME, clean, fold
+
+MAX_PHRASE = 120
+MAX_PHRASES = 20
+MAX_ADDRESS = 254
+
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+")
+_FORMULA = re.compile(r"^\s*(=|[+@-]\s*[A-Za-z]+\(|[+@-].*\|.*!|(HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|DDE)\()")
+_QUOTED = re.compile(r'^\s*="(?P<text>[^"]*)"\s*$')
+_OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))(?![^\[\]]*\])")
+_LINES = re.compile(r"[\n\r\u2028\u2029]+|\s;\s?|;\s?|\s\|\s|\s[•·]\s|\s{4,}")
+_BULLET = re.compile(r"^(?:[-–—*•·>]+\s+|\d{1,2}[.)]\s+)")
+_JOINER = re.compile(r"^(?:and|or|also|und|oder|auch|sowie|et|ou|aussi|y|o|también)\s+(?=\S)", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    r"^(?:part[- ]time|full[- ]time|remote(?:ly)?|pro bono|freelance|etc\.?|inc\.?|ltd\.?|teilzeit|vollzeit"
+    r"|ehrenamtlich|usw\.?|à temps partiel|temps partiel|bénévole|tiempo parcial|media jornada)$",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset(
+    {"na", "n/a", "none", "nothing", "no", "nope", "nil", "tbd", "tba", "x", "just curious", "not sure", "don't know"}
+    | {
+        "i don't know",
+        "nothing yet",
+        "nothing special",
+        "nichts",
+        "nix",
+        "keine",
+        "nein",
+        "weiss nicht",
+        "nur neugierig",
+    }
+    | {"rien", "aucun", "aucune", "non", "je ne sais pas", "nada", "ninguno", "ninguna", "no se"}
+)
+_YES = re.compile(
+    r"^(?:yes|true|1\.0|ja|wahr|oui|vrai|si|verdadero|ok|okay|sure|agreed?|accepted|checked|einverstanden|gerne"
+    r"|d'?accord|de acuerdo|acepto|j'?accepte)\b|^(?:[y1xjo]|on)$"
+    r"|^(?:i |we )?(?:do )?(?:agree|consent|accept)\b|^(?:please )?(?:match|introduce) me\b"
+    r"|\bich (?:stimme|bin einverstanden)\b|\bje (?:suis d'?accord|consens)\b"
+    r"|\b(?:estoy de acuerdo|doy mi consentimiento)\b"
+    r"|^(?:i'?d like|i would like|i want|ich mochte|je souhaite|quiero)\b"
+    r".*\b(?:match|meet|introduc|connect|kennenlern|vorgestellt|vernetz|rencontr|present|relation|conoc|conect)"
+)
+_TICKS = frozenset("✓✔☑✅")
+_NO = re.compile(
+    r"^(?:no|n|false|0|0\.0|nein|falsch|non|faux|falso|off|never|nope)\b"
+    r"|\b(?:not|don'?t|nicht|kein\w*|ne pas|pas|no (?:quiero|acepto))\b"
+)
+PLACEHOLDERS = frozenset(
+    {"info requested", "info requested info requested", "meetup member", "n/a", "na", "tbd", "tba", "-", "--", ".", "?"}
+    | {"unnamed", "no name", "guest", "gast", "invité", "invitado", "unknown", "anonymous", "null", "none", "- -"}
+)
+
+
+@lru_cache(maxsize=4096)
+def tidy(text: str, limit: int = MAX_NAME) -> str:
+    """`kiosk.text.clean`, quick for plain text and for what a list repeats; formula cells become empty."""
+    if _FORMULA.match(text):
+        # ="0814" is no formula but text that was kept from becoming a number.
+        quoted = _QUOTED.match(text)
+        return clean(quoted["text"], limit) if quoted else ""
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return " ".join(text.split())
+    return clean(text, limit)
+
+
+def name_of(text: str) -> str:
+    """A person's name, empty for what platforms write when they have none."""
+    name = tidy(text)
+    if name.casefold() in PLACEHOLDERS or (lost_letters(name) and not any(map(str.isalpha, name))):
+        return ""
+    return name
+
+
+def lost_letters(text: str) -> bool:
+    """Whether somebody's letters became question marks in an encoding that lacks them."""
+    return "?" in text or "\ufffd" in text
+
+
+def email_of(text: str) -> str:
+    """The address in a cell ("Mara <mara@example.org>") in lower case; empty where there is none."""
+    found = _ADDRESS.search(tidy(text, MAX_ADDRESS)) if "@" in text else None
+    return found.group().lower() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def agreed(text: str) -> bool | None:
+    """Whether an answer means yes; None for one that is neither yes nor no."""
+    answer = fold(tidy(text, MAX_ANSWER))
+    if not answer or _NO.search(answer):
+        return False if answer else None
+    return True if answer[0] in _TICKS or _YES.search(answer) else None
+
+
+def split_answer(text: str, separator: str = "") -> tuple[str, ...]:
+    """A free answer as phrases: split at lines, semicolons and commas outside brackets, or only at `separator`."""
+    if _FORMULA.match(text):
+        return ()
+    text = text[: MAX_ANSWER * 8]
+    if separator:
+        return _keep(text.split(separator))
+    return _keep(_qualified([part for line in _LINES.split(text) for part in _OUTSIDE_BRACKETS.split(line)]))
+
+
+def _qualified(parts: list[str]) -> list[str]:
+    """Puts "part-time" back behind the comma it was cut from."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and _QUALIFIER.match(part.strip()):
+            whole[-1] = f"{whole[-1].rstrip()}, {part.strip()}"
+        else:
+            whole.append(part)
+    return whole
+
+
+def _keep(parts: list[str]) -> tuple[str, ...]:
+    """Cleaned phrases in their order: none empty, none twice, together no longer than an answer may be."""
+    kept: dict[str, str] = {}
+    length = 0
+    for part in parts:
+        phrase = _JOINER.sub("", _BULLET.sub("", tidy(part, MAX_PHRASE)))
+        key = phrase.casefold()
+        length += len(phrase)
+        if length > MAX_ANSWER or len(kept) == MAX_PHRASES:
+            break
+        if any(map(str.isalnum, key)) and key.rstrip(" .!") not in _NOTHING:
+            kept.setdefault(key, phrase)
+    return tuple(kept.values())

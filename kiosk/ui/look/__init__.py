@@ -1,0 +1,1 @@
+"""What things are called, how they look and sound."""

@@ -1,0 +1,1 @@
+"""Why two people fit, and how well."""

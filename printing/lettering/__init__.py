@@ -1,0 +1,1 @@
+"""From a text to glyphs of any script."""

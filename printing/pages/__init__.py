@@ -1,0 +1,1 @@
+"""Sheets, lists, rulers and test labels."""

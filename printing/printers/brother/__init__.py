@@ -1,0 +1,1 @@
+"""Brother's label printers."""

@@ -1,0 +1,1 @@
+"""Any printer of this computer, through its queue."""

@@ -1,0 +1,184 @@
+"""The commands, from outside: a whole evening, and one clear sentence for everything that goes wrong."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.commands import GUESTS, kiosk, scan, write_guests
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    done = kiosk(tmp_path, "init", "spring-meetup")
+    assert done.returncode == 0, done.stderr
+    event = tmp_path / "spring-meetup"
+    with (event / "config.toml").open("a", encoding="utf-8") as file:
+        file.write("")
+    write_guests(event / "guests.csv", range(1, GUESTS + 1))
+    return event
+
+
+def test_a_whole_evening(folder: Path) -> None:
+    """Import, forty scans with refusals among them, late sign-ups, a restart in the middle, export."""
+    done = kiosk(folder, "import", "guests.csv", "--json")
+    assert done.returncode == 0, done.stderr
+    (report,) = json.loads(done.stdout)["files"]
+    assert (report["platform"], report["new"], report["refused"]) == ("generic", GUESTS, [])
+    assert (report["matchable"], report["total"]) == (GUESTS, GUESTS)
+
+    first = scan(folder, *(f"GUEST{n:03}" for n in range(1, 16)), "WHO", "", "GUEST001", "GUEST002")
+    assert [each["outcome"] for each in first] == ["admitted"] * 15 + ["unknown", "repeat", "repeat"]
+    write_guests(folder / "late.csv", range(GUESTS + 1, GUESTS + 21))
+    late = kiosk(folder, "import", "late.csv", "guests.csv", "--json")
+    counts = [(each["new"], each["unchanged"]) for each in json.loads(late.stdout)["files"]]
+    assert counts == [(20, 0), (0, GUESTS)]
+
+    second = scan(folder, *(f"GUEST{n:03}" for n in [*range(10, 31), *range(40, 43)]))
+    assert [each["outcome"] for each in second] == ["already_in"] * 6 + ["admitted"] * 18
+    walk_in = json.loads(kiosk(folder, "walkin", "Mia Lind", "--offers", "sailing", "--agree", "--json").stdout)
+    assert walk_in["outcome"] == "admitted" and walk_in["introductions"]
+    undone = json.loads(kiosk(folder, "undo", "GUEST003", "--json").stdout)
+    assert undone["outcome"] == "left"
+    again = json.loads(kiosk(folder, "reprint", walk_in["badge"], "--json").stdout)
+    assert again["introductions"] == walk_in["introductions"]
+
+    told = {each["person"]["id"]: each for each in first + second if each["outcome"] == "admitted"}
+    for ident, badge in told.items():
+        for each in badge["introductions"]:
+            other = told.get(each["registrant_id"])
+            if each["kind"] == "coming" and other:
+                assert ident in [name["registrant_id"] for name in other["introductions"]], "the promise"
+
+    pictures = sorted(path.name for path in (folder / "badges").glob("*.png"))
+    assert len(pictures) == 35 and len(list((folder / "badges").glob("*.pdf"))) == 35
+
+    for name in ("out.csv", "out.xlsx", "out.json"):
+        done = kiosk(folder, "export", name)
+        assert done.returncode == 0 and "33 of 51" in done.stdout, done.stdout + done.stderr
+    rows = json.loads((folder / "out.json").read_text("utf-8"))
+    came = [row for row in rows if row["came"]]
+    assert len(came) == 33 and {row["found_by"] for row in came} == {"scan", "walkin"}
+    (three,) = [row for row in rows if row["email"] == "guest3@example.org"]
+    assert (three["came"], three["undone"]) == (False, 1)
+    with (folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [row["name"] for row in table] == [row["name"] for row in rows]
+    sheet = openpyxl.load_workbook(folder / "out.xlsx").active
+    assert sheet is not None and sheet.max_row == len(rows) + 1
+
+
+def test_people_without_codes_get_tickets_that_admit(folder: Path) -> None:
+    (folder / "form.csv").write_text("Name,Email\nAna Sousa,ana@example.org\nBo Lund,bo@example.org\n")
+    kiosk(folder, "import", "form.csv", "--consent", "ask")
+    done = kiosk(folder, "tickets", "qr")
+    assert done.returncode == 0, done.stderr
+    with (folder / "qr" / "tickets.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["name"] for row in rows] == ["Ana Sousa", "Bo Lund"]
+    assert [each["outcome"] for each in scan(folder, *(row["code"].lower() for row in rows))] == ["admitted"] * 2
+    kiosk(folder, "tickets", "qr")
+    with (folder / "qr" / "tickets.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["code"] for row in csv.DictReader(file)] == [row["code"] for row in rows]
+
+
+def test_a_list_that_asked_nobody_matches_nobody_until_told(folder: Path) -> None:
+    (folder / "plain.csv").write_text("Name,Email,What can you offer?\nAna Sousa,ana@example.org,python\n")
+    done = kiosk(folder, "import", "plain.csv", "--json")
+    assert done.returncode == 0 and "--consent stated" in done.stderr
+    assert json.loads(done.stdout)["files"][0]["matchable"] == 0
+    done = kiosk(folder, "import", "plain.csv", "--consent", "stated", "--json")
+    assert json.loads(done.stdout)["files"][0] | {"notes": []} == {
+        "file": "plain.csv", "platform": "generic", "new": 0, "updated": 1, "unchanged": 0, "refused": [],
+        "matchable": 1, "total": 1, "notes": [],
+    }  # fmt: skip
+
+
+def test_a_second_list_that_asks_nobody_is_asked_about_again(folder: Path) -> None:
+    kiosk(folder, "import", "guests.csv")
+    (folder / "plain.csv").write_text("Name,Email,What can you offer?\nAna Sousa,ana@example.org,python\n")
+    done = kiosk(folder, "import", "plain.csv", "--json")
+    assert "--consent stated" in done.stderr and json.loads(done.stdout)["files"][0]["matchable"] == 0
+
+
+def test_names_of_the_world_leave_through_any_pipe(folder: Path) -> None:
+    (folder / "names.csv").write_text("Ticket code,Name\nL0001,Łukasz Żółć\n", encoding="utf-8")
+    kiosk(folder, "import", "names.csv", "--consent", "ask")
+    done = subprocess.run(
+        [sys.executable, "-c", "from kiosk.cli import main; main()", "scan"],
+        cwd=folder, input=b"L0001\n", capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )  # fmt: skip
+    assert "Łukasz Żółć" in done.stdout.decode("utf-8")
+
+
+def test_a_dry_run_changes_nothing(folder: Path) -> None:
+    done = kiosk(folder, "import", "guests.csv", "--dry-run", "--json")
+    assert json.loads(done.stdout)["files"][0]["new"] == GUESTS
+    assert not (folder / "event.db").exists()
+    assert kiosk(folder, "search", "guest1").returncode == 2
+
+
+def test_refused_rows_are_listed_and_exit_with_1(folder: Path) -> None:
+    (folder / "mixed.csv").write_text("Name,Email\nAna Sousa,ana@example.org\n,\n , \n", encoding="utf-8")
+    done = kiosk(folder, "import", "mixed.csv", "--consent", "ask")
+    assert done.returncode in (0, 1)
+    assert "1 new" in done.stdout
+
+
+BAD = {
+    "no such file": ("import", "nowhere.csv"),
+    "not a list": ("import", "config.toml"),
+    "no such platform": ("import", "guests.csv", "--platform", "nonesuch"),
+    "no such command": ("frobnicate",),
+    "no guest list yet": ("search", "ana"),
+    "no such config": ("--config", "elsewhere.toml", "scan"),
+    "nobody by that code": ("undo", "NOBODY"),
+    "no such format": ("export", "attendance.docx"),
+    "an event already there": ("init", "."),
+    "a name of nothing": ("walkin", "\u200b"),
+}
+
+
+@pytest.mark.parametrize("words", BAD.values(), ids=BAD.keys())
+def test_bad_input_is_one_sentence_and_exit_2(folder: Path, words: tuple[str, ...]) -> None:
+    done = kiosk(folder, *words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr and 10 < len(done.stderr) < 600
+
+
+def test_all_or_nothing_over_several_files(folder: Path) -> None:
+    (folder / "broken.csv").write_bytes(b"\x00\x01\x02" * 50)
+    assert kiosk(folder, "import", "guests.csv", "broken.csv").returncode == 2
+    assert kiosk(folder, "search", "guest").returncode == 2
+
+
+def test_a_wrong_key_is_named_with_its_line(folder: Path) -> None:
+    (folder / "config.toml").write_text("[badge]\n\ncolour = 'red'\n")
+    done = kiosk(folder, "scan")
+    assert done.returncode == 2 and "line 3" in done.stderr and "colour" in done.stderr
+
+
+def test_nobody_else_writes_while_the_door_is_open(folder: Path) -> None:
+    kiosk(folder, "import", "guests.csv")
+    door = subprocess.Popen(
+        [sys.executable, "-c", "from kiosk.cli import main; main()", "scan", "--json"],
+        cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+    )  # fmt: skip
+    assert door.stdin and door.stdout
+    door.stdin.write("GUEST001\n")
+    assert json.loads(door.stdout.readline())["outcome"] == "admitted"
+    for words in (("scan",), ("import", "guests.csv"), ("walkin", "Mia"), ("undo", "GUEST001"), ("tickets", "qr")):
+        refused = kiosk(folder, *words)
+        assert refused.returncode == 2 and f"open in process {door.pid}: do it there" in refused.stderr
+    found = kiosk(folder, "search", "guest30 ex", "--json")
+    assert json.loads(found.stdout)[0]["name"] == "Guest30 Example"
+    assert kiosk(folder, "export", "out.json").returncode == 0
+    door.stdin.close()
+    door.stdout.close()
+    door.wait()

@@ -1,0 +1,231 @@
+"""The review of what people wrote: what counts as risky, what a verdict changes, and what is kept of it."""
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.errors import InputError
+from kiosk.event.door.opening import open_door
+from kiosk.event.words.permitted import Wording, wording
+from kiosk.event.words.review import Review
+from kiosk.event.words.risks import risks, to_review, unreviewed
+from kiosk.model import Registrant, Registration, Status
+from kiosk.store.bodies import Reviewed
+from kiosk.store.turns import open_turns
+from kiosk.store.verdicts import Verdict
+from matcher import Vocabulary
+from tests.commands import kiosk
+from tests.event.evening import make_event
+from tests.event.hands import badges
+from tests.hostile import NAMES
+
+JOKE = "world domination"
+
+
+def guest(number: int, offers: str, asks: str, **more: Any) -> Registration:
+    values: dict[str, Any] = {"consent": True, "interests": ("chess",), **more}
+    return Registration(
+        ref=f"r{number}", name=f"Guest {number}", email=f"g{number}@example.org", offers=(offers,), asks=(asks,),
+        codes=(f"CODE{number}",), **values,
+    )  # fmt: skip
+
+
+GUESTS = [
+    guest(1, JOKE, "pottery"), guest(2, "pottery", JOKE), guest(3, "pottery", "sailing"),
+    guest(4, "secret", "hidden", consent=False), guest(5, "gone", "gone", status=Status.CANCELLED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("write to ana@example.org", "address"), ("call 0171 2345678", "address"), ("see https://x.org", "address"),
+        ("a new job", "work, health or private"), ("mein Gehalt", "money"), ("500€ for a bike", "money"),
+        ("world domination lol", "joke"), ("HELP ME PLEASE", "loud"), ("rockets 🚀", "pictures"),
+        ("how to get clients", "selling"), ("x" * 50, "long (50"), ("Is it? Yes it is", "sentence"),
+        ("mes dettes", "money"), ("problemas de salud", "health"), ("06.12.34.56.78", "address"),
+        ("linkedin.com/in/ana", "address"), ("schreib mir", "called or written to"), ("JE CHERCHE UN ASSOCIÉ", "loud"),
+        ("🇩🇪 🇫🇷", "pictures"), ("pottery :-)", "pictures"), ("I really love my cats", "sentence"),
+        ("tengo deudas", "money"), ("weltherrschaft", "joke"), ("people are idiots", "hurt"),
+    ],
+)  # fmt: skip
+def test_what_is_risky_and_why(words: str, why: str) -> None:
+    risk, said = risks(words)
+    assert risk > 0 and any(why in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pottery", "Postgres tuning", "C++", "Arduino and PCB design", "Jazz", "HTML CSS", "node.js", "5k runs",
+        "technical debt", "faire du pain", "1990-2000 design",
+    ],
+)  # fmt: skip
+def test_what_is_harmless(words: str) -> None:
+    assert risks(words) == (0, ())
+
+
+def test_no_text_is_too_strange_to_be_looked_at() -> None:
+    for name in NAMES:
+        risks(name)
+
+
+async def test_only_those_who_agreed_the_riskiest_first(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, [*GUESTS, guest(6, "call me 0171 2345678", "pottery")])
+    async with open_turns(folder.database, "main") as turns:
+        phrases = await Review(turns, folder).phrases()
+    words = [phrase.words for phrase in phrases]
+    assert words[:2] == ["call me 0171 2345678", JOKE] and not {"secret", "hidden", "gone"} & set(words)
+    (pottery,) = (phrase for phrase in phrases if phrase.words == "pottery")
+    assert (pottery.offers, pottery.asks, pottery.people) == (2, 2, 4)
+    assert {p.words: p.people for p in phrases}["chess"] == 4
+    assert to_review([], Vocabulary.load(), {}) == ()
+
+
+async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, GUESTS)
+    async with open_turns(folder.database, "main") as turns:
+        review = Review(turns, folder)
+        await review.decide([JOKE.upper()], Verdict.STRIKE)
+        await review.decide([JOKE], Verdict.SHORTEN, "big plans")
+        phrases = await review.phrases()
+        assert phrases[-1].decision and phrases[-1].decision.instead == "big plans", "decided ones come last"
+        assert unreviewed(phrases) == len(phrases) - 1
+        await review.decide([JOKE], Verdict.OPEN)
+        assert unreviewed(await review.phrases()) == len(phrases)
+    with closing(sqlite3.connect(folder.database)) as connection:
+        told = " ".join(row[0] for row in connection.execute("SELECT body FROM fact WHERE kind = 'reviewed'"))
+        assert told.count("verdict") == 3 and "domination" not in told and "plans" not in told
+
+
+@pytest.mark.parametrize(
+    ("verdict", "meet", "printed"),
+    [(Verdict.KEEP, True, JOKE), (Verdict.SHORTEN, True, "big plans"), (Verdict.MATCH_ONLY, True, ""),
+     (Verdict.STRIKE, False, "")],
+)  # fmt: skip
+async def test_what_a_verdict_changes_on_badges(tmp_path: Path, verdict: Verdict, meet: bool, printed: str) -> None:
+    """One offers what the other asks: struck, they share nothing; match-only, nobody reads of it."""
+    pair = [guest(1, JOKE, "", interests=()), guest(2, "", JOKE, interests=())]
+    folder = await make_event(tmp_path, pair)
+    async with open_turns(folder.database, "main") as turns:
+        await Review(turns, folder).decide([JOKE], verdict, "big plans")
+    async with open_door(folder) as door:
+        result = await door.scan("CODE2")
+        assert bool(result.introductions) is meet
+        await door.scan("CODE1")
+        paper = " ".join(badge.to_json() for badge in badges(door))
+    assert (JOKE in paper) is (printed == JOKE)
+    assert ("big plans" in paper) is (printed == "big plans")
+    if meet:
+        assert result.introductions[0].reason and result.introductions[0].starter
+
+
+def test_somebody_who_says_it_twice_is_one_and_the_riskiest_spelling_is_looked_at() -> None:
+    def person(ident: str, *said: str) -> Registrant:
+        return Registrant(
+            ref=ident, id=ident, ticket=ident, person=ident, number=1, offers=said[:1], asks=said[1:], consent=True
+        )
+
+    (phrase,) = to_review(
+        [person("a", "pottery for everybody", "pottery for everybody"), person("b", "POTTERY FOR EVERYBODY")],
+        Vocabulary.load(), {},
+    )  # fmt: skip
+    assert (phrase.people, phrase.offers, phrase.asks) == (2, 2, 1) and phrase.risk
+    assert phrase.words == "POTTERY FOR EVERYBODY"
+
+
+async def papers(folder: Path, guests: list[Registration], *decided: tuple[str, Verdict, str]) -> list[str]:
+    """Everybody's badge after a review."""
+    event = await make_event(folder, guests)
+    async with open_turns(event.database, "main") as turns:
+        for phrase, verdict, instead in decided:
+            await Review(turns, event).decide([phrase], verdict, instead)
+    async with open_door(event) as door:
+        for one in guests:
+            await door.scan(one.codes[0])
+        return [badge.to_json() for badge in badges(door)]
+
+
+async def test_a_struck_phrase_is_not_printed_as_part_of_an_answer(tmp_path: Path) -> None:
+    pair = [guest(1, "Python and pottery", "", interests=()), guest(2, "", "Python", interests=())]
+    first, _ = await papers(tmp_path / "a", pair, ("pottery", Verdict.STRIKE, ""))
+    assert "pottery" not in first and '"ask_me_about":"Python"' in first
+    first, _ = await papers(tmp_path / "b", pair, ("Python", Verdict.KEEP, ""))
+    assert '"ask_me_about":"Python and pottery"' in first
+
+
+async def test_words_that_are_a_topic_of_their_own_are_shortened_too(tmp_path: Path) -> None:
+    """Nobody knows the word, so what they share is called as they call it."""
+    words = "blorping quonk zibbles"
+    pair = [guest(n, "", "", interests=(words,)) for n in (1, 2)]
+    for paper in await papers(tmp_path, pair, (words, Verdict.SHORTEN, "hill rolling")):
+        assert "blorping" not in paper and "enjoy hill rolling" in paper
+
+
+async def test_a_verdict_of_a_newer_version_is_passed_over(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, GUESTS)
+    async with open_turns(folder.database, "main") as turns:
+        await Review(turns, folder).decide([JOKE], Verdict.STRIKE)
+
+        await turns.take(lambda turn: turn.write(Reviewed(verdict="sing"), note=json.dumps({"phrase": JOKE})))
+        assert (await turns.read(wording)).struck(JOKE)
+        await turns.database.write(lambda connection: connection.execute("DELETE FROM note_text"))
+        assert await turns.read(wording) == Wording(), "words that were purged decide nothing"
+
+
+async def test_shortened_to_nothing_is_no_decision(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, GUESTS)
+    async with open_turns(folder.database, "main") as turns:
+        with pytest.raises(InputError, match="say what to print instead"):
+            await Review(turns, folder).decide([JOKE], Verdict.SHORTEN, "\u200b")
+        assert await turns.read(wording) == Wording()
+
+
+def test_nothing_is_made_where_there_is_no_list(tmp_path: Path) -> None:
+    kiosk(tmp_path, "init", "evening")
+    for words in ((), ("--keep-harmless",), ("--set", "chess", "keep")):
+        done = kiosk(tmp_path / "evening", "review", *words)
+        assert done.returncode == 2 and "kiosk import FILE" in done.stderr
+    assert not (tmp_path / "evening" / "event.db").exists()
+
+
+async def test_nobody_reviews_while_the_door_is_open(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, GUESTS)
+    async with open_door(folder):
+        for words in (("--set", JOKE, "strike"), ("--keep-harmless",)):
+            done = await asyncio.to_thread(kiosk, folder.path, "review", *words)
+            assert done.returncode == 2 and "The door is open in process" in done.stderr
+
+
+async def test_the_command_lists_and_decides(tmp_path: Path) -> None:
+    folder = (await make_event(tmp_path, GUESTS)).path
+    listed = kiosk(folder, "review")
+    assert listed.returncode == 0 and "4 of 4 phrases are not reviewed." in listed.stdout, listed.stderr
+    done = kiosk(folder, "review", "--set", JOKE, "shorten", "--to", "big plans", "--json")
+    assert done.returncode == 0, done.stderr
+    values = json.loads(done.stdout)
+    printed = {each["phrase"]: each["printed"] for each in values["phrases"]}
+    assert printed["pottery"] == "pottery", "until somebody decides otherwise"
+    (one,) = (each for each in values["phrases"] if each["phrase"] == JOKE)
+    assert values["unreviewed"] == 3 and (one["verdict"], one["printed"]) == ("shorten", "big plans")
+    done = kiosk(folder, "review", "--keep-harmless")
+    assert "3 harmless phrases are kept." in done.stderr and "0 of 4 phrases are not reviewed." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--set", "nobody wrote this", "keep"), "Nobody wrote"), (("--set", JOKE, "burn"), "is no verdict"),
+        (("--set", JOKE, "shorten"), "say what to print instead"), (("--to", "x"), "--to goes with --set"),
+    ],
+    ids=str,
+)  # fmt: skip
+async def test_what_can_not_be_decided_is_one_sentence(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    folder = (await make_event(tmp_path, GUESTS)).path
+    done = kiosk(folder, "review", *words)
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
