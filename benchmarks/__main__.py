@@ -4,7 +4,7 @@ import runpy
 import sys
 
 PARTS = (
-    "door", "startup", "screen", "import_rate", "badge_render", "dead_printer", "matcher_policy", "rounds",
+    "door", "startup", "screen", "import_rate", "reimport", "badge_render", "dead_printer", "matcher_policy", "rounds",
     "understanding", "search",
 )  # fmt: skip
 

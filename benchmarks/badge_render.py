@@ -19,6 +19,7 @@ from printing.layout.template import load
 from printing.printers import receipt, zebra
 from printing.printers.brother import ql
 from printing.printers.brother.ql import BrotherPrinter
+from printing.printers.brother.rolls import LABELS
 from printing.render import render
 from printing.saving import save_pdf, save_png
 
@@ -113,7 +114,7 @@ def _languages() -> list[tuple[str, int, str, Callable[[Image.Image], bytes]]]:
     fitting = BrotherPrinter("tcp://127.0.0.1")
     return [
         ("Brother", 300, "landscape",
-         lambda page: ql.encode(fitting.fitted(page), ql.LABELS["62x100"], "QL-820NWB")),
+         lambda page: ql.encode(fitting.fitted(page), LABELS["62x100"], "QL-820NWB")),
         ("ZPL", 203, "landscape", zebra.encode),
         ("ZPL", 300, "landscape", zebra.encode),
         ("ESC/POS", 203, "receipt", receipt.encode),

@@ -7,7 +7,7 @@ import re
 import secrets
 from base64 import b64decode
 from enum import StrEnum
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ALPHABET = "BCDEFGHJKLNOPRSTUVX"
 """Nineteen letters that arrive unchanged through sixteen keyboard layouts."""
@@ -19,6 +19,13 @@ BADGE_LENGTH = _BADGE + 1
 _AIM = re.compile(r"^\][A-Za-z]\d")  # symbology identifier that some scanners send first
 _ECI = re.compile(r"^(\\0000\d\d)+")  # character-set marks that wallet codes carry
 _TITO = re.compile(r"\bti_[A-Za-z0-9_]+")
+
+_UNSEEN = " \t\r\n\x0b\x0c\ufeff\u200b\u200c\u200d\u2060\u00a0"
+"""Blanks, and what shows nothing: a byte order mark, joiners."""
+_AROUND = _UNSEEN + "\"'*<>()[]"
+_BETWEEN = re.compile(r"[/?&=#|;,:\s]+")
+_MOST_PARTS = 32
+_SHORTEST_PART, _SHORTEST_NUMBER = 3, 4
 
 
 class Origin(StrEnum):
@@ -79,7 +86,8 @@ def is_badge_id(text: str) -> bool:
 
 def canonical(text: str) -> str:
     """The ticket code inside what a QR holds: a Luma or Tito address, an Indico record, or the bare code."""
-    text = _AIM.sub("", text.strip())
+    # An apostrophe in front is how a spreadsheet is told that a number is a text.
+    text = _AIM.sub("", text.strip(_UNSEEN).lstrip("'"))
     text = _ECI.sub("", text).strip()
     if text.startswith("{"):
         return _indico(text) or text
@@ -92,6 +100,57 @@ def canonical(text: str) -> str:
     if len(upper) in (CODE_LENGTH, BADGE_LENGTH) and all(c in ALPHABET for c in upper):
         return upper
     return text
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Whole parts of what was scanned that may be the code: values of JSON, of an address, what stands before a slash.
+
+    Also the text without what a scanner or a label puts around a code, and once where it came twice.
+    """
+    found = [text.strip(_AROUND), *_once(text)]
+    found += _values(text) if text.lstrip().startswith(("{", "[")) else _pieces(text)
+    return tuple(dict.fromkeys(part for part in found if part != text and _may_be_code(part)))[:_MOST_PARTS]
+
+
+def _may_be_code(part: str) -> bool:
+    # A short number stands in half of all addresses.
+    return len(part) >= (_SHORTEST_NUMBER if part.isdecimal() else _SHORTEST_PART)
+
+
+def _once(text: str) -> list[str]:
+    """The code in a text that repeats it, and a number without the noughts a list may have lost."""
+    whole = [text[: len(text) // n] for n in (2, 3) if text and text == text[: len(text) // n] * n]
+    return [*whole, text.lstrip("0")] if text.isdecimal() else whole
+
+
+def _values(text: str) -> list[str]:
+    """All values of a JSON text, and their pieces."""
+    found: list[str] = []
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return []
+    while waiting and len(found) < _MOST_PARTS:
+        value = waiting.pop(0)
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str | int) and not isinstance(value, bool):
+            found.append(str(value).strip(_UNSEEN))
+    return [*found, *(piece for value in found for piece in _pieces(value))]
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between the marks of an address or a label; an address also without what follows its path."""
+    address = text.rstrip("/?#&")
+    heads = [address, *(address.partition(mark)[0].rstrip("/") for mark in "?#")] if "/" in text else []
+    # The same page by the other protocol.
+    heads += [_other_protocol(head) for head in heads if "://" in head]
+    return [*heads, *(unquote(piece).strip(_AROUND) for piece in _BETWEEN.split(text))]
+
+
+def _other_protocol(address: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{'http' if scheme.lower() == 'https' else 'https'}://{rest}"
 
 
 def _luma(text: str) -> str | None:

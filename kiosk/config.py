@@ -25,6 +25,7 @@ _SERIAL = re.compile(r"/\S+|COM\d+|id:.*\S")
 _CAMERA = re.compile(r"\d{1,2}|.*[/\\.].+")
 """A number, or what looks like a path."""
 Offset = Annotated[float, Meta(ge=-50, le=50)]
+Waits = Literal["unpaid", "unapproved", "waitlisted", "cancelled"]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
@@ -63,8 +64,8 @@ class DoorSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of e-mail addresses, codes or full names that are never introduced."""
     private_file: str = ""
     """A file beside config.toml with the two keys above, for what not everybody may read."""
-    may_let_in: tuple[Literal["unpaid", "unapproved", "waitlisted"], ...] = ("unpaid", "unapproved", "waitlisted")
-    """Whom the crew may let in although their ticket still waits for something."""
+    may_let_in: tuple[Waits, ...] = ("unpaid", "unapproved", "waitlisted")
+    """Whom the crew may let in although their ticket waits for something, or was cancelled."""
     hand_over: dict[str, str | dict[str, str]] = field(default_factory=dict)
     """What to hand over, by column header: a text with {} for the answer, or a text per answer."""
     topics: tuple[str, ...] = ()
@@ -244,8 +245,14 @@ class WallSettings(Struct, frozen=True, forbid_unknown_fields=True):
 class ImportSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[import]"""
 
-    columns: dict[str, str] = field(default_factory=dict)
-    """Field = column header: the last word over what was recognised."""
+    columns: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Field = column header or headers, and ignore = headers: the last word over what was recognised."""
+    yes: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Column header = the answer or answers that mean yes; every other one then means no."""
+    states: dict[str, Literal["registered", "unpaid", "unapproved", "waitlisted", "cancelled"]] = field(
+        default_factory=dict
+    )
+    """What a word for a ticket's state means that is not known here."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename={"import_": "import"}):

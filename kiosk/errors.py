@@ -3,6 +3,7 @@
 KioskError
 ├── ConfigError        config.toml holds a wrong key, type or value
 ├── InputError         a list, code or name that can't be understood
+│   └── NotDoneError   understood, and refused until somebody has decided
 ├── StoreError         the event file can't be opened or written
 │   ├── DoorOpenError  another process holds the event file
 │   └── DiskError      the disk refused a write; nothing was admitted
@@ -27,6 +28,12 @@ class InputError(KioskError):
     """A file or text that can't be understood; nothing was changed."""
 
     title = "This can't be read"
+
+
+class NotDoneError(InputError):
+    """Understood, and not done until somebody has decided; nothing was changed."""
+
+    title = "Not done"
 
 
 class TooEarlyError(InputError):

@@ -29,6 +29,8 @@ class Ask(StrEnum):
     """The ticket has none yet."""
     NOTE = "note"
     """Somebody left a note about this guest: it is read first."""
+    LISTED = "listed"
+    """A walk-in is called like somebody who is on the list and not in yet."""
 
 
 class Status(StrEnum):
@@ -64,7 +66,8 @@ class Registration:
     """One ticket as a list states it: cleaned text, without ids of ours."""
 
     ref: str
-    """The list's own stable id for this ticket, with its platform: what a re-import recognises."""
+    """The list's own stable id for this ticket behind its platform's name ("luma:gst-1"); nothing behind the colon
+    where the list has none."""
     name: str = ""
     """As the person writes it; empty on a ticket that asks for a name at the door."""
     first_name: str = ""
@@ -101,6 +104,8 @@ class Registration:
     """Agreed that their first name is shown on the screen in the room; only a yes counts."""
     attention: str = ""
     """A note for whoever is at the door, read before this person is admitted; never printed or exported."""
+    checked_in: str = ""
+    """When, or where and when, another system checked them in; "yes" where it only says so."""
     extras: tuple[tuple[str, str], ...] = ()
     """(header, answer) of the columns that settings hand things over by."""
     order: str = ""
@@ -112,6 +117,14 @@ class Registration:
     """Whether the list says anything of it; one that doesn't leaves an earlier list's word alone."""
     codes: tuple[str, ...] = ()
     """What this ticket's QR can hold, canonical, the surest first."""
+    guest: int = 0
+    """Of a guest whom somebody brings: which of theirs, from 1. In a list, guests come after their host."""
+    host: str = ""
+    """The ticket of whoever brings them."""
+
+
+LEAVES = ("consent", "print_goals", "remote", "photos", "wall")
+"""What people allow or refuse, each for itself: a no stands until they say yes themselves, at the door."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +134,11 @@ class Registrant(Registration):
     id: str
     ticket: str
     person: str
-    """The same for every ticket of one e-mail address."""
+    """The same for every ticket of one person."""
     number: int
     """Short, on the badge: what others find this person by."""
+    main: str = ""
+    """Where this is a further ticket of somebody's: the registrant who stands for them in matching, search, export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +212,8 @@ class Found:
 
     registrant: Registrant
     presence: Presence
+    beside: "Found | None" = None
+    """Where they have not come in on this ticket: another of theirs on which they have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]+)`")
 _ENUM = re.compile(r"Invalid enum value (?P<value>.+)")
 _TYPES = {
     "int": "a whole number", "float": "a number", "str": "text in quotes", "bool": "true or false",
-    "array": "a list in [ ]", "object": "a section of keys", "date": "a date alone",
+    "array": "a list in [ ]",
+    "str | array": "text in quotes, or a list of such in [ ]", "object": "a section of keys", "date": "a date alone",
     "datetime": "a moment with its zone, like 2026-11-26T18:00:00+01:00",
 }  # fmt: skip
 

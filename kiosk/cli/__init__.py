@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import click
 
 from kiosk import __version__
-from kiosk.cli import badges, desk, doctor, door, lists, matching, mixer, paper, review, setup, wall
+from kiosk.cli import badges, desk, doctor, door, lists, matching, mixer, paper, persons, review, setup, wall
 from kiosk.cli.folder import CONFIG
 from kiosk.errors import KioskError
 
@@ -42,8 +42,8 @@ def cli(context: click.Context, config: str, mode: str, debug: bool) -> None:
 
 
 for command in (setup.init, setup.demo, lists.import_, lists.export, lists.tickets, door.scan, door.tray, desk.search,
-                desk.walkin, desk.undo, desk.reprint, desk.stats, matching.topics, matching.simulate, mixer.rounds,
-                mixer.cards, review.review, badges.badge, badges.badges, paper.paper, doctor.doctor,
+                desk.walkin, persons.same, desk.undo, desk.reprint, desk.stats, matching.topics, matching.simulate,
+                mixer.rounds, mixer.cards, review.review, badges.badge, badges.badges, paper.paper, doctor.doctor,
                 doctor.printers, setup.pin, wall.wall):  # fmt: skip
     cli.add_command(command)
 

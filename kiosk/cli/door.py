@@ -50,7 +50,7 @@ _LONGEST_LINE = 1 << 20
 @click.pass_context
 def scan(context: click.Context, as_json: bool) -> None:
     """A door without a screen: codes on standard input, one answer a line, only after it is on the disk."""
-    from kiosk.cli.output import scan_json, scan_text
+    from kiosk.export.answers import scan_json, scan_text
 
     folder = event_folder(context)
     failed = asyncio.run(_scan_all(folder, scan_json if as_json else scan_text))

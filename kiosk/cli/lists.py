@@ -15,7 +15,9 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
+    from kiosk.intake.columns.use import ColumnUse
     from kiosk.intake.guestlist import GuestList
+    from kiosk.intake.leaves import Tally
     from kiosk.intake.taking import Report
     from kiosk.model import Consent, Registrant
     from kiosk.store.database import Database
@@ -35,25 +37,39 @@ _UNASKED = (
 
 
 @click.command("import", epilog="Example: kiosk import luma-guests.csv late-signups.csv")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--platform", type=click.Choice(PLATFORMS), help="Where the list comes from, if it is not recognised.")
 @click.option("--consent", type=click.Choice(["stated", "ask"]), help="For a list without a question about matching.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--replace", is_flag=True, help="Let the list overwrite what was changed at the door.")
+@click.option(
+    "--encoding", metavar="NAME", help="What the letters are saved in (cp1250, koi8-r, ...), if names look wrong."
+)
+@click.option("--cancel-vanished", is_flag=True, help="Cancel whoever is on this list no more, and is not in.")
+@click.option("--undo", is_flag=True, help="Take the last import back, as long as nobody of it has come.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, as_json: bool,
+    replace: bool, cancel_vanished: bool, undo: bool, encoding: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
+    if undo == bool(files):
+        raise click.UsageError("Name the files to take in, or --undo without any to take the last import back.")
+    if undo:
+        from kiosk.cli.persons import undo_import
+
+        click.echo(asyncio.run(undo_import(event_folder(context), dry_run=dry_run, as_json=as_json)))
+        return
     from kiosk.intake.taking import read_all
     from kiosk.model import Consent
 
     folder = event_folder(context)
-    lists = read_all(files, folder, platform)
+    lists = read_all(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
-    reports = asyncio.run(_import(folder, lists, chosen, dry_run=dry_run, replace=replace))
+    reports = asyncio.run(
+        _import(folder, lists, chosen, dry_run=dry_run, replace=replace, cancel_vanished=cancel_vanished)
+    )
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.", err=True)
@@ -61,12 +77,13 @@ def import_(
 
 
 async def _import(
-    folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool
-) -> list[Report]:
+    folder: EventFolder, lists: list[GuestList], chosen: Consent | None, *, dry_run: bool, replace: bool,
+    cancel_vanished: bool,
+) -> list[Report]:  # fmt: skip
     from kiosk import model
     from kiosk.event.badges import undrawable
     from kiosk.event.matching.learning import learn
-    from kiosk.intake.taking import asks_nobody, take_all
+    from kiosk.intake.taking import asks_nobody, check_stated, take_all
     from kiosk.store import meta, people
     from kiosk.store.database import open_writer, rehearsal
     from kiosk.store.meta import identify
@@ -75,13 +92,14 @@ async def _import(
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
         given = chosen or await database.read(meta.consent_choice) or _asked(lists)
+        check_stated(lists, given)
         if given is None and asks_nobody(lists):
-            click.echo(_UNASKED, err=True)
+            click.echo(_doubt(lists) or _UNASKED, err=True)
 
         def take(turn: Turn) -> list[Report]:
             if given:
                 meta.keep_consent_choice(turn.connection, given)
-            return take_all(turn, lists, given or model.Consent.ASK, replace=replace)
+            return take_all(turn, lists, given or model.Consent.ASK, replace=replace, cancel_vanished=cancel_vanished)
 
         turns = await turns_of(database, folder.settings.door.name)
         reports = await turns.take(take)
@@ -128,18 +146,31 @@ def _asked(lists: list[GuestList]) -> Consent | None:
     from kiosk.intake.taking import asks_nobody
     from kiosk.model import Consent
 
-    if not asks_nobody(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks_nobody(lists) or _doubt(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
 
 
+def _doubt(lists: list[GuestList]) -> str:
+    """Which columns may hold people's consent though nothing uses them; empty where there are none."""
+    from kiosk.intake.telling import refusal
+
+    return refusal(lists)
+
+
 def _report_text(report: Report) -> str:
+    from kiosk.cli.persons import about_people
+    from kiosk.intake.telling import about_columns, about_leave
+
     head = (
         f"{report.file}: read as {report.platform}. "
         f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
     )
     refused = [f"  line {each.line}: {each.reason}" for each in report.refused]
-    return "\n".join([head, *refused, *(f"  Note: {note}" for note in report.notes), f"  {report.why}"])
+    columns = [*about_columns(report.guests), *about_leave(report.guests)]
+    told = [*(f"Note: {note}" for note in report.notes), *about_people(report), report.why]
+    lines = (f"  {line}" for line in (*columns, *told))
+    return "\n".join([head, *refused, *lines])
 
 
 def _reports_json(reports: list[Report]) -> str:
@@ -147,6 +178,8 @@ def _reports_json(reports: list[Report]) -> str:
 
 
 def _report_values(report: Report) -> dict[str, Any]:
+    from kiosk.cli.persons import people_values
+
     return {
         "file": report.file,
         "platform": report.platform,
@@ -157,6 +190,33 @@ def _report_values(report: Report) -> dict[str, Any]:
         "matchable": report.matchable,
         "total": report.total,
         "notes": list(report.notes),
+        "columns": [_column_values(column) for column in report.guests.columns],
+        "unused": [column.header for column in report.guests.unused],
+        "leaves": [_leave_values(tally) for tally in report.guests.leaves],
+        **people_values(report),
+    }
+
+
+def _column_values(column: ColumnUse) -> dict[str, Any]:
+    return {
+        "header": column.header,
+        "used_for": column.used_for or None,
+        "why": column.why or None,
+        "sure": column.sure.value or None,
+        "score": column.score,
+        "samples": list(column.samples),
+    }
+
+
+def _leave_values(tally: Tally) -> dict[str, Any]:
+    return {
+        "header": tally.header,
+        "field": tally.field,
+        "a_yes": tally.polarity.value,
+        "yes": tally.yes,
+        "no": tally.no,
+        "blank": tally.blank,
+        "not_understood": [{"answer": answer, "people": count} for answer, count in tally.unclear],
     }
 
 
@@ -183,14 +243,19 @@ async def _export(folder: EventFolder, file: Path) -> str:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
 def tickets(context: click.Context, directory: Path) -> None:
-    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one."""
-    count = asyncio.run(_tickets(event_folder(context), directory))
-    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.")
+    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one.
+
+    Whose ticket is cancelled gets none.
+    """
+    count, others = asyncio.run(_tickets(event_folder(context), directory))
+    cancelled = f" Left out because they are cancelled: {others}." if others else ""
+    click.echo(f"{directory}: {count} tickets, and tickets.csv for a mail merge.{cancelled}")
 
 
-async def _tickets(folder: EventFolder, directory: Path) -> int:
+async def _tickets(folder: EventFolder, directory: Path) -> tuple[int, int]:
     from kiosk import code
     from kiosk.event.guests.register import issue_codes
+    from kiosk.model import Status
     from kiosk.store.meta import identify
     from kiosk.store.turns import open_turns
     from kiosk.tickets.issue import prepare, write_tickets
@@ -199,4 +264,5 @@ async def _tickets(folder: EventFolder, directory: Path) -> int:
     async with open_turns(folder.database, folder.settings.door.name) as turns:
         identity = await identify(turns.database)
         holders = await turns.take(lambda turn: issue_codes(turn, lambda: code.issue(identity.event_id, identity.key)))
-    return write_tickets(holders, directory, folder.settings.event.name)
+    cancelled = sum(person.status is Status.CANCELLED for person in holders)
+    return write_tickets(holders, directory, folder.settings.event.name), cancelled

@@ -221,7 +221,7 @@ async def _cards(folder: EventFolder, file: Path) -> list[Card]:
 
 
 def _card_values(card: Card) -> dict[str, Any]:
-    from kiosk.cli.output import introduction_json
+    from kiosk.export.answers import introduction_json
 
     return {
         "registrant_id": card.person.id,

@@ -58,7 +58,7 @@ async def _write(folder: EventFolder, file: Path, size: tuple[float, float]) -> 
         raise InputError(f"There is no folder {file.parent}: make it first.")
     async with open_reader(folder.database) as database:
         crowd = await database.read(people.registrants)
-    listed = ticks(crowd)
+    listed = ticks([person for person in crowd if not person.main])
     try:
         pages = write_ticklist(folder.settings.event.name, listed, file, size)
     except PrinterError as error:
@@ -80,10 +80,10 @@ def _read(path: Path) -> list[Ticked]:
 
 async def _enter(folder: EventFolder, entries: list[Ticked], as_json: bool) -> int:
     """Enters line by line; 1 if some were refused, 3 if the disk failed."""
-    from kiosk.cli.output import scan_json, scan_text
     from kiosk.errors import InputError, NotFoundError
     from kiosk.event.door.opening import open_door
     from kiosk.event.door.paperlist import moment
+    from kiosk.export.answers import scan_json, scan_text
     from kiosk.model import Outcome
     from kiosk.store.facts import now
 

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: kiosk init spring-meetup")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
-def init(directory: Path) -> None:
+@click.option(
+    "--language", type=click.Choice(["en", "de", "fr", "es"]), default="en", help="Of the questions and the event."
+)
+def init(directory: Path, language: str) -> None:
     """Makes DIRECTORY for a new event: a commented config.toml, and questions for your registration form."""
     from kiosk.template import write
 
-    for path in write(directory, directory.name):
+    for path in write(directory, directory.name, language):
         click.echo(f"wrote {path}")
     click.echo(
         "\nNext: paste the questions into your registration form, then\n"

@@ -1,12 +1,16 @@
 """What a guest list is, before and after it was understood: frozen values, no I/O."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kiosk.intake.columns.use import IGNORED, ColumnUse
+from kiosk.intake.leaves import Tally
 from kiosk.model import Registration
 
 FIELDS = (
     "name",
+    "badge_name",
     "first_name",
     "last_name",
     "pronouns",
@@ -28,6 +32,7 @@ FIELDS = (
     "first_time",
     "wall",
     "attention",
+    "checked_in",
     "consent",
     "order",
     "ticket_type",
@@ -35,6 +40,22 @@ FIELDS = (
     "code",
 )
 """Fields that an organiser may point at a column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """The organiser's word over what is recognised."""
+
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Field -> the headers that hold it."""
+    ignore: Collection[str] = ()
+    """Headers that are read for nothing."""
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Header in `headers.norm` form -> the answers to it that mean yes; every other one means no."""
+    keep: Collection[str] = ()
+    """Headers of further columns whose answers are kept as they are."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What a word for a ticket's state means that is not known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +83,32 @@ class GuestList:
     rows: tuple[Row, ...]
     refused: tuple[Refusal, ...] = ()
     notes: tuple[str, ...] = ()
-    consent_column: str | None = None
-    """The header of the question that asks for consent to be matched; None where the list has none."""
+    headers: tuple[str, ...] = ()
+    """Every header, as it stands in the file: what next month's export of the same list is recognised by."""
+    columns: tuple[ColumnUse, ...] = ()
+    """One for every column of the list, in its order."""
+    leaves: tuple[Tally, ...] = ()
+    """How the answers of every column were read that asks for somebody's leave."""
+
+    @property
+    def consent_column(self) -> str | None:
+        """The header of the surest question that asks for consent to be matched; None where the list has none."""
+        return next((each.header for each in self.leaves if each.field == "consent"), None)
+
+    @property
+    def unused(self) -> tuple[ColumnUse, ...]:
+        """The columns that nothing uses and nobody ignored."""
+        return tuple(column for column in self.columns if column.unused)
+
+    @property
+    def open_columns(self) -> tuple[ColumnUse, ...]:
+        """Those of them that could hold somebody's refusal: nobody's consent is taken for stated beside them."""
+        return tuple(column for column in self.columns if column.open)
+
+    @property
+    def ignored(self) -> tuple[ColumnUse, ...]:
+        """The columns that hold no profile, or that the organiser left out."""
+        return tuple(column for column in self.columns if column.used_for == IGNORED)
 
 
 class RawRow(NamedTuple):
@@ -79,6 +124,8 @@ class RawTable:
 
     rows: list[RawRow]
     sheet: str = ""
+    spans: frozenset[tuple[int, int]] = frozenset()
+    """Cells that a merged cell to their left reaches into, by line and column: they repeat its text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """`read`: a file into a guest list."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.errors import InputError
 from kiosk.intake.columns.choosing import columns_of, kept_columns
 from kiosk.intake.columns.headers import norm
-from kiosk.intake.files.opening import read_tables
-from kiosk.intake.guestlist import GuestList, RawRow, RawTable, Refusal, Table
+from kiosk.intake.columns.meaning import meaning_of
+from kiosk.intake.files import heading, sheets
+from kiosk.intake.files.opening import Opened, open_list
+from kiosk.intake.guestlist import Choices, GuestList, RawTable, Table
 from kiosk.intake.notes import notes_on
 from kiosk.intake.platforms import ALL, Platform
 from kiosk.intake.platforms.unsuitable import instead_of
@@ -18,51 +20,91 @@ from kiosk.text import clean
 PLATFORMS = tuple(platform.name for platform in ALL)
 """Names that `read` takes for a platform."""
 
-_TOO_MANY = "{cells} cells where the header has {header}: a delimiter or quotation mark is out of place"
-_BEFORE_HEADER = 10  # rows in which titles may stand above the header
 _SURE = 10
 
 
 def read(
-    path: Path, *, platform: str | None = None, columns: Mapping[str, str] | None = None, keep: Collection[str] = ()
+    path: Path,
+    *,
+    platform: str | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+    keep: Collection[str] = (),
+    ignore: Collection[str] = (),
+    answers: Mapping[str, str | Sequence[str]] | None = None,
+    states: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> GuestList:
     """The people of an exported list; raises InputError for a file that can't be understood, and says what to do.
 
-    `keep`: headers of further columns whose answers are kept as they are.
+    Args:
+        columns: field -> the header or headers that hold it.
+        keep: headers of further columns whose answers are kept as they are.
+        ignore: headers of columns that are read for nothing.
+        answers: header -> the answers to it that mean yes; every other one means no.
+        states: what a word for a ticket's state means.
+        encoding: what a text file is written in, where the organiser knows better.
     """
-    named = dict(columns or {})
-    choices = (_platform(platform),) if platform else ALL
-    tables = read_tables(path)
-    best = max((_best(raw, choices, named) for raw in tables), key=lambda fit: fit.score)
+    choices = Choices(
+        columns={field: _several(headers) for field, headers in (columns or {}).items()},
+        ignore=ignore,
+        answers={norm(header): _several(said) for header, said in (answers or {}).items()},
+        keep=keep,
+        states=states or {},
+    )
+    return understand(path.name, open_list(path, encoding), choices, platform)
+
+
+def understand(file: str, opened: Opened, choices: Choices, platform: str | None = None) -> GuestList:
+    """The same from a file that is open already, so that other choices need no second look at it."""
+    candidates = (_platform(platform),) if platform else ALL
+    fits = [_best(raw, candidates, choices) for raw in opened.tables]
+    best = max(fits, key=lambda fit: (fit.score, fit.worth, len(fit.table.rows)))
     if best.score < _SURE:
-        _check_suitable(path.name, tables)
-    columns_at = columns_of(best.table, best.platform, named, path.name)
-    reading = Reading(best.table, best.platform, columns_at, kept_columns(best.table, keep))
+        _check_suitable(file, opened.tables)
+    beside = [fit.sheet for fit in fits if instead_of(fit.table)]
+    table, notes = sheets.together(best.table, {fit.sheet: fit.table for fit in fits if fit.sheet}, beside)
+    understood = columns_of(table, best.platform, choices, file)
+    reading = Reading(
+        table, best.platform, understood, kept_columns(table, choices.keep), answers=choices.answers,
+        explained=choices.states,
+    )  # fmt: skip
     reading.run()
-    return _guest_list(path.name, reading)
+    return _guest_list(file, reading, (*opened.notes, *notes))
+
+
+def _several(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 class _Fit(NamedTuple):
     score: int
+    worth: float
     platform: Platform
     table: Table
+    sheet: str
 
 
-def _best(raw: RawTable, choices: Sequence[Platform], named: Mapping[str, str]) -> _Fit:
-    """The first row that some platform takes for its header, else the first row that holds the named columns."""
-    wanted = {norm(header) for header in named.values()}
-    for table in _candidates(raw):
-        fit = max((_Fit(one.fits(table), one, table) for one in choices), key=lambda fit: fit.score)
-        if fit.score:
-            return fit
-        if wanted and wanted <= set(map(norm, table.header)):
-            return _Fit(0, choices[-1], table)
-    return _Fit(0, choices[-1], next(_candidates(raw)))
+def _best(raw: RawTable, candidates: Sequence[Platform], choices: Choices) -> _Fit:
+    """The row that fits best as a header: a platform's own, else the one that holds what is named and known."""
+    wanted = {norm(header) for headers in choices.columns.values() for header in headers}
+    fits = []
+    for header in heading.headers_of(raw):
+        table = heading.sample_under(raw, header)
+        score, platform = max(((one.fits(table), one) for one in candidates), key=lambda fit: fit[0])
+        has_named = bool(wanted) and wanted <= set(map(norm, table.header))
+        value = heading.worth(table, _known) + (10 * len(wanted) if has_named else 0)
+        fits.append((_Fit(score, value, platform if score else candidates[-1], table, raw.sheet), header))
+    best, header = max(fits, key=lambda fit: (fit[0].score if fit[0].score >= _SURE else 0, fit[0].worth))
+    return best._replace(table=heading.table_under(raw, header, _known))
+
+
+def _known(header: str) -> str:
+    return meaning_of(header).field
 
 
 def _check_suitable(file: str, tables: Sequence[RawTable]) -> None:
     for raw in tables:
-        advice = instead_of(next(_candidates(raw)))
+        advice = instead_of(heading.sample_under(raw, next(heading.headers_of(raw))))
         if advice:
             raise InputError(f"{file} {advice}")
 
@@ -74,36 +116,18 @@ def _platform(name: str) -> Platform:
     return found
 
 
-def _guest_list(file: str, reading: Reading) -> GuestList:
+def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestList:
     if not reading.rows and not reading.refused:
         raise InputError(
             f"{file} holds a header and nobody below it: export the list again when people have signed up."
         )
-    consent = reading.columns.get("consent")
     return GuestList(
         file=file,
         platform=reading.platform.name,
+        headers=reading.table.header,
         rows=tuple(reading.rows),
         refused=tuple(sorted(reading.refused, key=lambda refusal: refusal.line)),
-        notes=notes_on(reading),
-        consent_column=clean(reading.table.header[consent[0]], 200) if consent else None,
+        notes=(*notes_on(reading), *notes),
+        columns=reading.understood.uses,
+        leaves=reading.tallies(),
     )
-
-
-def _candidates(raw: RawTable) -> Iterator[Table]:
-    """The table under each of the first rows that could be its header; the first row always could."""
-    for at, (_, cells) in enumerate(raw.rows[:_BEFORE_HEADER]):
-        if at == 0 or sum(bool(cell.strip()) for cell in cells) > 1:
-            yield _table(cells, raw.rows[at + 1 :])
-
-
-def _table(header: list[str], rows: list[RawRow]) -> Table:
-    width = len(header)
-    kept, refused = [], []
-    for line, cells in rows:
-        extra = [cell for cell in cells[width:] if cell.strip()]
-        if extra:
-            refused.append(Refusal(line, _TOO_MANY.format(cells=width + len(extra), header=width)))
-        else:
-            kept.append(RawRow(line, cells[:width] + [""] * (width - len(cells))))
-    return Table(tuple(header), kept, tuple(refused))

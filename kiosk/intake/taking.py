@@ -2,16 +2,21 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as replace_values
 from pathlib import Path
 
 from kiosk.config import EventFolder
+from kiosk.errors import InputError
 from kiosk.event.badges import undrawable
 from kiosk.event.door.door import Door
 from kiosk.event.guests import consent, register
+from kiosk.event.guests.identity.imports import Batch, Shape
+from kiosk.event.guests.identity.perhaps import Pair
 from kiosk.event.guests.register import Taken
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.read import read
+from kiosk.intake.telling import refusal
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.turns import Turn
 
@@ -31,18 +36,39 @@ class Report:
     total: int
     why: str
     """ "N of M can be matched, because …"."""
+    guests: GuestList
+    """The list as it was understood: its columns and how leave was read."""
+    perhaps_same: tuple[Pair, ...] = ()
+    """Who may be one person, which nobody but people can tell."""
+    vanished: tuple[Registrant, ...] = ()
+    """Who stood in earlier exports of this list, and in no list now."""
+    cancelled: tuple[Registrant, ...] = ()
+    """Those of them whose tickets were cancelled."""
+    kept: tuple[Registrant, ...] = ()
+    """Those who are in, and keep theirs."""
 
 
-def read_all(files: Sequence[Path], folder: EventFolder, platform: str | None) -> list[GuestList]:
+def read_all(
+    files: Sequence[Path], folder: EventFolder, platform: str | None, encoding: str | None = None
+) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
+    return [_read(file, folder, platform, encoding) for file in files]
+
+
+def _read(file: Path, folder: EventFolder, platform: str | None = None, encoding: str | None = None) -> GuestList:
     settings = folder.settings
-    keep = settings.door.hand_over.keys()
-    return [read(file, platform=platform, columns=settings.import_.columns, keep=keep) for file in files]
+    columns = {name: headers for name, headers in settings.import_.columns.items() if name != "ignore"}
+    ignore = settings.import_.columns.get("ignore", ())
+    return read(
+        file, platform=platform, columns=columns, keep=settings.door.hand_over.keys(),
+        ignore=(ignore,) if isinstance(ignore, str) else ignore, answers=settings.import_.yes,
+        states=settings.import_.states, encoding=encoding,
+    )  # fmt: skip
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
     """The people on a list as they would be registered, without an event file."""
-    guests = read(file, platform=None, columns=folder.settings.import_.columns)
+    guests = _read(file, folder)
     settled = [consent.settled(registration, None, choice) for registration in _registrations(guests)]
     return [
         Registrant(
@@ -58,26 +84,57 @@ def asks_nobody(lists: Sequence[GuestList]) -> bool:
     return any(each.consent_column is None for each in lists)
 
 
-def take_all(turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace: bool) -> list[Report]:
-    """Takes lists in, all or nothing."""
+def check_stated(lists: Sequence[GuestList], choice: Consent | None) -> None:
+    """Raises InputError where consent is to be taken for stated beside a column that may hold a refusal."""
+    said = refusal(lists) if choice is Consent.STATED else ""
+    if said:
+        raise InputError(said)
+
+
+def take_all(
+    turn: Turn, lists: Sequence[GuestList], choice: Consent, *, replace: bool, cancel_vanished: bool = False
+) -> list[Report]:
+    """Takes lists in, all or nothing; `cancel_vanished`: whose rows are gone, and who is not in, comes no more."""
+    batch = Batch.begin(turn)
+    taken = [
+        register.take(turn, _registrations(each), replace_edits=replace, choice=choice, shape=_shape(each), batch=batch)
+        for each in lists
+    ]
+    vanished = batch.conclude()
     reports = []
-    for each in lists:
-        taken = register.take(turn, _registrations(each), replace_edits=replace, choice=choice)
-        reports.append(_report(each, taken))
+    for each, one in zip(lists, taken, strict=True):
+        # What lies in several files is one list: told once.
+        gone = vanished.pop(one.list_id, [])
+        ended = register.cancel(turn, gone, batch.id) if cancel_vanished else register.Ended()
+        reports.append(replace_values(_report(each, one), vanished=tuple(gone), cancelled=ended.gone, kept=ended.kept))
     return reports
 
 
+def _shape(guests: GuestList) -> Shape:
+    return Shape.of(guests.platform, guests.headers)
+
+
 async def take_into(door: Door, guests: GuestList, choice: Consent) -> Report:
-    """Takes a list in while the door is open."""
-    taken = await door.take(_registrations(guests), choice=choice)
+    """Takes a list in while the door is open; nothing is taken for stated beside a column that may hold a refusal."""
+    doubt = refusal([guests]) if choice is Consent.STATED else ""
+    choice = Consent.ASK if doubt else choice
+    taken, gone = await door.take_list(_registrations(guests), _shape(guests), choice=choice)
     # Fonts are looked at beside the scans.
     poor = await asyncio.to_thread(undrawable.note, taken.everybody)
     report = _report(guests, taken)
-    return replace(report, notes=(*report.notes, *([poor] if poor else ())))
+    notes = (*report.notes, *(note for note in (poor, doubt) if note))
+    return replace_values(report, vanished=tuple(gone), notes=notes)
 
 
 def _registrations(guests: GuestList) -> list[Registration]:
     return [row.registration for row in guests.rows]
+
+
+def _notes(taken: Taken) -> tuple[str, ...]:
+    if not taken.twice:
+        return ()
+    who = "1 person is" if taken.twice == 1 else f"{taken.twice} people are"
+    return (f"{who} on this list more than once: the newest answers count, and any no wins.",)
 
 
 def _report(guests: GuestList, taken: Taken) -> Report:
@@ -89,8 +146,10 @@ def _report(guests: GuestList, taken: Taken) -> Report:
         updated=len(taken.updated),
         unchanged=len(taken.unchanged),
         refused=guests.refused,
-        notes=guests.notes,
+        notes=(*guests.notes, *_notes(taken)),
+        perhaps_same=taken.perhaps,
         matchable=matchable,
         total=len(taken.everybody),
         why=why,
+        guests=guests,
     )

@@ -56,6 +56,8 @@ class Wedge:
     """Assembles keys into scans; every key comes out exactly once, in order, in a scan or as typed."""
 
     settings: ScanSettings
+    short: frozenset[str] = frozenset()
+    """Codes below the least length, folded: a burst that is one of them is a scan."""
     _mode: _Mode = _Mode.IDLE
     _keys: list[Key] = field(default_factory=list)
     _last: float = float("-inf")
@@ -116,7 +118,7 @@ class Wedge:
         prefixed = self._mode is _Mode.PREFIXED
         # An AIM prefix stands in front of what the scanner meant, so the keyboard's letters are put right first.
         text = bare(to_us("".join(each.printable for each in self._keys[prefixed:]), self.settings.layout))
-        if (prefixed and text) or len(text) >= self.settings.min_length:
+        if (prefixed and text) or len(text) >= self.settings.min_length or text.casefold() in self.short:
             torn = not prefixed and self._keys[0].at - self._given_at <= _PATIENCE
             before = to_us(self._given, self.settings.layout) if torn else ""
             self._forget()

@@ -44,6 +44,37 @@ class Listed(Body, frozen=True, kw_only=True):
     status: Status | None = None
     """None: nothing is said of it."""
     reason: str | None = None
+    list_id: str = ""
+    """The list that says so, whichever of its exports: what it says later takes the place of this."""
+    batch: str = ""
+    """The import that wrote it."""
+
+
+class Imported(Body, frozen=True, kw_only=True):
+    """A list was taken in: whom it named."""
+
+    kind: ClassVar[str] = "imported"
+    list_id: str
+    batch: str
+    """The same for all lists that were taken in together."""
+    platform: str
+    columns: tuple[str, ...]
+    """Its headers, as hashes."""
+    tickets: tuple[str, ...]
+    vanished: tuple[str, ...] = ()
+    """Tickets that earlier exports of this list named."""
+    ends: tuple[str, ...] = ()
+    """The lists whose place it takes: parts that are one file now."""
+
+
+class Same(Body, frozen=True, kw_only=True):
+    """Two are one person. Undone, they are known to be two."""
+
+    kind: ClassVar[str] = "same"
+    one: str
+    other: str
+    """What `Listed.person` calls them."""
+    batch: str = ""
 
 
 class Admitted(Body, frozen=True, kw_only=True):

@@ -97,11 +97,28 @@ def of_ticket(connection: sqlite3.Connection, ticket: str) -> list[Fact]:
     return in_order(map(_fact, rows))
 
 
+def by_id(connection: sqlite3.Connection, ident: str) -> Fact | None:
+    """One fact."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE id = ?", (ident,)).fetchone()
+    return _fact(row) if row else None
+
+
 def of_kinds(connection: sqlite3.Connection, kinds: Sequence[type[Body]]) -> list[Fact]:
     """Every fact of some kinds, in the order of what happened."""
     marks = ",".join("?" * len(kinds))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind IN ({marks})", [each.kind for each in kinds])
     return in_order(map(_fact, rows))
+
+
+def all_same(connection: sqlite3.Connection) -> list[Fact]:
+    """Everything that says of two that they are one person, in the order of what happened."""
+    # The kind stands in the query itself, for its index.
+    return in_order(map(_fact, connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind = 'same'")))
+
+
+def all_imports(connection: sqlite3.Connection) -> list[Fact]:
+    """Every list that was taken in, in the order of what happened."""
+    return in_order(map(_fact, connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind = 'imported'")))
 
 
 def tickets_mentioning(connection: sqlite3.Connection, registrant: str) -> list[str]:
@@ -111,6 +128,22 @@ def tickets_mentioning(connection: sqlite3.Connection, registrant: str) -> list[
         (f'["{registrant}"',),
     )
     return [str(ticket) for (ticket,) in rows]
+
+
+def of_batch(connection: sqlite3.Connection, batch: str) -> list[Fact]:
+    """Everything that one import wrote, in the order of what happened."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM fact WHERE kind IN ('listed', 'imported', 'same')"
+        " AND json_extract(body, '$.batch') = ?",
+        (batch,),
+    )
+    return in_order(map(_fact, rows))
+
+
+def undone_elsewhere(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids of undone facts that are about no ticket: imports, and who is one person."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM fact WHERE kind = 'undone' AND ticket IS NULL")
+    return taken_back(map(_fact, rows))
 
 
 def of_mixer(connection: sqlite3.Connection) -> list[Fact]:

@@ -39,3 +39,8 @@ def consent_choice(connection: sqlite3.Connection) -> Consent | None:
 def keep_consent_choice(connection: sqlite3.Connection, choice: Consent) -> None:
     """Keeps the choice for later imports."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('consent', ?)", (choice.value,))
+
+
+def forget_consent_choice(connection: sqlite3.Connection) -> None:
+    """The next import asks again."""
+    connection.execute("DELETE FROM meta WHERE key = 'consent'")

@@ -2,44 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
 
-from kiosk.language import later
-from kiosk.model import Presence, Registrant, Registration, Status
+from kiosk.model import Presence, Registrant, Registration
 from kiosk.store import facts as fact_table
-from kiosk.store.bodies import Listed, Source
+from kiosk.store.bodies import Listed, Same, Source, Undone
 from kiosk.store.facts import Fact
+from kiosk.store.listing import DEFAULTS, IN_FACT, Listing, Marks, Persons, Text, Told, listing, together, told
 from kiosk.store.rows import PRESENCE, REGISTRANT
 from kiosk.store.search import index
 
-Text = Mapping[str, Any]
-"""The personal fields that one listing states."""
-
-SUBSTITUTED = later("substituted")
-"""Why somebody does not come in whose ticket another has now."""
-_DEFAULTS = {f.name: f.default for f in fields(Registration)}
-_IN_FACT = ("status", "reason")
+MARKS = msgspec.json.Decoder(Marks)
 _BY_TICKET = "ticket = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A registrant as all listings together state it, and the fields that were set at the door."""
-
-    registrant: Registrant
-    edited: frozenset[str]
-    former: tuple[Registrant, ...] = ()
-    """Who had the ticket before: somebody else came in their place. Their own id stands for a ticket."""
 
 
 def stated(registration: Registration) -> dict[str, Any]:
     """The fields a registration states; an empty one states nothing, so it never erases an answer."""
-    values: dict[str, Any] = {name: getattr(registration, name) for name in _DEFAULTS}
-    always = _IN_FACT if values.pop("states_status") else ()
-    return {name: value for name, value in values.items() if value != _DEFAULTS[name] or name in always}
+    values: dict[str, Any] = {name: getattr(registration, name) for name in DEFAULTS}
+    always = IN_FACT if values.pop("states_status") else ()
+    return {name: value for name, value in values.items() if value != DEFAULTS[name] or name in always}
 
 
 def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact, Text]], *, fresh: bool) -> None:
@@ -55,60 +38,72 @@ def save_listings(connection: sqlite3.Connection, listings: Sequence[tuple[Fact,
         refresh(connection, {fact.ticket for fact, _ in listings if fact.ticket})
 
 
-def listing(facts: Sequence[Fact], texts: Mapping[str, Text]) -> Listing | None:
-    """Merges ordered facts field by field: the last wins, but a list never overwrites what was set at the door."""
-    merged: dict[str, Any] = {}
-    edited: set[str] = set()
-    former: dict[str, Registrant] = {}
-    undone = fact_table.taken_back(facts)
-    for fact in facts:
-        body = fact.body
-        if not isinstance(body, Listed) or fact.id in undone:
-            continue
-        said = _said(body, texts.get(fact.id, {}))
-        if merged and merged["id"] != body.registrant:
-            former[merged["id"]] = _former(merged)
-        if body.source is Source.DOOR:
-            edited |= said.keys()
-        elif body.replace:
-            edited -= said.keys()
-        else:
-            said = {key: value for key, value in said.items() if key not in edited}
-        codes = list(dict.fromkeys([*merged.get("codes", ()), *said.get("codes", ())]))
-        merged |= said | {"codes": codes, "id": body.registrant, "person": body.person, "number": body.number}
-        merged["ticket"] = fact.ticket
-    if not merged:
-        return None
-    former.pop(merged["id"], None)
-    holder = msgspec.convert({"ref": "", **merged}, Registrant)
-    return Listing(holder, frozenset(edited), tuple(former.values()))
+def say_same(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """Writes who is one person, or that this was taken back, and derives their rows anew."""
+    before = persons(connection)
+    fact_table.insert(connection, facts)
+    own = {person for fact in facts for person in _meant(connection, fact)}
+    marks = [(before.of(person),) for person in own]
+    found = [
+        row for mark in marks for row in connection.execute("SELECT ticket FROM registrant WHERE person = ?", mark)
+    ]
+    refresh(connection, {ticket for (ticket,) in found})
 
 
-def _said(body: Listed, text: Text) -> dict[str, Any]:
-    said = {key: value for key, value in text.items() if key in _DEFAULTS}
-    return said | {key: value for key in _IN_FACT if (value := getattr(body, key)) is not None}
+def _meant(connection: sqlite3.Connection, fact: Fact) -> tuple[str, ...]:
+    body = fact.body
+    if isinstance(body, Undone):
+        named = fact_table.by_id(connection, body.undoes)
+        body = named.body if named else body
+    return (body.one, body.other) if isinstance(body, Same) else ()
 
 
-def _former(merged: Mapping[str, Any]) -> Registrant:
-    held = msgspec.convert({"ref": "", **merged}, Registrant)
-    return replace(held, ticket=held.id, codes=(), status=Status.CANCELLED, reason=SUBSTITUTED)
+def persons(connection: sqlite3.Connection) -> Persons:
+    """Who is one person."""
+    return Persons(fact_table.all_same(connection), fact_table.undone_elsewhere(connection))
 
 
 def refresh(connection: sqlite3.Connection, tickets: Iterable[str]) -> None:
-    """Derives the rows of some tickets anew from their facts."""
-    moved = []
-    found: dict[str, Listing | None] = {}
-    for ticket in tickets:
-        facts = fact_table.of_ticket(connection, ticket)
-        rows = connection.execute(
-            "SELECT t.fact, t.body FROM listing_text t JOIN fact f ON f.id = t.fact WHERE f.ticket = ?", (ticket,)
-        )
-        found[ticket] = listing(facts, {ident: msgspec.json.decode(body) for ident, body in rows})
+    """Derives the rows of some tickets anew from their facts, with the other tickets of the same people."""
+    wanted = list(dict.fromkeys(tickets))
+    same = persons(connection)
+    folded = {ticket: _told(connection, ticket) for ticket in wanted}
+    people = {same.of(one.holder.person) for one, _ in folded.values() if one} | _persons_of(connection, wanted)
+    for ticket in _tickets_of(connection, people):
+        if ticket not in folded:
+            folded[ticket] = _told(connection, ticket)
+    _put(connection, _settled({ticket: one for ticket, (one, _) in folded.items()}, same))
+    for ticket in wanted:
+        facts = folded[ticket][1]
         if any(isinstance(fact.body, fact_table.MOVES) for fact in facts):
-            moved.append((ticket, facts))
-    _put(connection, found)
-    for ticket, facts in moved:
-        put_presence(connection, ticket, facts)
+            put_presence(connection, ticket, facts)
+
+
+def _told(connection: sqlite3.Connection, ticket: str) -> tuple[Told | None, list[Fact]]:
+    facts = fact_table.of_ticket(connection, ticket)
+    rows = connection.execute(
+        "SELECT t.fact, t.body FROM listing_text t JOIN fact f ON f.id = t.fact WHERE f.ticket = ?", (ticket,)
+    )
+    return told(facts, {ident: msgspec.json.decode(body) for ident, body in rows}), facts
+
+
+def _settled(found: Mapping[str, Told | None], same: Persons) -> dict[str, Listing | None]:
+    by_person: dict[str, list[Told]] = {}
+    for one in found.values():
+        if one:
+            by_person.setdefault(same.of(one.holder.person), []).append(one)
+    listed = {each.registrant.ticket: each for person, some in by_person.items() for each in together(some, person)}
+    return {ticket: listed.get(ticket) for ticket in found}
+
+
+def _persons_of(connection: sqlite3.Connection, tickets: Iterable[str]) -> set[str]:
+    query = "SELECT person FROM registrant WHERE ticket = ?"
+    return {row[0] for ticket in tickets for row in connection.execute(query, (ticket,))}
+
+
+def _tickets_of(connection: sqlite3.Connection, people: Iterable[str]) -> list[str]:
+    query = "SELECT ticket FROM registrant WHERE person = ?"
+    return [row[0] for person in people for row in connection.execute(query, (person,))]
 
 
 def _put(connection: sqlite3.Connection, found: Mapping[str, Listing | None], *, fresh: bool = False) -> None:
@@ -121,11 +116,12 @@ def _put(connection: sqlite3.Connection, found: Mapping[str, Listing | None], *,
         for table, column in (("registrant", "ticket"), ("code", "ticket"), ("former", "held")):
             connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((ticket,) for ticket in found))
     connection.executemany(
-        "INSERT OR REPLACE INTO registrant VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO registrant VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 each.registrant.number, each.registrant.id, each.registrant.ticket, each.registrant.ref,
                 msgspec.json.encode(sorted(each.edited)).decode(), msgspec.json.encode(each.registrant).decode(),
+                each.registrant.person, msgspec.json.encode(each.marks).decode(),
             )
             for each in listed
         ),
@@ -135,8 +131,13 @@ def _put(connection: sqlite3.Connection, found: Mapping[str, Listing | None], *,
         ((one.number, one.id, ticket, msgspec.json.encode(one).decode()) for one, ticket in former),
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO code VALUES (?, ?, ?)",
-        ((code, one.ticket, code.casefold()) for one in people for code in one.codes),
+        "INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)",
+        (
+            (code, each.registrant.ticket, code.casefold(), void)
+            for each in listed
+            for void, codes in ((0, each.registrant.codes), (1, each.marks.void))
+            for code in codes
+        ),
     )
     # The search tables come last: a row elsewhere would make them write out what they have gathered, every time.
     index.put(connection, people, fresh=fresh)
@@ -153,6 +154,9 @@ def _numbers_left(connection: sqlite3.Connection, found: Mapping[str, Listing | 
 
 def refresh_presence(connection: sqlite3.Connection, ticket: str) -> Presence:
     """Derives the presence of one ticket anew from its facts."""
+    if len(_tickets_of(connection, _persons_of(connection, [ticket]))) > 1:
+        # Which of a person's tickets stands for them depends on where they came in.
+        refresh(connection, [ticket])
     return put_presence(connection, ticket, fact_table.of_ticket(connection, ticket))
 
 
@@ -198,8 +202,36 @@ def everybody(connection: sqlite3.Connection) -> list[Registrant]:
 
 def listings(connection: sqlite3.Connection) -> list[Listing]:
     """Everybody on the list with the fields set at the door, by badge number."""
-    rows = connection.execute("SELECT body, edited FROM registrant ORDER BY number")
-    return [Listing(REGISTRANT.decode(body), frozenset(msgspec.json.decode(edited))) for body, edited in rows]
+    rows = connection.execute(
+        "SELECT body, edited, marks, person IN (SELECT person FROM registrant GROUP BY person HAVING count(*) > 1)"
+        " FROM registrant ORDER BY number"
+    )
+    return [
+        Listing(
+            REGISTRANT.decode(body), frozenset(msgspec.json.decode(edited)), marks=MARKS.decode(marks),
+            shared=bool(shared),
+        )
+        for body, edited, marks, shared in rows
+    ]  # fmt: skip
+
+
+def alone(connection: sqlite3.Connection, ticket: str) -> Listing:
+    """What was stated of a ticket by itself, without the other tickets of its holder."""
+    found, _facts = _told(connection, ticket)
+    assert found is not None
+    return together([found], found.holder.person)[0]
+
+
+def marks_of(connection: sqlite3.Connection, ticket: str) -> Marks:
+    """What recognises a ticket."""
+    row = connection.execute("SELECT marks FROM registrant WHERE ticket = ?", (ticket,)).fetchone()
+    return MARKS.decode(row[0]) if row else Marks()
+
+
+def of_person(connection: sqlite3.Connection, person: str) -> list[Registrant]:
+    """All tickets of one person, the one that stands for them first."""
+    rows = connection.execute("SELECT body FROM registrant WHERE person = ? ORDER BY number", (person,))
+    return sorted((REGISTRANT.decode(body) for (body,) in rows), key=lambda one: bool(one.main))
 
 
 def by_ticket(connection: sqlite3.Connection, ticket: str) -> Registrant | None:
@@ -232,13 +264,27 @@ def _one(connection: sqlite3.Connection, where: str, value: str | int) -> Regist
 
 def ticket_of_code(connection: sqlite3.Connection, code: str) -> str | None:
     """The ticket a code belongs to; a code in the wrong case counts when it can mean only one ticket."""
-    row = connection.execute("SELECT ticket FROM code WHERE code = ?", (code,)).fetchone()
+    return _ticket_of(connection, code, void=False)
+
+
+def ticket_of_void_code(connection: sqlite3.Connection, code: str) -> str | None:
+    """The ticket that a code belonged to before its list issued another."""
+    return _ticket_of(connection, code, void=True)
+
+
+def _ticket_of(connection: sqlite3.Connection, code: str, *, void: bool) -> str | None:
+    row = connection.execute("SELECT ticket FROM code WHERE code = ? AND void = ?", (code, void)).fetchone()
     if row:
         return str(row[0])
     rows = connection.execute(
-        "SELECT DISTINCT ticket FROM code WHERE folded = ? LIMIT 2", (code.casefold(),)
+        "SELECT DISTINCT ticket FROM code WHERE folded = ? AND void = ? LIMIT 2", (code.casefold(), void)
     ).fetchall()
     return str(rows[0][0]) if len(rows) == 1 else None
+
+
+def short_codes(connection: sqlite3.Connection, length: int) -> frozenset[str]:
+    """All codes of fewer letters than that, folded: what no scanner is known by."""
+    return frozenset(row[0] for row in connection.execute("SELECT folded FROM code WHERE length(code) < ?", (length,)))
 
 
 def ticket_of_badge(connection: sqlite3.Connection, badge: str) -> str | None:
@@ -264,8 +310,17 @@ def presences(connection: sqlite3.Connection) -> dict[str, Presence]:
 
 def highest_number(connection: sqlite3.Connection) -> int:
     """The highest badge number given out."""
-    query = "SELECT coalesce(max(number), 0) FROM (SELECT number FROM registrant UNION ALL SELECT number FROM former)"
+    query = (
+        "SELECT coalesce(max(number), 0) FROM (SELECT number FROM registrant UNION ALL SELECT number FROM former"
+        " UNION ALL SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'highest_number')"
+    )
     return int(connection.execute(query).fetchone()[0])
+
+
+def keep_numbers(connection: sqlite3.Connection) -> None:
+    """Nobody else ever gets a badge number that was given out, also where its listing is taken back."""
+    highest = str(highest_number(connection))
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('highest_number', ?)", (highest,))
 
 
 def counts(connection: sqlite3.Connection) -> tuple[int, int, int, int]:

@@ -8,9 +8,11 @@ from kiosk.errors import InputError
 from kiosk.text import clean
 
 FILES = ("config.toml", "questions.md")
+LANGUAGES = ("en", "de", "fr", "es")
+"""In which the questions can be had."""
 
 
-def write(folder: Path, name: str) -> list[Path]:
+def write(folder: Path, name: str, language: str = "en") -> list[Path]:
     """Makes `folder` for an event called after it; raises InputError where an event lives already."""
     paths = [folder / file for file in FILES]
     there = next((path for path in paths if path.exists()), None)
@@ -20,7 +22,7 @@ def write(folder: Path, name: str) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in paths:
-            path.write_text(_text(path.name, title), encoding="utf-8")
+            path.write_text(_text(path.name, title, language), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{folder} can't be written to ({error.strerror}): choose another folder.") from None
     return paths
@@ -32,6 +34,17 @@ def _title(name: str) -> str:
     return f"{title[:1].upper()}{title[1:]}"
 
 
-def _text(file: str, title: str) -> str:
+def questions(language: str) -> str:
+    """The questions for a registration form; what is bold in them is understood as it stands."""
+    file = "questions.md" if language == "en" else f"questions.{language}.md"
+    return (resources.files("kiosk.template") / file).read_text("utf-8")
+
+
+def _text(file: str, title: str, language: str) -> str:
+    if file == "questions.md":
+        return questions(language)
     text = (resources.files("kiosk.template") / file).read_text("utf-8")
-    return text.replace('name = "Our meetup"', f'name = "{title}"') if title else text
+    text = text.replace('name = "Our meetup"', f'name = "{title}"') if title else text
+    return text.replace(
+        'language = "en"                  # of badges', f'language = "{language}"                  # of badges'
+    )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.csv_file import write_table
 from kiosk.errors import InputError
-from kiosk.model import Registrant
+from kiosk.model import Registrant, Status
 from kiosk.text import fold
 from printing.saving import whole_or_nothing
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_COLUMNS = ("registrant_id", "name", "email", "code", "picture")
+_COLUMNS = ("registrant_id", "name", "email", "code", "picture", "state")
 _MODULE = 10
 """Dots of one QR module: whole, so that no picture is ever resampled."""
 
@@ -30,8 +30,11 @@ def prepare(folder: Path) -> None:
 
 
 def write_tickets(registrants: Sequence[Registrant], folder: Path, event_name: str) -> int:
-    """Writes `tickets.csv` and a PNG for everybody who has a code; returns how many. Raises InputError if it can't."""
-    holders = [person for person in registrants if person.codes]
+    """Writes `tickets.csv` and a PNG for everybody with a code whose ticket is not cancelled; returns how many.
+
+    Raises InputError if it can't.
+    """
+    holders = [person for person in registrants if person.codes and person.status is not Status.CANCELLED]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for person in holders:
@@ -72,4 +75,5 @@ def _file_name(person: Registrant) -> str:
 
 
 def _row(holder: Registrant) -> tuple[str, ...]:
-    return holder.id, holder.name, holder.email, holder.codes[0], _file_name(holder)
+    state = holder.reason or holder.status.value
+    return holder.id, holder.name, holder.email, holder.codes[0], _file_name(holder), state

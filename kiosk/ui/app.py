@@ -95,6 +95,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Shows the door and starts answering."""
         self.animation_level = "none"
         await self.push_screen(self._home)
+        await self._expect_short_codes()
         self.run_worker(self._questions.answer(), group="answers", exit_on_error=False)
         self.set_interval(_LISTEN, self._take_told)
         self.listening.begin()
@@ -194,9 +195,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Queues something that has several answers, shown one after the other."""
         self.run_worker(self._questions.answer_each(question), group="person", exit_on_error=False)
 
-    def walk_in(self, registration: Registration) -> None:
-        """Queues somebody who is on no list."""
-        self.ask(lambda: self.door.walk_in(registration), typed=True)
+    def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
+        """Queues somebody who is on no list; the answer asks first, where they may be on it."""
+        self.ask(lambda: self.door.walk_in(registration, insist=insist), typed=True)
 
     @on(Field.Leaked)
     def take_leaked(self, event: Field.Leaked) -> None:
@@ -206,7 +207,12 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     async def take_list(self, path: Path) -> Report:
         """Takes late sign-ups in, read beside the scans; raises KioskError."""
         lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
-        return await take_into(self.door, lists[0], await self.door.guests.consent_choice())
+        report = await take_into(self.door, lists[0], await self.door.guests.consent_choice())
+        await self._expect_short_codes()
+        return report
+
+    async def _expect_short_codes(self) -> None:
+        self.expect(await self.door.guests.short_codes(self.door.folder.settings.scan.min_length))
 
     async def settled(self) -> None:
         """Returns when everything asked so far is answered."""

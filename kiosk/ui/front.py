@@ -38,10 +38,10 @@ class Front(Protocol):
     def ask_all(self, question: Callable[[], Awaitable[Sequence[ScanResult]]]) -> None:
         """Queues something that has several answers."""
 
-    def take_scan(self, text: str) -> None:
+    def take_scan(self, text: str, *, typed: bool = False) -> None:
         """Answers a code as if it had been scanned."""
 
-    def walk_in(self, registration: Registration) -> None:
+    def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
         """Queues somebody who is on no list."""
 
     async def take_list(self, path: Path) -> Report:

@@ -21,6 +21,10 @@ class ScanningApp(SafeApp, inherit_bindings=False):
         self._clock = clock
         self._wedge = Wedge(settings)
 
+    def expect(self, short: frozenset[str]) -> None:
+        """Names the codes that a scanner may send although they are shorter than others."""
+        self._wedge.short = short
+
     def take_scan(self, text: str, *, typed: bool = False, before: str = "") -> None:
         """What to do with a code; `typed`: the search field held it; `before`: what was typed just before it."""
         raise NotImplementedError

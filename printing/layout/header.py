@@ -108,16 +108,20 @@ def _number_width(lines: Sequence[Line]) -> int:
 
 
 def _headline(text: str, width: int, frame: Frame, scale: Scale, below: int) -> list[Line]:
-    """One line, or two if they can be larger, or what fits of it; two leave `below` dots to a row under them."""
+    """One line, or two if they can be larger, or what fits of it; two leave `below` dots to a row under them.
+
+    A name too long for the least size is as large as the width allows, down to half of it.
+    """
     most, least, height = frame.mm(scale.name), frame.mm(scale.least_name), frame.mm(scale.name_height)
-    one = fitted(text, width, height, most, least, frame.faces, bold=True)
-    floor = one.size + 1 if one else least
-    two = _two_lines(text, width, height - below, round(most * 0.75), floor, frame)
-    if two:
-        return two
-    if one:
-        return [optically(one)]
-    lines, _ = text_block(text, width, height, [least, least // 2], 2, frame.faces, bold=True, leading=_TWO_LINES)
+    for largest, smallest in ((most, least), (least, least // 2)):
+        one = fitted(text, width, height, largest, smallest, frame.faces, bold=True)
+        floor = one.size + 1 if one else smallest
+        two = _two_lines(text, width, height - below, min(round(most * 0.75), largest), floor, frame)
+        if two:
+            return two
+        if one:
+            return [optically(one)]
+    lines, _ = text_block(text, width, height, [least // 2], 2, frame.faces, bold=True, leading=_TWO_LINES)
     return [optically(line) for line in lines]
 
 

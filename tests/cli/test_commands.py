@@ -93,10 +93,63 @@ def test_a_list_that_asked_nobody_matches_nobody_until_told(folder: Path) -> Non
     assert done.returncode == 0 and "--consent stated" in done.stderr
     assert json.loads(done.stdout)["files"][0]["matchable"] == 0
     done = kiosk(folder, "import", "plain.csv", "--consent", "stated", "--json")
-    assert json.loads(done.stdout)["files"][0] | {"notes": []} == {
+    assert json.loads(done.stdout)["files"][0] | {"notes": [], "columns": []} == {
         "file": "plain.csv", "platform": "generic", "new": 0, "updated": 1, "unchanged": 0, "refused": [],
-        "matchable": 1, "total": 1, "notes": [],
+        "matchable": 1, "total": 1, "notes": [], "columns": [], "unused": [], "leaves": [],
+            "perhaps_same": [], "vanished": [], "cancelled": [],
     }  # fmt: skip
+
+
+def test_every_column_is_accounted_for(folder: Path) -> None:
+    ask = "May we use your answers to suggest people to meet?"
+    (folder / "odd.csv").write_text(
+        f"Name,Email,{ask},Spirit animal,T-shirt size\n"
+        'Ana Sousa,ana@example.org,Yes,otter,M\nBo Lund,bo@example.org,"Yes, but not my surname",heron,S\n'
+    )
+    report = json.loads(kiosk(folder, "import", "odd.csv", "--json").stdout)["files"][0]
+    assert [(each["header"], each["used_for"], each["sure"]) for each in report["columns"]] == [
+        ("Name", "name", "exact"), ("Email", "email", "exact"), (ask, "consent", "meaning"), ("Spirit animal", None,
+         None),
+        ("T-shirt size", "ignored", "meaning"),
+    ]  # fmt: skip
+    assert report["columns"][3]["samples"] == ["otter", "heron"] and report["unused"] == ["Spirit animal"]
+    assert report["leaves"] == [
+        {"header": ask, "field": "consent", "a_yes": "agrees", "yes": 1, "no": 0, "blank": 0,
+         "not_understood": [{"answer": "Yes, but not my surname", "people": 1}]}
+    ]  # fmt: skip
+    text = kiosk(folder, "import", "odd.csv").stdout
+    assert f"consent is read from '{ask}': 1 yes, 0 no, 1 not understood" in text
+    assert "NOT USED: 'Spirit animal' (otter; heron)" in text
+
+
+def test_consent_is_not_taken_for_stated_beside_a_column_that_may_refuse(folder: Path) -> None:
+    (folder / "doubt.csv").write_text("Name,Email,Data sharing\nAna Sousa,ana@example.org,No\n")
+    done = kiosk(folder, "import", "doubt.csv", "--consent", "stated", "--json")
+    assert done.returncode == 2 and done.stdout == ""
+    assert all(words in done.stderr for words in ('consent = "Data sharing"', 'ignore = ["Data sharing"]'))
+    assert kiosk(folder, "search", "ana").returncode != 0 or "Ana" not in kiosk(folder, "search", "ana").stdout
+    asked = kiosk(folder, "import", "doubt.csv", "--dry-run")
+    assert "Nobody" not in asked.stdout + asked.stderr and "Data sharing" in asked.stderr
+    config = folder / "config.toml"
+    config.write_text(config.read_text() + 'ignore = ["Data sharing"]\n')
+    done = kiosk(folder, "import", "doubt.csv", "--consent", "stated", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["files"][0]["columns"][2]["used_for"] == "ignored"
+
+
+def test_the_organiser_says_which_answers_agree(folder: Path) -> None:
+    header = "Don't you want to opt out of being introduced?"
+    (folder / "turned.csv").write_text(
+        f"Name,Email,{header}\nAna Sousa,ana@example.org,nope\nBo Lund,bo@example.org,yep\n"
+    )
+    assert json.loads(kiosk(folder, "import", "turned.csv", "--dry-run", "--json").stdout)["files"][0]["leaves"] == [
+        {"header": header, "field": "consent", "a_yes": "unclear", "yes": 0, "no": 0, "blank": 0,
+         "not_understood": [{"answer": "nope", "people": 1}, {"answer": "yep", "people": 1}]}
+    ]  # fmt: skip
+    config = folder / "config.toml"
+    config.write_text(config.read_text().replace("[import.yes]", f'[import.yes]\n"{header}" = ["Nope"]\n#'))
+    (leave,) = json.loads(kiosk(folder, "import", "turned.csv", "--json").stdout)["files"][0]["leaves"]
+    assert (leave["yes"], leave["no"]) == (1, 1)
 
 
 def test_a_second_list_that_asks_nobody_is_asked_about_again(folder: Path) -> None:

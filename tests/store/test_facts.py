@@ -15,6 +15,7 @@ from kiosk.store.bodies import (
     Admitted,
     Body,
     Given,
+    Imported,
     Introduced,
     Joined,
     Left,
@@ -26,6 +27,7 @@ from kiosk.store.bodies import (
     Reprinted,
     Reviewed,
     RoundBegun,
+    Same,
     Source,
     Together,
     Undone,
@@ -33,12 +35,15 @@ from kiosk.store.bodies import (
 )  # fmt: skip
 from kiosk.store.database import migrations
 from kiosk.store.facts import Fact
+from kiosk.store.listing import listing
 from kiosk.store.search import index
 
 TICKETS = ["t1", "t2", "t3"]
 DERIVED = ("registrant", "former", "code", "presence", *index.TABLES)
 NAMES = (("r-t1", Kind.MUTUAL), ("r-t2", Kind.HERE))
 BADGES = st.sampled_from(["B1", "B2"])
+PERSONS = st.sampled_from(["p-r-t1", "p-r-t2", "p-s-t3", "p-of-nobody"])
+ABOUT_NO_TICKET = (Imported.kind, Same.kind)
 BODIES: dict[type[Body], Callable[[str], st.SearchStrategy[Body]]] = {
     Admitted: lambda who: st.builds(
         Admitted, registrant=st.just(who), found_by=st.sampled_from(FoundBy), badge=BADGES | st.none(),
@@ -58,6 +63,10 @@ BODIES: dict[type[Body], Callable[[str], st.SearchStrategy[Body]]] = {
     Planned: lambda who: st.just(Planned(size=2, rounds=1, minutes=5, plan=((("r-t1", "r-t2"),),))),
     RoundBegun: lambda who: st.builds(RoundBegun, round=st.integers(1, 9), ends_ms=st.integers(0, 10**13)),
     Together: lambda who: st.just(Together(registrants=("r-t1", who))),
+    Imported: lambda who: st.just(
+        Imported(list_id="L1", batch="I1", platform="generic", columns=("a1", "b2"), tickets=("t1", "t2"))
+    ),
+    Same: lambda who: st.builds(Same, one=PERSONS, other=PERSONS),
 }  # fmt: skip
 """Every kind but the two that speak of tickets and of other facts."""
 
@@ -80,6 +89,9 @@ def receive(connection: sqlite3.Connection, told: Sequence[tuple[Fact, dict[str,
         if isinstance(fact.body, Listed):
             people.save_listings(connection, [(fact, text)], fresh=False)
         else:
+            if fact.ticket is None:
+                people.say_same(connection, [fact])
+                continue
             facts.insert(connection, [fact])
             if isinstance(fact.body, facts.MOVES):
                 people.refresh(connection, [str(fact.ticket)])
@@ -101,6 +113,7 @@ def evenings(draw: st.DrawFn) -> list[tuple[Fact, dict[str, Any]]]:
     """Some facts of every kind about three tickets, by doors whose clocks can tie."""
     told: list[tuple[Fact, dict[str, Any]]] = []
     earlier = ["nothing known here"]
+    aside: set[str] = set()
     for n in range(draw(st.integers(1, 12))):
         ticket = TICKETS[n] if n < len(TICKETS) else draw(st.sampled_from(TICKETS))
         kind = draw(st.sampled_from([*bodies.KINDS, "of-a-newer-version"])) if n >= len(TICKETS) else Listed.kind
@@ -117,8 +130,10 @@ def evenings(draw: st.DrawFn) -> list[tuple[Fact, dict[str, Any]]]:
             body = draw(BODIES[bodies.KINDS[kind]](f"r-{ticket}"))
         else:
             body = Unknown(kind, '{"registrant":"r-t1","sings":true}')
+        aside.update({f"f{n:02}"} if kind in ABOUT_NO_TICKET else ())
+        about_none = kind in ABOUT_NO_TICKET or (isinstance(body, Undone) and body.undoes in aside)
         fact = Fact(
-            id=f"f{n:02}", ticket=ticket, body=body, door=draw(st.sampled_from(["A", "B"])),
+            id=f"f{n:02}", ticket=None if about_none else ticket, body=body, door=draw(st.sampled_from(["A", "B"])),
             at_ms=draw(st.integers(1_000, 1_004)),
         )  # fmt: skip
         earlier.append(fact.id)
@@ -141,7 +156,7 @@ def test_another_shape_of_a_kind_is_kept_and_passed_over(raw: str) -> None:
         facts.insert(connection, [fact])
         assert facts.of_ticket(connection, "t1") == [fact]
         assert connection.execute("SELECT body FROM fact").fetchone() == (raw,)
-        assert not facts.presence([fact]).inside and people.listing([fact], {}) is None
+        assert not facts.presence([fact]).inside and listing([fact], {}) is None
 
 
 @settings(max_examples=150, deadline=None)

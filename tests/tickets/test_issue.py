@@ -32,7 +32,7 @@ def test_every_picture_holds_the_code_in_the_table(tmp_path: Path) -> None:
     assert write_tickets(HOLDERS, tmp_path / "qr", "Spring meetup") == 3
     with (tmp_path / "qr" / "tickets.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert tuple(rows[0]) == ("registrant_id", "name", "email", "code", "picture")
+    assert tuple(rows[0]) == ("registrant_id", "name", "email", "code", "picture", "state")
     assert [row["picture"] for row in rows] == ["0001-ana-sousa.png", "0002-lukasz-wisniewski.png", "0003-guest.png"]
     for row in rows:
         with Image.open(tmp_path / "qr" / row["picture"]) as picture:

@@ -18,6 +18,7 @@ TINY = {
     "door": ("--people 12 --scans 6 --runs 1", r"transaction: p50 # ms = # x probe", r"line out: p50 # ms"),
     "import_rate": ("--rows 30 --runs 2", r"30 rows +median # s +# rows/s"),
     "matcher_policy": ("--sizes 24 --troubled 24 --evenings 2", r"mutual_share +# ± #", r"two doors, .*: kept #"),
+    "reimport": ("--rows 40 --runs 1", r"40 rows +first # s +again, moved # s +without codes # s"),
     "rounds": ("--cases 12x2x3,13x4x2 --seconds .2 --evenings 2", r"plan_rounds +share #", r"circle method +share #"),
     "screen": ("--people 12 --scans 3", r"scans alone: Enter to screen p50 # ms", r"a camera: .* p50 # ms"),
     "search": ("--people 200 --queries 5 --typos 5", r"a key +# +# +# +#", r"rapidfuzz over all names +# +#"),

@@ -20,7 +20,8 @@ def prepare(turn: Turn, folder: EventFolder, wording: Wording, *, only_new: bool
     badges = []
     for person in by_surname(people.registrants(turn.connection)):
         known = facts.prepared_badge(turn.connection, person.ticket, person.id)
-        if not person.name or people.presence_of(turn.connection, person.ticket).badge or (known and only_new):
+        held = people.presence_of(turn.connection, person.ticket).badge
+        if not person.name or person.main or held or (known and only_new):
             continue
         ident = known or code.new_badge_id()
         if not known:

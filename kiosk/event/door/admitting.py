@@ -69,7 +69,9 @@ class Admitting:
             return answered(Outcome.PENDING, turn.now, arrival.person, code=arrival.scanned, reason=said, ask=ask)
         if arrival.known.presence.admission:
             return self._re_enter(turn, arrival, room)
-        return self.admit(turn, arrival, room=room)
+        welcome = self.admit(turn, arrival, room=room)
+        # Whoever was found by name was asked about first; a door without a screen can only say it.
+        return replace(welcome, reason=decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else "")
 
     def admit(self, turn: Turn, arrival: Arrival, *, room: Room | None = None) -> ScanResult:
         """Lets somebody in, with a badge that says whom to meet."""
@@ -120,9 +122,10 @@ class Admitting:
             turn.write(body, person.ticket if person else None)
         if known is None:
             return answered(answer.outcome, turn.now, None, code=scanned, reason=answer.reason)
+        held = known.beside if known.beside and answer.outcome is Outcome.ALREADY_IN else known
         return answered(
-            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, known),
-            first=finding.first(known.presence), badge=known.presence.badge,
+            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, held),
+            first=finding.first(held.presence), badge=held.presence.badge,
         )  # fmt: skip
 
     @staticmethod

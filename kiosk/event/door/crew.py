@@ -11,11 +11,12 @@ from kiosk.event.door import decide
 from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
 from kiosk.event.guests import finding, register
+from kiosk.event.guests.identity import refusing
 from kiosk.event.guests.naming import called
 from kiosk.event.matching import told
 from kiosk.event.matching.told import Misled
 from kiosk.language import _, plural
-from kiosk.model import Found, FoundBy, Outcome, Registrant, Registration, ScanResult, Status
+from kiosk.model import LEAVES, Found, FoundBy, Outcome, Registrant, Registration, ScanResult, Status
 from kiosk.store import introductions, people
 from kiosk.store.bodies import Introduced, Together
 from kiosk.store.introductions import Told
@@ -56,6 +57,9 @@ class Crew:
             return before
         after = register.edit(turn, before, news)
         turn.after(lambda: self._admitting.room.relearn(after))
+        if any(news.get(name) is False for name in LEAVES):
+            for guest in refusing.pass_to_guests(turn):
+                turn.after(partial(self._admitting.room.revise, guest))
         return after
 
     @at_the_door
@@ -66,7 +70,7 @@ class Crew:
         person = known.registrant
         if not known.presence.admission:
             raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
-        before = told.last_paper(turn.connection, person.ticket).introductions
+        before = told.so_far(turn.connection, person).introductions
         proposed = self._admitting.room.propose(person.id)
         seen = {each.registrant for each in before}
         new = tuple(each for each in proposed.introductions if each.registrant not in seen)
@@ -99,7 +103,7 @@ class Crew:
             )
         named = replace(absent, name=registration.name, email=registration.email)
         settings, private = self._admitting.folder.settings, self._admitting.private
-        answer = decide.about_known(replace(known, registrant=named), settings, private)
+        answer = decide.about_known(replace(known, registrant=named, beside=None), settings, private)
         if answer.outcome is not Outcome.ADMITTED:
             return self._admitting.refuse(turn, answer, "", known)
         newcomer = register.substitute(turn, absent, registration)
@@ -113,14 +117,15 @@ class Crew:
     @at_the_door
     @in_turn
     def let_in(self, turn: Turn, handle: str, why: str = "") -> ScanResult:
-        """Admits somebody whose ticket still waits for a payment or a decision, as far as settings allow; keeps why."""
+        """Admits somebody whose ticket waits for a payment or a decision, or was cancelled; keeps why."""
         known = finding.known(turn.connection, handle)
         person = known.registrant
-        if person.status is not Status.PENDING:
+        if person.status is Status.REGISTERED:
             return self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH))
-        if person.reason not in self._admitting.folder.settings.door.may_let_in:
+        if not decide.may_let_in(person, self._admitting.folder.settings.door.may_let_in):
+            why = _(person.reason or person.status.value)
             raise InputError(
-                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=_(person.reason))
+                _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=why)
             )
         released = register.release(turn, person, why)
         room = self._admitting.room.fork()

@@ -1,13 +1,15 @@
 """What the door answers before anything is written: pure, from what is known of a ticket."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk import code
 from kiosk.code import Origin
 from kiosk.config import Settings
+from kiosk.event.guests.naming import called
 from kiosk.event.guests.private import Private
-from kiosk.language import _, later
-from kiosk.model import Ask, Found, Outcome, Presence, Status
+from kiosk.language import _, later, plural
+from kiosk.model import Ask, Found, Outcome, Presence, Registrant, Status
 
 _PENDING = {
     "unpaid": later("unpaid: take the payment or ask the organiser."),
@@ -33,12 +35,35 @@ def to_ask(known: Found) -> Ask | None:
     """What the crew is asked before this person is admitted; somebody who was in before is known already."""
     if not known.registrant.name:
         return Ask.NAME
-    return Ask.NOTE if known.registrant.attention and not known.presence.admission else None
+    return Ask.NOTE if note(known.registrant) and not known.presence.admission else None
 
 
 def question(known: Found, ask: Ask) -> str:
     """The question's words."""
-    return _("This ticket has no name yet: ask for it.") if ask is Ask.NAME else known.registrant.attention
+    return _("This ticket has no name yet: ask for it.") if ask is Ask.NAME else note(known.registrant)
+
+
+def note(person: Registrant) -> str:
+    """What is read before this person is admitted: what somebody noted, and that they came in elsewhere."""
+    return " ".join(filter(None, (person.attention, elsewhere(person))))
+
+
+def elsewhere(person: Registrant) -> str:
+    """That another system has checked this ticket in already, and when; empty where none has."""
+    if not person.checked_in:
+        return ""
+    source = person.ref.partition(":")[0]
+    if person.checked_in == "yes":
+        return _("Checked in already, says the list ({source}).").format(source=source)
+    return _("Checked in already, says the list ({source}): {when}.").format(source=source, when=person.checked_in)
+
+
+def may_let_in(person: Registrant, allowed: Collection[str]) -> bool:
+    """Whether the crew may let somebody in all the same; a reason of the list's own is the organiser's decision."""
+    if person.status is Status.CANCELLED:
+        return "cancelled" in allowed and person.reason != "blocked"
+    reason = person.reason if person.reason in _PENDING else "unapproved"
+    return person.status is Status.PENDING and reason in allowed
 
 
 def about_unknown(scanned: str, event_id: str, key: bytes) -> Answer:
@@ -65,9 +90,32 @@ def about_known(known: Found, settings: Settings, private: Private) -> Answer:
         return Answer(Outcome.CANCELLED, _("{why}: ask the organiser.").format(why=_(person.reason or "cancelled")))
     if person.status is Status.PENDING:
         return Answer(Outcome.PENDING, _pending(person.reason))
+    if known.beside:
+        return Answer(Outcome.ALREADY_IN, _already(known.beside))
     if presence.admission and settings.door.re_entry == "once":
         return Answer(Outcome.ALREADY_IN, since(presence))
     return Answer(Outcome.LEFT if presence.inside else Outcome.ADMITTED)
+
+
+def _already(other: Found) -> str:
+    said = _("{who} is in already, as No {n}. Does somebody else come on this ticket? F6, then their name.")
+    return said.format(who=called(other.registrant), n=other.registrant.number)
+
+
+def issued_anew() -> Answer:
+    """The answer to a code in whose place the list has issued another."""
+    return Answer(Outcome.CANCELLED, _("This ticket was issued anew: scan its newer code, or search by name."))
+
+
+def is_it(listed: Sequence[Found]) -> str:
+    """What is asked about a walk-in who may be on the list."""
+    names = ", ".join(f"{called(each.registrant)} (No {each.registrant.number})" for each in listed)
+    asked = plural(
+        "On the list, and not in yet: {names}. Is it them?",
+        "On the list, and not in yet: {names}. Is it one of them?",
+        len(listed),
+    )
+    return asked.format(names=names)
 
 
 def please_call(call: str) -> Answer:

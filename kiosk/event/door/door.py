@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk import code
 from kiosk.config import EventFolder
 from kiosk.errors import InputError
 from kiosk.event.door import decide
@@ -12,15 +11,29 @@ from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
 from kiosk.event.door.crew import Crew
 from kiosk.event.door.paperlist import Came
+from kiosk.event.door.persons import Persons
 from kiosk.event.door.reprints import Badges
 from kiosk.event.door.stutters import Stutters
 from kiosk.event.guests import finding, register
 from kiosk.event.guests.directory import Directory
+from kiosk.event.guests.identity.imports import Batch, Shape
 from kiosk.event.guests.naming import called
 from kiosk.event.guests.register import Taken
 from kiosk.event.mixer.joining import Mixer
 from kiosk.language import _
-from kiosk.model import Consent, Counts, First, Found, FoundBy, Outcome, Presence, Registrant, Registration, ScanResult
+from kiosk.model import (
+    Ask,
+    Consent,
+    Counts,
+    First,
+    Found,
+    FoundBy,
+    Outcome,
+    Presence,
+    Registrant,
+    Registration,
+    ScanResult,
+)
 from kiosk.store import facts, jobs, people
 from kiosk.store.bodies import Admitted, Undone
 from kiosk.store.facts import Fact
@@ -39,6 +52,7 @@ class Door:
         """What makes ticket codes belong to this event."""
         self.guests = Directory(turns)
         self.crew = Crew(turns, admitting)
+        self.persons = Persons(turns, admitting)
         self.badges = Badges(folder, turns, admitting)
         self.mixer = Mixer(turns, admitting.private.may_match)
         self.jobs = Jobs(turns.database)
@@ -54,12 +68,16 @@ class Door:
     def operator(self, initials: str) -> None:
         self.turns.scribe.operator = initials
 
+    @property
+    def _once(self) -> bool:
+        return self.folder.settings.door.re_entry == "once"
+
     @at_the_door
     @in_turn
     def scan(self, turn: Turn, text: str, *, can_ask: bool = False) -> ScanResult:
         """Answers a scanned code. `can_ask`: the caller will ask for a missing name before admitting."""
         scanned = text.strip()
-        ticket_code = code.canonical(scanned)
+        ticket_code = finding.meant(turn.connection, scanned)
         now_ns = turn.mono_ns
         before = self._stutters.of(ticket_code, now_ns)
         if before:
@@ -67,11 +85,14 @@ class Door:
             said = _("Scanned twice: nothing has changed.")
             return replace(before, outcome=Outcome.REPEAT, code=scanned, reason=said, first=first, at=turn.now)
         known = finding.holder(turn.connection, ticket_code)
+        if known is None and (before_anew := finding.by_void_code(turn.connection, ticket_code)):
+            return self._admitting.refuse(turn, decide.issued_anew(), scanned, before_anew)
         if known is None:
             answer = decide.about_unknown(ticket_code, self.identity.event_id, self.identity.key)
             return self._admitting.refuse(turn, answer, scanned)
         if finding.is_void(turn.connection, known, ticket_code):
             return self._admitting.refuse(turn, decide.void(), scanned, known)
+        known = finding.shown(turn.connection, known, once=self._once)
         result = self._admitting.answer(turn, Arrival(known, FoundBy.SCAN, scanned), can_ask=can_ask)
         if result.outcome in (Outcome.ADMITTED, Outcome.ALREADY_IN, Outcome.LEFT):
             turn.after(lambda: self._stutters.keep(ticket_code, now_ns, result))
@@ -96,11 +117,14 @@ class Door:
 
     @at_the_door
     @in_turn
-    def walk_in(self, turn: Turn, registration: Registration) -> ScanResult:
-        """Lists and admits somebody who is on no list."""
-        call = self._admitting.private.denied(registration)
-        if call:
+    def walk_in(self, turn: Turn, registration: Registration, *, insist: bool = False) -> ScanResult:
+        """Lists and admits somebody who is on no list; asks first, where they may be on it, unless told to `insist`."""
+        denied = self._admitting.private.denied
+        if call := denied(registration):
             return answered(Outcome.SEE_CREW, turn.now, None, reason=decide.please_call(call).reason)
+        if not insist and (listed := finding.expected(turn.connection, registration, denied)):
+            person, said = listed[0].registrant, decide.is_it(listed)
+            return answered(Outcome.PENDING, turn.now, person, reason=said, ask=Ask.LISTED)
         newcomer = register.walk_in(turn, registration)
         room = self._admitting.room.fork()
         room.add(newcomer, walk_in=True)
@@ -145,7 +169,7 @@ class Door:
     @in_turn
     def enter(self, turn: Turn, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""
-        known = finding.known(turn.connection, handle)
+        known = finding.shown(turn.connection, finding.known(turn.connection, handle), once=self._once)
         if known.presence.admission:
             said, first = decide.since(known.presence), finding.first(known.presence)
             return answered(Outcome.ALREADY_IN, turn.now, known.registrant, reason=said, first=first)
@@ -178,11 +202,28 @@ class Door:
     ) -> Taken:
         """Takes a list's registrations in while the door is open; `choice` stands for whom no list has asked."""
         taken = register.take(turn, registrations, replace_edits=replace_edits, choice=choice)
-        for newcomer in taken.new:
-            turn.after(partial(self._admitting.room.add, newcomer, walk_in=False))
-        for changed in taken.updated:
-            turn.after(partial(self._admitting.room.revise, changed))
+        self._hear(turn, taken)
         return taken
+
+    @in_turn
+    def take_list(
+        self, turn: Turn, registrations: Sequence[Registration], shape: Shape, *, choice: Consent = Consent.ASK
+    ) -> tuple[Taken, list[Registrant]]:
+        """The same for a file of a certain shape; also returns who is on its list no more."""
+        batch = Batch.begin(turn)
+        taken = register.take(turn, registrations, choice=choice, shape=shape, batch=batch)
+        self._hear(turn, taken)
+        return taken, batch.conclude()[taken.list_id]
+
+    def _hear(self, turn: Turn, taken: Taken) -> None:
+        room = self._admitting.room
+        for absent, newcomer in taken.substituted:
+            former = finding.known(turn.connection, absent).registrant
+            turn.after(partial(room.substitute, former, newcomer))
+        for newcomer in taken.new:
+            turn.after(partial(room.add, newcomer, walk_in=False))
+        for changed in taken.touched:
+            turn.after(partial(room.revise, changed))
 
     async def counts(self) -> Counts:
         """The numbers in the header."""

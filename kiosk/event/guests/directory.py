@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kiosk import code
 from kiosk.event.guests import finding
 from kiosk.model import Consent, Found, Registrant
 from kiosk.store import meta, people
@@ -18,6 +19,15 @@ class Directory:
     async def find(self, handle: str) -> Found | None:
         """Who a code, registrant id or badge id belongs to."""
         return await self._turns.read(lambda connection: finding.find(connection, handle))
+
+    async def has_code(self, text: str) -> bool:
+        """Whether this is exactly the code of a ticket here: it goes before a search and before badge numbers."""
+        whole = code.canonical(text)
+        return await self._turns.read(lambda connection: people.ticket_of_code(connection, whole) is not None)
+
+    async def short_codes(self, shortest: int) -> frozenset[str]:
+        """The codes of fewer letters, which can't be told from typing by their length, folded."""
+        return await self._turns.read(lambda connection: people.short_codes(connection, shortest))
 
     async def whom(self, who: str) -> Registrant:
         """Whom a line of a paper list means: a badge number, a code or a name. Raises NotFoundError, InputError."""

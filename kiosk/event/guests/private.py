@@ -20,9 +20,12 @@ class Private:
             return ""
         return next((self._call[handle] for handle in handles(person) if handle in self._call), "")
 
-    def may_match(self, person: Registration) -> bool:
-        """Whether a person may be introduced: they agreed, they have a name, and the crew has nothing against it."""
-        return person.consent is True and bool(person.name) and not self.denied(person)
+    def may_match(self, person: Registrant) -> bool:
+        """Whether a person may be introduced: they agreed, they have a name, and the crew has nothing against it.
+
+        Of several tickets of one person only that which stands for them is meant.
+        """
+        return person.consent is True and bool(person.name) and not person.main and not self.denied(person)
 
     def apart(self, person: Registration, others: Sequence[Registrant]) -> frozenset[str]:
         """Ids of those who must not be introduced to this person."""

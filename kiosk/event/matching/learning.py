@@ -43,7 +43,7 @@ async def knowledge(database: Database, folder: EventFolder) -> Knowledge:
 def expectation(person: Registrant, settings: Settings, known: Knowledge) -> float:
     """How likely a registrant comes; 0 for whoever may not be named beforehand."""
     walked_in = person.ref.startswith(WALK_IN)
-    if walked_in or person.status is not Status.REGISTERED or known.private.denied(person):
+    if walked_in or person.main or person.status is not Status.REGISTERED or known.private.denied(person):
         return 0.0
     return chance(person, settings.matching.turn_up, known.history.attendance(person))
 

@@ -26,6 +26,13 @@ def last_paper(connection: sqlite3.Connection, ticket: str) -> Told:
     return introductions.of_fact(connection, last) if last else Told()
 
 
+def so_far(connection: sqlite3.Connection, person: Registrant) -> Told:
+    """Everybody whom somebody's badges and cards name, those for everybody at one time included."""
+    papers = [fact for fact in facts.of_ticket(connection, person.ticket) if isinstance(fact.body, TELLING)]
+    own = [fact for fact in papers if isinstance(fact.body, TELLING) and fact.body.registrant == person.id]
+    return Told(introductions.on_paper(connection, own))
+
+
 def untold(connection: sqlite3.Connection, ticket: str) -> bool:
     """Whether somebody came, and was told no names yet because that happened on paper."""
     last = facts.last_paper(facts.of_ticket(connection, ticket))
@@ -55,5 +62,12 @@ def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
 
 
 def exceptions(connection: sqlite3.Connection) -> list[Misled]:
-    """Everybody whose badge names somebody in whose place another came."""
-    return [misled for absent in people.replaced(connection) for misled in naming(connection, absent)]
+    """Everybody whose badge names somebody in whose place another came, or who does not want to be named any more."""
+    absent = people.replaced(connection)
+    return [misled for each in (*absent, *_withdrawn(connection)) for misled in naming(connection, each)]
+
+
+def _withdrawn(connection: sqlite3.Connection) -> list[str]:
+    """The ids of those whom somebody was told of, and who have said no since."""
+    named = {ident for names in introductions.all_names(connection).values() for ident in names}
+    return [one.id for one in people.by_ids(connection, sorted(named)).values() if one.consent is False]

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk import code
 from kiosk.errors import InputError
 from kiosk.event.guests import finding
 from kiosk.event.mixer.state import Mixing, Round, Terms, mixing
@@ -74,7 +73,7 @@ class Mixer:
 
 def joining(connection: sqlite3.Connection, scanned: str, agreed: Callable[[Registrant], bool]) -> Joining:
     """What a badge's code, a ticket's or a number means at the mixer; nothing is written."""
-    text = code.canonical(scanned)
+    text = finding.meant(connection, scanned)
     coded = finding.holder(connection, text)
     known = coded or _numbered(connection, scanned.strip())
     if known is None:

@@ -34,7 +34,7 @@ class Attendance:
 
 
 async def attendance(database: Database) -> list[Attendance]:
-    """Everybody on the list, by badge number."""
+    """Everybody on the list, by badge number; who has several tickets, once."""
     return await database.read(_attendance)
 
 
@@ -43,6 +43,8 @@ def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
     names, reasons = _names(connection), _forced(connection)
     rows = []
     for person in people.everybody(connection):
+        if person.main:
+            continue
         seen = present.get(person.ticket)
         rows.append(
             Attendance(

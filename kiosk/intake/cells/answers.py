@@ -1,9 +1,9 @@
-"""Single cells: cleaned text, yes and no, lists of phrases, names, addresses."""
+"""Single cells: cleaned text, lists of phrases, addresses."""
 
 import re
 from functools import lru_cache
 
-from kiosk.text import MAX_ANSWER, MAX_NAME, clean, fold
+from kiosk.text import MAX_ANSWER, MAX_NAME, clean
 
 MAX_PHRASE = 120
 MAX_PHRASES = 20
@@ -36,24 +36,6 @@ _NOTHING = frozenset(
     }
     | {"rien", "aucun", "aucune", "non", "je ne sais pas", "nada", "ninguno", "ninguna", "no se"}
 )
-_YES = re.compile(
-    r"^(?:yes|true|1\.0|ja|wahr|oui|vrai|si|verdadero|ok|okay|sure|agreed?|accepted|checked|einverstanden|gerne"
-    r"|d'?accord|de acuerdo|acepto|j'?accepte)\b|^(?:[y1xjo]|on)$"
-    r"|^(?:i |we )?(?:do )?(?:agree|consent|accept)\b|^(?:please )?(?:match|introduce) me\b"
-    r"|\bich (?:stimme|bin einverstanden)\b|\bje (?:suis d'?accord|consens)\b"
-    r"|\b(?:estoy de acuerdo|doy mi consentimiento)\b"
-    r"|^(?:i'?d like|i would like|i want|ich mochte|je souhaite|quiero)\b"
-    r".*\b(?:match|meet|introduc|connect|kennenlern|vorgestellt|vernetz|rencontr|present|relation|conoc|conect)"
-)
-_TICKS = frozenset("✓✔☑✅")
-_NO = re.compile(
-    r"^(?:no|n|false|0|0\.0|nein|falsch|non|faux|falso|off|never|nope)\b"
-    r"|\b(?:not|don'?t|nicht|kein\w*|ne pas|pas|no (?:quiero|acepto))\b"
-)
-PLACEHOLDERS = frozenset(
-    {"info requested", "info requested info requested", "meetup member", "n/a", "na", "tbd", "tba", "-", "--", ".", "?"}
-    | {"unnamed", "no name", "guest", "gast", "invité", "invitado", "unknown", "anonymous", "null", "none", "- -"}
-)
 
 
 @lru_cache(maxsize=4096)
@@ -68,32 +50,10 @@ def tidy(text: str, limit: int = MAX_NAME) -> str:
     return clean(text, limit)
 
 
-def name_of(text: str) -> str:
-    """A person's name, empty for what platforms write when they have none."""
-    name = tidy(text)
-    if name.casefold() in PLACEHOLDERS or (lost_letters(name) and not any(map(str.isalpha, name))):
-        return ""
-    return name
-
-
-def lost_letters(text: str) -> bool:
-    """Whether somebody's letters became question marks in an encoding that lacks them."""
-    return "?" in text or "\ufffd" in text
-
-
 def email_of(text: str) -> str:
     """The address in a cell ("Mara <mara@example.org>") in lower case; empty where there is none."""
     found = _ADDRESS.search(tidy(text, MAX_ADDRESS)) if "@" in text else None
     return found.group().lower() if found else ""
-
-
-@lru_cache(maxsize=1024)
-def agreed(text: str) -> bool | None:
-    """Whether an answer means yes; None for one that is neither yes nor no."""
-    answer = fold(tidy(text, MAX_ANSWER))
-    if not answer or _NO.search(answer):
-        return False if answer else None
-    return True if answer[0] in _TICKS or _YES.search(answer) else None
 
 
 def split_answer(text: str, separator: str = "") -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kiosk.intake.cells.answers import agreed, split_answer
+from kiosk.intake.cells.answers import split_answer
+from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.columns.headers import option_of
 from kiosk.intake.guestlist import Table
 

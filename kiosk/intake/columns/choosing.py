@@ -1,33 +1,63 @@
-"""The columns of one list: the organiser's word, then the platform's, then what headers say."""
+"""The use of every column of one list: the organiser's word, the platform's, and what header and cells say together."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from kiosk.errors import InputError
-from kiosk.intake.columns.headers import norm, recognise
-from kiosk.intake.guestlist import FIELDS, Table
+from kiosk.intake.columns.agreeing import NAMES, agrees
+from kiosk.intake.columns.evidence import Looks, looks_of
+from kiosk.intake.columns.headers import LISTS, Columns, norm, option_of
+from kiosk.intake.columns.leave import speaks_of_leave
+from kiosk.intake.columns.meaning import meaning_of
+from kiosk.intake.columns.polarity import Polarity, polarity
+from kiosk.intake.columns.use import IGNORED, NONE, ColumnUse, Guess, Sure
+from kiosk.intake.guestlist import FIELDS, Choices, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
+from kiosk.intake.standing.checkins import tells
+from kiosk.intake.standing.ticket import status_column
+from kiosk.model import LEAVES
 from kiosk.text import clean, fold
 
 _SAMPLE = 50
 _SHOWN = 40
+_MANY = (*LISTS, *LEAVES)
+"""Fields that every column counts for: answers are put together, and any no wins."""
+_SPARE = ("email", *NAMES, "company", "role", "checked_in", "attention")
+"""Fields for which a second column stands in where the first is empty."""
+_ORDER = (Sure.ORGANISER, Sure.EXACT, Sure.MEANING, Sure.GUESS)
+_MOST = 0.8
+_HALF = 0.5
 
 
-def columns_of(table: Table, platform: Platform, named: Mapping[str, str], file: str) -> dict[str, tuple[int, ...]]:
-    """Field -> columns; raises InputError where a named header doesn't exist or nothing tells people apart."""
-    chosen = {field: _find(table, field, header, file) for field, header in named.items()}
-    own = {field: at for field, at in platform.columns(table).items() if field not in chosen}
-    taken = {index for indexes in (*chosen.values(), *own.values()) for index in indexes}
-    # A platform that was named for a list without its columns still gets what any list gets.
-    asked = platform.asked if "name" in own or "first_name" in own else ASKED
-    free = [field for field in asked if field not in chosen and field not in own]
-    columns = {**recognise(table.header, free, taken), **own, **chosen}
-    if not any(field in columns for field in ("name", "first_name", "last_name", "email")):
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a list's columns are used for."""
+
+    uses: tuple[ColumnUse, ...]
+    """One for every column, in the list's order."""
+    columns: Columns = field(default_factory=dict)
+
+
+def columns_of(table: Table, platform: Platform, choices: Choices, file: str) -> Understood:
+    """The use of every column; raises InputError where a named header doesn't exist or nothing tells people apart."""
+    named = {field: _find(table, field, headers, file) for field, headers in choices.columns.items()}
+    shut = {i for header in choices.ignore for i in _places(table, header)}
+    looks = [looks_of([row.cells[i] for row in table.rows]) for i in range(len(table.header))]
+    guesses = _guesses(table, platform, looks, named, shut)
+    columns = _assign(table, platform, looks, guesses)
+    columns = columns if "name" in named else _untangle(table, columns)
+    if "status" not in named:
+        used = {i for places in columns.values() for i in places} | shut
+        status = status_column(table, columns.get("status", ()), used, platform.state)
+        columns = {**columns, "status": status} if status else columns
+    if not any(field in columns for field in (*NAMES, "email")):
         raise InputError(
             f"{file} has no column with names or e-mail addresses; its headers are {headers_in(table)}. "
             "Name the right ones under [import.columns] in config.toml."
         )
-    return _untangle(table, columns)
+    return Understood(_uses(table, looks, guesses, columns, choices), columns)
 
 
 def headers_in(table: Table) -> str:
@@ -37,17 +67,149 @@ def headers_in(table: Table) -> str:
     return ", ".join(f"'{header}'" for header in shown[:_SHOWN]) + more if shown else "all empty"
 
 
-def _find(table: Table, field: str, header: str, file: str) -> tuple[int, ...]:
+def kept_columns(table: Table, wanted: Collection[str]) -> dict[str, int]:
+    """Where the columns are that settings ask for beside our own fields, by the header as settings spell it."""
+    at = {norm(header): index for index, header in reversed(list(enumerate(table.header)))}
+    return {header: at[norm(header)] for header in wanted if norm(header) in at}
+
+
+def _find(table: Table, field: str, headers: Sequence[str], file: str) -> tuple[int, ...]:
     if field not in FIELDS:
         raise InputError(f"[import.columns] has no field '{clean(field)}': choose among {', '.join(FIELDS)}.")
-    same = tuple(i for i, text in enumerate(table.header) if text.strip() == header.strip())
-    alike = same or tuple(i for i, text in enumerate(table.header) if norm(text) == norm(header) and norm(text))
-    if not alike:
+    found = {header: _places(table, header) for header in headers}
+    missing = next((header for header, places in found.items() if not places), None)
+    if missing is not None:
         raise InputError(
-            f"{file} has no column '{clean(header, 200)}', which [import.columns] names for {field}; "
+            f"{file} has no column '{clean(missing, 200)}', which [import.columns] names for {field}; "
             f"its headers are {headers_in(table)}."
         )
-    return alike
+    return tuple(dict.fromkeys(i for places in found.values() for i in places))
+
+
+def _places(table: Table, header: str) -> tuple[int, ...]:
+    shown = [_called(i, text) for i, text in enumerate(table.header)]
+    same = tuple(i for i, text in enumerate(shown) if text.strip() == header.strip())
+    return same or tuple(i for i, text in enumerate(table.header) if norm(text) == norm(header) and norm(text))
+
+
+def _guesses(
+    table: Table, platform: Platform, looks: Sequence[Looks], named: Columns, shut: Collection[int]
+) -> list[Guess]:
+    """What each column is, seen by itself."""
+    said = {i: Guess(name, Sure.ORGANISER, 1.0) for name, places in named.items() for i in places}
+    own = {i: Guess(name, Sure.EXACT, 1.0) for name, places in platform.columns(table).items() for i in places}
+    # A platform that was named for a list without its columns still gets what any list gets.
+    asked = platform.asked if any(guess.field in ("name", "first_name") for guess in own.values()) else ASKED
+    found = []
+    for i, header in enumerate(table.header):
+        if i in said:
+            found.append(said[i])
+        elif i in shut:
+            found.append(Guess(IGNORED, Sure.ORGANISER, 1.0, "organiser"))
+        elif i in own and own[i].field not in named:
+            found.append(own[i])
+        else:
+            guess = _guess(header, looks[i], asked, platform)
+            found.append(NONE if guess.field in named and guess.field not in LEAVES else guess)
+    return found
+
+
+def _guess(header: str, looks: Looks, asked: Collection[str], platform: Platform) -> Guess:
+    guess = meaning_of(header)
+    if norm(header) in platform.ignored:
+        return Guess(IGNORED, Sure.EXACT, 1.0, "records")
+    if guess.field == IGNORED:
+        return NONE if speaks_of_leave(header, looks) and _could_be_leave(guess, header, looks) else guess
+    ticked = guess.field in LISTS and looks.yes_no and bool(option_of(header)[1])
+    if guess.field and not ticked and not agrees(guess.field, looks, guess.sure):
+        guess = NONE
+    if not guess.field and looks.emails >= _MOST:
+        guess = Guess("email", Sure.GUESS, 0.7)
+    if guess.field == "last_name_2" or guess.field in asked:
+        return guess
+    return Guess(IGNORED, Sure.EXACT, 1.0, "records") if guess.field and guess.sure is Sure.EXACT else NONE
+
+
+def _could_be_leave(guess: Guess, header: str, looks: Looks) -> bool:
+    """Whether a column that was set aside could still hold a refusal: it speaks of data or of sharing."""
+    return guess.why != "records" and speaks_of_leave(header, replace(looks, yes_no=False))
+
+
+def _assign(
+    table: Table, platform: Platform, looks: Sequence[Looks], guesses: list[Guess]
+) -> dict[str, tuple[int, ...]]:
+    """Field -> columns: lists and leaves take all, other fields the surest, fullest one."""
+    wanting: dict[str, list[int]] = defaultdict(list)
+    for i, guess in enumerate(guesses):
+        if guess.field and guess.field != IGNORED:
+            wanting[guess.field].append(i)
+    best = {name: _best(table, platform, name, looks, guesses, places) for name, places in wanting.items()}
+    return {name: places for name, places in best.items() if places}
+
+
+def _best(
+    table: Table, platform: Platform, name: str, looks: Sequence[Looks], guesses: Sequence[Guess], places: list[int]
+) -> tuple[int, ...]:
+    fits = _fitting(table, platform, name, looks)
+    fitting = [i for i in places if guesses[i].sure is Sure.ORGANISER or fits(i) > 0]
+    fitting.sort(key=lambda i: _rank(name, guesses[i], looks[i], fits(i), table.header[i]))
+    return tuple(fitting if name in _MANY or name in _SPARE else _first(fitting, guesses))
+
+
+def _first(places: list[int], guesses: Sequence[Guess]) -> list[int]:
+    """The best column, and those of the very same word: the organiser or the platform named them together."""
+    named = [i for i in places if guesses[i].sure is Sure.ORGANISER]
+    return named or places[:1]
+
+
+def _rank(field: str, guess: Guess, looks: Looks, fit: float, header: str) -> tuple[object, ...]:
+    """Exact before fuzzy, filled before empty, content before place: the header decides last, never the position."""
+    if field in _MANY:
+        return (_ORDER.index(guess.sure), -guess.score, norm(header), looks.samples)
+    return (
+        guess.sure is not Sure.ORGANISER, not looks.filled, -round(fit, 1), _ORDER.index(guess.sure), -guess.score,
+        -looks.filled, -looks.distinct, norm(header), looks.samples,
+    )  # fmt: skip
+
+
+def _fitting(table: Table, platform: Platform, field: str, looks: Sequence[Looks]) -> Callable[[int], float]:
+    """How well the cells of a column are what a field holds, 0 to 1; 0 rules it out."""
+    if field == "email":
+        return lambda i: looks[i].emails if looks[i].filled else 0.1
+    if field == "checked_in":
+        return lambda i: float(tells(table.column(i)))
+    if field == "status":
+        return lambda i: _known_states(table.header[i], looks[i], platform)
+    if field == "code" and platform.name in ("generic", "google_forms"):
+        return lambda i: _own_codes(table, i, looks)
+    return lambda i: 1.0
+
+
+def _known_states(header: str, looks: Looks, platform: Platform) -> float:
+    known = sum(platform.state(cell) is not None for cell in looks.cells)
+    share = known / len(looks.cells) if looks.cells else 0.1
+    # "State" is Texas as often as it is a ticket's.
+    return share if share >= _HALF else 0.0 if norm(header) in _PLACES else max(share, _DOUBTFUL)
+
+
+_DOUBTFUL = 0.2
+_PLACES = frozenset({"state", "estado", "stato", "etat", "attending"})
+
+
+def _own_codes(table: Table, index: int, looks: Sequence[Looks]) -> float:
+    """Whether codes are people's own: a code that several people share is a discount's, or a customer's."""
+    if looks[index].unique:
+        return 1.0
+    who = [i for i, each in enumerate(looks) if each.filled and i != index and (each.emails > _HALF or each.like_names)]
+    holders: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in table.rows:
+        if row.cells[index].strip():
+            holders[row.cells[index]].add(tuple(fold(row.cells[i]) for i in who))
+    shared = sum(len(people) for people in holders.values() if len(people) > 1)
+    return 0.0 if who and shared > _SHARED * looks[index].filled else 0.9
+
+
+_SHARED = 0.1
 
 
 def _untangle(table: Table, columns: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -68,7 +230,43 @@ def _untangle(table: Table, columns: dict[str, tuple[int, ...]]) -> dict[str, tu
     return {**{field: at for field, at in columns.items() if field != "name"}, missing_part: (whole,)}
 
 
-def kept_columns(table: Table, wanted: Collection[str]) -> dict[str, int]:
-    """Where the columns are that settings ask for beside our own fields, by the header as settings spell it."""
-    at = {norm(header): index for index, header in reversed(list(enumerate(table.header)))}
-    return {header: at[norm(header)] for header in wanted if norm(header) in at}
+def _uses(
+    table: Table, looks: Sequence[Looks], guesses: Sequence[Guess], columns: Columns, choices: Choices
+) -> tuple[ColumnUse, ...]:
+    used = {i: field for field, places in columns.items() for i in places}
+    return tuple(
+        _use(i, header, looks[i], guesses[i], used.get(i, ""), choices) for i, header in enumerate(table.header)
+    )
+
+
+def _called(index: int, header: str) -> str:
+    """The header; of a column without one, its letter as spreadsheets show it."""
+    return header if header.strip() else f"column {_letters(index)}"
+
+
+def _letters(index: int) -> str:
+    rest, last = divmod(index, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def _use(index: int, header: str, looks: Looks, guess: Guess, field: str, choices: Choices) -> ColumnUse:
+    shown = clean(_called(index, header), 200)
+    if field:
+        said = polarity(header) if field in (*LEAVES, *_TURNED) else Polarity.AGREES
+        if said is Polarity.UNCLEAR and (guess.sure is Sure.ORGANISER or norm(header) in choices.answers):
+            said = Polarity.AGREES
+        return ColumnUse(
+            header=shown, index=index, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
+            score=guess.score, polarity=said, looks=looks,
+        )  # fmt: skip
+    if guess.field == IGNORED:
+        return ColumnUse(
+            header=shown, index=index, used_for=IGNORED, sure=guess.sure, score=guess.score, why=guess.why, looks=looks
+        )
+    return ColumnUse(header=shown, index=index, open=speaks_of_leave(header, looks), looks=looks)
+
+
+_SHOWN_AS = {"last_name_2": "last_name", "flagged": "attention", "comment": "attention"}
+"""Fields that are parts of another."""
+_TURNED = ("first_time", "coming", "paid")
+"""Questions that are no leave, and that a negation turns round all the same."""

@@ -1,14 +1,20 @@
 """From a path to tables of text: what a file really is, whatever its name says."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.errors import InputError
 from kiosk.intake.files.delimited import read_delimited
+from kiosk.intake.files.encoding import Decoded, check_encoding, decode, title_of
+from kiosk.intake.files.garbled import examples, repaired
 from kiosk.intake.files.workbook import read_workbook
 from kiosk.intake.guestlist import RawTable
+from kiosk.text import clean
 
 MAX_BYTES = 64 * 2**20
+_NO_ENCODING = "A workbook says itself how its letters are kept: --encoding was not used."
 
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -24,15 +30,36 @@ _MAGIC = {
     b"<html": "a web page",
 }
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def read_tables(path: Path) -> list[RawTable]:
-    """The tables of a CSV, TSV, XLSX or XLS file; raises InputError for anything else."""
+class Opened(NamedTuple):
+    """What a file holds, and what the organiser should know of how it was opened."""
+
+    tables: list[RawTable]
+    notes: tuple[str, ...] = ()
+
+
+def open_list(path: Path, encoding: str | None = None) -> Opened:
+    """The tables of a CSV, TSV, XLSX or XLS file; raises InputError for anything else.
+
+    `encoding`: the organiser's word for what the letters of a text file are written in.
+    """
+    if encoding:
+        check_encoding(encoding)
     data = _load(path)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return read_workbook(data, path.name)
-    return [read_delimited(_decode(data, path.name), path.name)]
+        tables, hidden = read_workbook(data, path.name)
+        notes: tuple[str, ...] = (*([_hidden(hidden)] if hidden else []), *([_NO_ENCODING] if encoding else []))
+    else:
+        decoded = _text(data, path.name, encoding)
+        tables, notes = [read_delimited(decoded.text, path.name)], _notes_on(decoded)
+    tables, more = _garbled(tables)
+    return Opened(tables, (*notes, *more))
+
+
+def _hidden(sheets: Sequence[str]) -> str:
+    names = ", ".join(f"'{clean(sheet)}'" for sheet in sheets)
+    return f"Hidden sheets were not read: {names}. Show a sheet and import again if its people come too."
 
 
 def _load(path: Path) -> bytes:
@@ -56,42 +83,46 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes, name: str) -> str:
-    """The text of a file in UTF-8, UTF-16 or the Western European encoding that Excel writes."""
+def _text(data: bytes, name: str, encoding: str | None) -> Decoded:
     for magic, kind in _MAGIC.items():
         if data[:16].lstrip().startswith(magic):
             raise InputError(f"{name} is {kind}, not a list: export the guests as CSV or XLSX.")
-    text = _utf16(data)
-    if text is None:
-        text = _utf8(data)
-    if text is None:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            raise InputError(f"{name} is not text in a known encoding: save it as CSV in UTF-8.") from None
-    head = text[:65536]
+    decoded = decode(data, name, encoding)
+    head = decoded.text[:65536]
     if len(_CONTROL.findall(head)) > len(head) // 20:
         raise InputError(f"{name} is not a list but binary data: export the guests as CSV or XLSX.")
-    return text.removeprefix("\ufeff")
+    return decoded
 
 
-def _utf16(data: bytes) -> str | None:
-    head = data[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    # Without a mark, Latin letters and delimiters show themselves by a zero in every second byte.
-    pairs = len(head) // 2
-    if pairs and head[1::2].count(0) > pairs * 0.4 and head[0::2].count(0) < pairs * 0.1:
-        return data.decode("utf-16-le", "replace")
-    if pairs and head[0::2].count(0) > pairs * 0.4 and head[1::2].count(0) < pairs * 0.1:
-        return data.decode("utf-16-be", "replace")
-    return None
+def _notes_on(decoded: Decoded) -> tuple[str, ...]:
+    if not decoded.guessed:
+        return ()
+    if decoded.doubtful:
+        return (
+            f"This file is not UTF-8, and in no other encoding do its names look right; it was read as "
+            f"{title_of(decoded.guessed)}. Look at the names, and import again with --encoding NAME.",
+        )
+    return (
+        f"This file is not UTF-8: its letters were taken for {title_of(decoded.guessed)}. "
+        "If a name looks wrong, import again with --encoding NAME.",
+    )
 
 
-def _utf8(data: bytes) -> str | None:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8-sig", "replace")
-    # A few broken bytes in a UTF-8 file must not turn everybody's accents into two letters.
-    return text if len(_MULTIBYTE.findall(data)) > text.count("\ufffd") else None
+def _garbled(tables: list[RawTable]) -> tuple[list[RawTable], tuple[str, ...]]:
+    if all(cell.isascii() for table in tables for row in table.rows for cell in row.cells):
+        return tables, ()
+    tables, count = repaired(tables)
+    notes = []
+    if count:
+        cells = "cell was" if count == 1 else "cells were"
+        notes.append(
+            f"{count} {cells} garbled by another program before (such as 'ZoÃ«' for 'Zoë') and put right: "
+            "look at the names."
+        )
+    if bad := examples(tables):
+        shown = ", ".join(f"'{clean(each)}'" for each in bad)
+        notes.append(
+            f"Some names still look garbled ({shown}): export the list again as UTF-8, "
+            "or import the original file with --encoding NAME."
+        )
+    return tables, tuple(notes)

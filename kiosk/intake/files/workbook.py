@@ -4,21 +4,30 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date, time
+from typing import TYPE_CHECKING
 
 from kiosk.errors import InputError
 from kiosk.intake.guestlist import RawRow, RawTable
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 MAX_UNPACKED = 128 * 2**20
 MAX_CELLS = 8_000_000
 
+_Place = tuple[int, int]
 _LAST_EXACT = 10**15
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
 _DAMAGES = (NotImplementedError, RuntimeError, EOFError, OSError, ValueError, LookupError)
 
 
-def read_workbook(data: bytes, name: str) -> list[RawTable]:
-    """The visible sheets that hold anything; raises InputError for what is no workbook, locked, or absurdly large."""
+def read_workbook(data: bytes, name: str) -> tuple[list[RawTable], list[str]]:
+    """The visible sheets that hold anything, and the names of hidden ones.
+
+    Raises InputError for what is no workbook, locked, or absurdly large.
+    """
     # Imported here: a CSV needs no workbook reader.
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -26,11 +35,11 @@ def read_workbook(data: bytes, name: str) -> list[RawTable]:
         _check_package(data, name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            tables = [
-                RawTable(_rows(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)), sheet.name)
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-            ]
+            sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+            tables = [_table(book.get_sheet_by_name(title), title) for title in shown]
+            hidden = [sheet.name for sheet in sheets if sheet.name not in shown]
+            hidden = [title for title in hidden if _table(book.get_sheet_by_name(title), title).rows]
     except (CalamineError, ValueError, OSError) as error:
         raise InputError(
             f"{name} can't be opened as a workbook ({error}): remove its password, or save it as CSV in UTF-8."
@@ -38,7 +47,7 @@ def read_workbook(data: bytes, name: str) -> list[RawTable]:
     tables = [table for table in tables if table.rows]
     if not tables:
         raise InputError(f"{name} holds no filled sheet: export the list again.")
-    return tables
+    return tables, hidden
 
 
 def _check_package(data: bytes, name: str) -> None:
@@ -77,9 +86,23 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _rows(sheet: list[list[int | float | str | bool | time | date | datetime | timedelta]]) -> list[RawRow]:
-    rows = [RawRow(line, [_text(cell) for cell in cells]) for line, cells in enumerate(sheet, 1)]
-    return [row for row in rows if any(cell and not cell.isspace() for cell in row.cells)]
+def _table(sheet: "CalamineSheet", title: str) -> RawTable:
+    cells = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    spans = _spread(cells, sheet.merged_cell_ranges or ())
+    rows = [RawRow(line, row) for line, row in enumerate(cells, 1) if any(cell and not cell.isspace() for cell in row)]
+    return RawTable(rows, title, spans)
+
+
+def _spread(cells: list[list[str]], merged: Iterable[tuple[_Place, _Place]]) -> frozenset[tuple[int, int]]:
+    """Writes the text of merged cells into all that they cover; returns those to the right of the first."""
+    spans: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in merged:
+        text = cells[top][left] if top < len(cells) and left < len(cells[top]) else ""
+        for row in range(top, min(bottom + 1, len(cells))) if text else ():
+            for column in range(left, min(right + 1, len(cells[row]))):
+                cells[row][column] = text
+                spans.update({(row + 1, column)} if column > left else ())
+    return frozenset(spans)
 
 
 def _text(cell: object) -> str:

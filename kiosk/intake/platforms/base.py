@@ -6,13 +6,16 @@ from typing import ClassVar
 from kiosk.code import canonical
 from kiosk.intake.columns.headers import QUESTIONS, Columns, norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.platforms.states import STATES, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.checkins import CheckIns
+from kiosk.intake.standing.states import State
+from kiosk.intake.standing.stems import state_of
 
 Fields = Mapping[str, tuple[str, ...]]
 """Field -> the headers that hold it, the surest first."""
 
 MAX_CODE = 200
+MAX_NOTE = 200
 
 
 class Platform:
@@ -25,7 +28,9 @@ class Platform:
     """Headers that together give a list away, one set per form of the export."""
     fields: ClassVar[Fields] = {}
     """The platform's own columns, by their headers in `headers.norm` form."""
-    asked: ClassVar[Sequence[str]] = QUESTIONS
+    ignored: ClassVar[frozenset[str]] = frozenset()
+    """Columns of the platform's own that say nothing of a person, by their headers."""
+    asked: ClassVar[Sequence[str]] = (*QUESTIONS, "checked_in")
     """Fields looked for among all other headers."""
     separator: ClassVar[str] = ""
     """What joins several ticked options in one cell."""
@@ -47,6 +52,7 @@ class Platform:
         for index, header in enumerate(table.header):
             at.setdefault(norm(header), []).append(index)
         found = {field: tuple(i for name in names for i in at.get(name, ())) for field, names in self.fields.items()}
+        found["checked_in"] = CheckIns(table).columns
         return {field: indexes for field, indexes in found.items() if indexes}
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
@@ -60,7 +66,11 @@ class Platform:
     def state(self, text: str) -> State | None:
         """What a word for a ticket's state means; None for one never seen."""
         key = norm(text)
-        return self.states.get(key) or STATES.get(key)
+        return self.states.get(key) or state_of(key)
+
+    def attention(self, record: Record) -> str:
+        """What the door reads before it lets somebody in."""
+        return record.text("attention", MAX_NOTE)
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The platform's own id of the ticket, the same in every export; empty where it gives none."""

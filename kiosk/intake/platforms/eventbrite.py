@@ -30,11 +30,15 @@ class Eventbrite(Platform):
         "ticket_type": ("ticket type",),
         "quantity": ("quantity",),
     }
+    ignored = frozenset({
+        "ticket tier", "event start date", "event start time", "event timezone", "event location", "price tier",
+        "group", "home address 1", "home address 2", "home state",
+    })  # fmt: skip
     separator = "|"
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """The attendee's number, which the barcode holds too: so both exports speak of the same ticket."""
-        return record.text("id", MAX_CODE) or (_attendee_in(codes[0], record) or codes[0] if codes else "")
+        return record.text("id", MAX_CODE) or (_attendee_in(codes[0], record) if codes else "")
 
     def codes(self, record: Record) -> tuple[str, ...]:
         """The barcode as listed, as the summary's numbers compose it, and the attendee's number alone."""

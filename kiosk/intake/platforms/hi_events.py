@@ -7,8 +7,8 @@ from typing import ClassVar
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, REGISTERED, UNPAID, State
-from kiosk.intake.record import Record
+from kiosk.intake.standing.checkins import CheckIns
+from kiosk.intake.standing.states import CANCELLED, REGISTERED, UNPAID, State
 
 _PUBLIC_ID = re.compile(r"^A-[A-Z0-9]{5,12}$")
 
@@ -42,11 +42,8 @@ class HiEvents(Platform):
         """With translated headers only the ids are certain; the rest is recognised as in any list."""
         if super().fits(table):
             return super().columns(table)
-        return {"code": _public_ids(table)}
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The public id."""
-        return codes[0] if codes else ""
+        came = CheckIns(table).columns
+        return {"code": _public_ids(table)} | ({"checked_in": came} if came else {})
 
 
 def _public_ids(table: Table) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from kiosk.intake.platforms.base import Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, DECLINED, REGISTERED, UNAPPROVED, UNPAID, State
+from kiosk.intake.standing.states import CANCELLED, DECLINED, REGISTERED, UNAPPROVED, UNPAID, State
 
 
 class Indico(Platform):

@@ -28,6 +28,9 @@ class Luma(Platform):
         "code": ("qr code url",),
         "ticket_type": ("ticket name",),
     }
+    ignored = frozenset({
+        "ticket type id", "status text",
+    })  # fmt: skip
     separator = ","
     notes = (
         "Luma's e-mailed QR codes hold a guest key that this list does not contain: such a scan answers unknown. "

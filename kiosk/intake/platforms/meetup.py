@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import NOT_ATTENDING, REGISTERED, WAITLISTED, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import NOT_ATTENDING, REGISTERED, WAITLISTED, State
 
 _DIGITS = re.compile(r"\d+")
 

@@ -1,13 +1,24 @@
 """pretix: the check-in list and the order positions, in English, German, French and Spanish."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from kiosk.intake.columns.headers import Columns
+from kiosk.intake.cells.answers import tidy
+from kiosk.intake.cells.yesno import agreed
+from kiosk.intake.columns.headers import Columns, norm
 from kiosk.intake.guestlist import Table
-from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import REGISTERED, UNPAID, State
+from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Fields, Platform
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import REGISTERED, UNPAID, State
+
+_FLAG = re.compile(r"(\w+ ){0,4}(attention|aufmerksamkeit|atencion)( \w+){0,2}")
+_REMARK = re.compile(
+    r"(order |position |ticket |product |item )?comments?|(bestell|positions|produkt)?kommentar|commentaire( \w+){0,3}"
+    r"|comentario( \w+){0,3}|check ?in ?text|einlasstext"
+    r"|text[eo]? (de |d |du |del |para el )?(check ?in|enregistrement|registro)"
+)
+_MARKED = "Special attention (pretix)."
 
 
 class Pretix(Platform):
@@ -54,15 +65,51 @@ class Pretix(Platform):
         "paid": ("paid", "bezahlt", "paye", "pagado"),
         "blocked": ("blocked", "gesperrt", "bloque", "bloqueado"),
         "code": ("ticket secret", "secret", "ticket code", "secret du billet", "secreto de la entrada", "secreto"),
+        "flagged": (
+            *(
+                "requires special attention",
+                "besondere aufmerksamkeit erforderlich",
+                "benotigt besondere aufmerksamkeit",
+            ),
+            *(
+                "demande une attention particuliere",
+                "necessite une attention particuliere",
+                "requiere atencion especial",
+            ),
+        ),
         "from": ("valid from", "gultig ab", "valable depuis", "valido desde"),
         "until": ("valid until", "gultig bis", "valable jusqu au", "valido hasta"),
     }
+    ignored = frozenset({
+        "event slug", "event name", "event currency", "event timezone", "event start date", "event end date",
+        "variation", "variation id", "tax rate", "tax rule", "tax value", "voucher budget usage", "voucher tag",
+        "pseudonymization id", "follow up date", "vat id", "sales channel", "order locale",
+        "email address verified", "external customer id", "check in lists", "payment providers",
+        "position order link", "subevent", "salutation", "membership", "automatisch eingecheckt", "ausgecheckt",
+        "ausgetreten", "automatically checked in", "checked out", "registro automatico",
+        "enregistrement automatique", "salida", "sorti",
+    })  # fmt: skip
     separator = ","
     states: ClassVar[Mapping[str, State]] = {
         **dict.fromkeys(("pending", "ausstehend", "en attente", "pendiente"), UNPAID),
         **dict.fromkeys(("pending confirmed", "ausstehend bestatigt"), REGISTERED),
     }
     skipped = "Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket."
+
+    def columns(self, table: Table) -> dict[str, tuple[int, ...]]:
+        """Also what its check-in app would stop for: the mark "special attention", comments, texts for the door."""
+        heads = [norm(head) for head in table.header]
+        found = super().columns(table)
+        for field, stem in (("flagged", _FLAG), ("attention", _REMARK)):
+            if at := tuple(i for i, head in enumerate(heads) if stem.fullmatch(head)):
+                found[field] = at
+        return found
+
+    def attention(self, record: Record) -> str:
+        """Every remark once, or the mark's own words where nobody wrote why."""
+        remarks = [tidy(record.cells[i], MAX_NOTE) for i in record.columns.get("attention", ())]
+        said = " · ".join(dict.fromkeys(filter(None, remarks)))
+        return tidy(said, MAX_NOTE) or (_MARKED if agreed(record["flagged"]) else "")
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
         """What the export left out, and what the door won't check."""
@@ -85,6 +132,6 @@ class Pretix(Platform):
         return bool(record["addon"])
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The secret; without it the order's code and the position in it."""
+        """The order's code and the position in it: the secret may be issued anew."""
         order, position = record.text("order", MAX_CODE), record.text("position", MAX_CODE)
-        return codes[0] if codes else f"{order}-{position}" if position else order
+        return f"{order}-{position}" if order and position else ""

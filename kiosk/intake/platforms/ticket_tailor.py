@@ -6,8 +6,8 @@ from typing import ClassVar
 from kiosk.intake.columns.headers import Columns
 from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, UNPAID, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import CANCELLED, UNPAID, State
 
 
 class TicketTailor(Platform):
@@ -31,6 +31,9 @@ class TicketTailor(Platform):
         "cancelled": ("order cancelled",),
         "code": ("ticket reference",),
     }
+    ignored = frozenset({
+        "payment reference", "event", "event start", "ticket price", "order cancelled date",
+    })  # fmt: skip
     separator = ","
     states: ClassVar[Mapping[str, State]] = {"pending": UNPAID, "void": CANCELLED}
 
@@ -44,5 +47,5 @@ class TicketTailor(Platform):
         )
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The ticket's reference; in an order export, the order's id."""
-        return codes[0] if codes else record.text("order", MAX_CODE)
+        """In an order export, the order's id; a ticket's reference is its code."""
+        return "" if codes else record.text("order", MAX_CODE)

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from kiosk.code import canonical
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
-from kiosk.intake.platforms.states import CANCELLED, REGISTERED, State
 from kiosk.intake.record import Record
+from kiosk.intake.standing.states import CANCELLED, REGISTERED, State
 
 
 class Tito(Platform):
@@ -32,16 +32,15 @@ class Tito(Platform):
         "code": ("unique ticket url",),
         "reference": ("ticket reference",),
     }
+    ignored = frozenset({
+        "ticket created date", "ticket last updated date", "unique order url", "event",
+    })  # fmt: skip
     separator = ","
     # The column asks whether a ticket is void, so "no" is good news.
     states: ClassVar[Mapping[str, State]] = {
         **dict.fromkeys(("no", "false", "n", "0", "active", "not voided"), REGISTERED),
         **dict.fromkeys(("yes", "true", "y", "1"), CANCELLED),
     }
-
-    def ident(self, record: Record, codes: tuple[str, ...]) -> str:
-        """The ticket's slug, else its reference."""
-        return codes[0] if codes else ""
 
     def codes(self, record: Record) -> tuple[str, ...]:
         """The slug in the ticket's address, and the printed reference."""

@@ -190,8 +190,23 @@ def _found(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Found
         f" WHERE r.number IN ({marks}) UNION ALL SELECT number, body, NULL FROM former WHERE number IN ({marks})",
         numbers,
     ).fetchall()
-    found = {
+    hits = {
         number: Found(registrant=REGISTRANT.decode(body), presence=PRESENCE.decode(seen) if seen else Presence())
         for number, body, seen in rows
     }
-    return [found[number] for number in numbers if number in found]
+    found = [_of_person(connection, hits[number]) for number in numbers if number in hits]
+    return list({each.registrant.id: each for each in found}.values())
+
+
+def _of_person(connection: sqlite3.Connection, hit: Found) -> Found:
+    """Who has several tickets is found once, by the one that stands for them."""
+    row = (
+        hit.registrant.main
+        and connection.execute(
+            "SELECT r.body, p.body FROM registrant r LEFT JOIN presence p ON p.ticket = r.ticket WHERE r.id = ?",
+            (hit.registrant.main,),
+        ).fetchone()
+    )
+    if not row:
+        return hit
+    return Found(registrant=REGISTRANT.decode(row[0]), presence=PRESENCE.decode(row[1]) if row[1] else Presence())

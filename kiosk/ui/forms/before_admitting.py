@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from kiosk.event.door.decide import note
 from kiosk.event.guests.naming import called
 from kiosk.language import _
 from kiosk.model import Registrant
@@ -59,5 +60,5 @@ class NoteForm(ModalScreen[bool | None]):
         """Who, and the note."""
         with Vertical(classes="dialog note"):
             yield Static(Content(_("! Read this first: {who}").format(who=called(self._person))), classes="question")
-            yield Static(Content(self._person.attention), classes="note-text")
+            yield Static(Content(note(self._person)), classes="note-text")
             yield Static(_("Enter: I have seen it, let them in      Esc: not now"), classes="keys")

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.event.door import decide
 from kiosk.event.guests.handover import hand_over
 from kiosk.event.guests.naming import called
 from kiosk.intake.cells.answers import split_answer
@@ -26,13 +27,18 @@ _LEAVE: list[BindingType] = [Binding("escape", "dismiss(None)", show=False)]
 MAX_PRONOUNS, MAX_REASON, MAX_ANSWER = 24, 80, 500
 
 
-def deeds(found: Found, may_let_in: Sequence[str], order: int) -> list[tuple[str, str]]:
-    """What can be done about somebody: (action, words), the likeliest first; `order`: tickets booked with theirs."""
+def deeds(
+    found: Found, may_let_in: Sequence[str], order: int, *, alike: int = 0, tickets: int = 1
+) -> list[tuple[str, str]]:
+    """What can be done about somebody: (action, words), the likeliest first.
+
+    `order`: tickets booked with theirs; `alike`: who may be the same person; `tickets`: what they have themselves.
+    """
     person, presence = found.registrant, found.presence
     choices: list[tuple[str, str]] = []
     if presence.admission is None and person.status is Status.REGISTERED:
         choices.append(("admit", _("Admit them")))
-    if presence.admission is None and person.status is Status.PENDING and person.reason in may_let_in:
+    if presence.admission is None and decide.may_let_in(person, may_let_in):
         choices.append(("let_in", _("Let them in all the same, and say why")))
     if presence.admission is None and person.status is not Status.CANCELLED:
         choices.append(("substitute", _("Somebody else comes on this ticket")))
@@ -41,6 +47,10 @@ def deeds(found: Found, may_let_in: Sequence[str], order: int) -> list[tuple[str
     if presence.admission:
         choices.append(("card", _("Pick topics, and print a card with people to meet")))
     choices.append(("edit", _("Change name, pronouns, topics or consent")))
+    if alike:
+        choices.append(("same", _("The same person as ... ({n} called alike)").format(n=alike)))
+    if tickets > 1:
+        choices.append(("two", _("Two people after all, not one with {n} tickets").format(n=tickets)))
     if presence.admission:
         choices += [
             ("reprint", _("Print the badge again")),
@@ -66,7 +76,7 @@ class PersonMenu(ModalScreen[str | None]):
         name, details = match_line(self._found)
         with Vertical(classes="dialog tall"):
             yield Static(Content(name), classes="question")
-            said = [details, self._found.registrant.attention, self._handed]
+            said = [details, decide.note(self._found.registrant), self._handed]
             yield Static(Content("\n".join(line for line in said if line)))
             yield OptionList(*(Option(Content(words), id=action) for action, words in self._choices), classes="choices")
             yield Static(_("↓ ↑ choose   Enter: do it   Esc: leave it"), classes="keys")

@@ -49,6 +49,7 @@ _PENDING = {
 _ASKED = {
     Ask.NAME: Sign("●", later("WHAT NAME?"), "caution"),
     Ask.NOTE: Sign("●", later("READ THIS FIRST"), "caution"),
+    Ask.LISTED: Sign("●", later("IS IT THEM?"), "caution"),
 }
 REASONS = {
     "unpaid": later("unpaid"), "unapproved": later("unapproved"), "waitlisted": later("waitlisted"),

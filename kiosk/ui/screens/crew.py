@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from kiosk.errors import KioskError
+from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.event.guests.naming import called
 from kiosk.language import _, later
 from kiosk.model import Found, Registrant, Registration
+from kiosk.ui.forms import persons
 from kiosk.ui.forms.before_admitting import NameForm, NoteForm
 from kiosk.ui.forms.confirm import Confirm, Why
 from kiosk.ui.forms.demo_codes import CodeList
@@ -30,6 +31,7 @@ from kiosk.ui.look.translated_keys import translate
 from kiosk.ui.messages import Failed
 from kiosk.ui.screens.badges import BadgeBoard
 from kiosk.ui.screens.mixer import MixerScreen
+from kiosk.ui.screens.persons import PersonsScreen
 from kiosk.ui.screens.scanner_test import ScannerTest
 from kiosk.ui.screens.stats import StatsScreen
 from kiosk.ui.screens.tray import TrayScreen
@@ -39,11 +41,12 @@ _USUAL = {
     "unpaid": later("paid at the door"),
     "unapproved": later("the organiser said yes"),
     "waitlisted": later("a place became free"),
+    "cancelled": later("the organiser said yes"),
 }
 _MISTAKES = (later("the wrong person was chosen"), later("scanned by mistake"), later("they left again"))
 
 
-class CrewScreen(Screen[None]):
+class CrewScreen(PersonsScreen):
     """A screen of the crew's; `meant` says whom an action is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,10 +65,8 @@ class CrewScreen(Screen[None]):
     ]
 
     def __init__(self, kiosk: Front, door: Door, spool: Spool | None) -> None:
-        super().__init__()
+        super().__init__(kiosk, door)
         translate(self)
-        self._kiosk = kiosk
-        self._door = door
         self._spool = spool
 
     def meant(self) -> Registrant | None:
@@ -89,6 +90,7 @@ class CrewScreen(Screen[None]):
 
         def admit(registration: Registration | None) -> None:
             if registration:
+                self._newcomer = registration
                 self._kiosk.walk_in(registration)
 
         self.app.push_screen(WalkInForm(self.typed(), self._door.crew.topics()), admit)
@@ -139,10 +141,16 @@ class CrewScreen(Screen[None]):
             return
         settings = self._door.folder.settings.door
         booked = await self._door.guests.of_order(found.registrant.order)
-        choices = deeds(found, settings.may_let_in, len(booked))
+        pairs = await self._door.persons.alike(found.registrant)
+        tickets = await self._door.persons.tickets(found.registrant)
+        choices = deeds(found, settings.may_let_in, len(booked), alike=len(pairs), tickets=len(tickets))
 
         def act(deed: str | None) -> None:
-            if deed:
+            if deed == "same":
+                self.decide(found.registrant, persons.alike(found.registrant, pairs), self._door.persons.join)
+            elif deed == "two":
+                self.decide(found.registrant, persons.joined(found.registrant, tickets), self._door.persons.part)
+            elif deed:
                 self._act(deed, found, booked)
 
         self.app.push_screen(PersonMenu(found, choices, handed(found.registrant, settings)), act)
@@ -173,7 +181,7 @@ class CrewScreen(Screen[None]):
         """Lets somebody in who was found by name: asked first for what is missing, or shown what was noted."""
         if not person.name:
             self.app.push_screen(NameForm(person), self._admit_named(person))
-        elif person.attention:
+        elif decide.note(person):
             self.app.push_screen(NoteForm(person), self._admit_noted(person))
         else:
             self._kiosk.ask(lambda: self._door.admit(person.id), typed=True)
@@ -193,7 +201,9 @@ class CrewScreen(Screen[None]):
         return admit
 
     def _let_in(self, person: Registrant) -> None:
-        question = _("Let in {who}, whose ticket is {why}?").format(who=called(person), why=_(person.reason))
+        question = _("Let in {who}, whose ticket is {why}?").format(
+            who=called(person), why=_(person.reason or person.status.value)
+        )
         usual = _(_USUAL.get(person.reason, ""))
         go = lambda why: self._kiosk.ask(lambda: self._door.crew.let_in(person.id, why), typed=True)  # noqa: E731
         self._ask_why(question, usual, _("let them in"), go)
@@ -220,6 +230,8 @@ class CrewScreen(Screen[None]):
         except KioskError as error:
             self.post_message(Failed(error.title, str(error)))
             return
+        if person.consent is not False:
+            await self.tell_of_withdrawal(after)
         if card:
             self._kiosk.ask(lambda: self._door.crew.card(after.id), CARD, typed=True)
         elif printed:
@@ -325,8 +337,13 @@ class CrewScreen(Screen[None]):
                 new=report.new, updated=report.updated, unchanged=report.unchanged, refused=len(report.refused)
             )
         ]
+        who = _("Perhaps the same (F6 on one of them): {who}")
+        pairs = [f"No {each.a.number} {each.a.name}, No {each.b.number} {each.b.name}" for each in report.perhaps_same]
+        gone = ", ".join(f"No {each.number} {each.name}" for each in report.vanished)
+        people = [who.format(who=pair) for pair in pairs[:10]]
+        people += [_("On this list no more: {who}").format(who=gone)] if gone else []
         self.app.push_screen(
-            Notice(f"{report.file} ({report.platform})", [*lines, *refused, report.why, *report.notes])
+            Notice(f"{report.file} ({report.platform})", [*lines, *refused, *people, report.why, *report.notes])
         )
 
     def action_codes(self) -> None:

@@ -12,10 +12,11 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import Worker
 
 from kiosk.errors import KioskError
+from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.event.guests.naming import called
 from kiosk.language import _
-from kiosk.model import Found, Outcome, Registrant, ScanResult
+from kiosk.model import Ask, Found, Outcome, Registrant, ScanResult
 from kiosk.scan.wedge import endings, looks_like_code
 from kiosk.text import clean
 from kiosk.ui.forms.person import handed
@@ -107,9 +108,11 @@ class DoorScreen(CrewScreen):
         # Behind the answer: nobody waits for numbers.
         self.call_after_refresh(self._count)
         # Not over another form: what is being typed there would land in this one.
-        if result.ask and result.registrant and self.app.screen is self:
+        if result.ask is Ask.LISTED and self.app.screen is self:
+            self.ask_who_it_is()
+        elif result.ask and result.registrant and self.app.screen is self:
             self.admit(result.registrant)
-        elif result.outcome is Outcome.PENDING and not result.ask and self._may_let_in(result):
+        elif result.outcome in (Outcome.PENDING, Outcome.CANCELLED) and not result.ask and self._may_let_in(result):
             self._say(_("F6: let them in all the same, if the organiser agrees"))
 
     def _handed(self, result: ScanResult) -> str:
@@ -118,7 +121,8 @@ class DoorScreen(CrewScreen):
         return handed(result.registrant, self._door.folder.settings.door)
 
     def _may_let_in(self, result: ScanResult) -> bool:
-        return bool(result.registrant and result.registrant.reason in self._door.folder.settings.door.may_let_in)
+        allowed = self._door.folder.settings.door.may_let_in
+        return bool(result.registrant and decide.may_let_in(result.registrant, allowed))
 
     @on(Failed)
     def show_failure(self, event: Failed) -> None:
@@ -168,7 +172,10 @@ class DoorScreen(CrewScreen):
             await self._admit_only(typed)
 
     async def _recover(self, value: str) -> bool:
-        """A scan that a stalled screen let through ends the text: it is taken out, what was typed before it stays."""
+        """A code of the list goes before any search; one that a stalled screen let through may end the text."""
+        if await self._door.guests.has_code(value):
+            self._kiosk.take_scan(value.strip(), typed=True)
+            return True
         shortest = self._door.folder.settings.scan.min_length
         for _typed, scanned in endings(value.split()[-1]):
             if len(scanned) < shortest:

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.errors import PrinterError, RefusedError
 from printing.printers.after_printing import doubt, settled
-from printing.printers.brother import snmp, status
+from printing.printers.brother import models, snmp, status
+from printing.printers.brother.models import model_named
+from printing.printers.brother.rolls import Label, roll_named, sold_as
 from printing.printers.brother.status import Loaded
 from printing.printers.raster import black_bits
 from printing.printers.transport import asked, line, send_all, split
@@ -23,49 +24,9 @@ _TCP = "tcp://"
 _NARROW, _WIDE = 90, 162
 """Bytes of a raster row: 720 dots, or 1,296 on the printers for four-inch labels."""
 _WIDE_OFFSET = 44
-_WIDE_MODELS = frozenset({"QL-1050", "QL-1060N", "QL-1100", "QL-1110NWB", "QL-1115NWB"})
-_ALWAYS_RASTER = frozenset({"QL-500", "QL-550", "QL-560", "QL-570", "QL-700"})
-"""They have no other mode, and don't know the command that leaves it."""
-_WITHOUT_CUTTER = frozenset({"QL-500"})
-_LONG_SLEEPERS = frozenset({"QL-800", "QL-810W", "QL-820NWB"})
-"""They need more zeros to forget what was half sent before."""
-MODELS = frozenset({"QL-580N", "QL-600", "QL-650TD", "QL-710W", "QL-720NW"}) | (
-    _WIDE_MODELS | _ALWAYS_RASTER | _LONG_SLEEPERS
-)
+_CUT_AT_END, _TWO_COLOURS = 0x08, 0x01
 _END_MARGIN = 35
 """Dots that a continuous roll is fed before and after a badge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A roll: what is stuck on it, and what of that can be printed on, in dots of 300 dpi."""
-
-    width_mm: int
-    length_mm: int
-    """0 = a continuous roll."""
-    across: int
-    along: int
-    """0 = as long as the badge."""
-    offset: int
-    """Dots from the print head's right end to the label."""
-
-
-LABELS = {
-    "29": Label(29, 0, 306, 0, 6),
-    "38": Label(38, 0, 413, 0, 12),
-    "50": Label(50, 0, 554, 0, 12),
-    "54": Label(54, 0, 590, 0, 0),
-    "62": Label(62, 0, 696, 0, 12),
-    "102": Label(102, 0, 1164, 0, 12),
-    "29x90": Label(29, 90, 306, 991, 6),
-    "39x90": Label(38, 90, 413, 991, 12),
-    "60x86": Label(60, 87, 672, 954, 18),
-    "62x29": Label(62, 29, 696, 271, 12),
-    "62x100": Label(62, 100, 696, 1109, 12),
-    "102x51": Label(102, 51, 1164, 526, 12),
-    "102x152": Label(102, 153, 1164, 1660, 12),
-}
-"""The rolls a badge may be printed on, by the name that config.toml gives them."""
 
 
 class BrotherPrinter:
@@ -75,14 +36,16 @@ class BrotherPrinter:
     dpi = 300
 
     def __init__(self, address: str, *, model: str = "QL-820NWB", label: str = "62x100", name: str = "") -> None:
-        if model not in MODELS:
-            raise ValueError(f"model {model!r} is none of {', '.join(sorted(MODELS))}")
-        if label not in LABELS:
-            raise ValueError(f"labels {label!r} are none of {', '.join(LABELS)}")
-        if LABELS[label].across > 720 and model not in _WIDE_MODELS:
-            raise ValueError(f"labels {label!r} are too wide for a {model}")
+        self._address, self._model = address, model_named(model)
+        roll, self._label = roll_named(label)
+        if self._label.across > _NARROW * 8 and self._model not in models.WIDE:
+            raise ValueError(f"labels {label!r} are too wide for a {self._model}")
+        if self._label.two_coloured and self._model not in models.TWO_COLOURED:
+            raise ValueError(
+                f"labels {label!r} are the black and red roll ({sold_as(roll)}), which a {self._model} does not take: "
+                f'buy {sold_as("62")}, the same in black, and write labels = "62"'
+            )
         self.name = name or f"brother {address}"
-        self._address, self._model, self._label = address, model, LABELS[label]
 
     async def print(self, job: "Job", pages: "Sequence[Image.Image]") -> None:
         """Asks how it is, sends every page, and asks again. Raises PrinterError."""
@@ -147,22 +110,26 @@ def encode(page: "Image.Image", label: Label, model: str) -> bytes:
     """
     from PIL import Image
 
-    wide = model in _WIDE_MODELS
+    wide = model in models.WIDE
     across = _WIDE if wide else _NARROW
     row = Image.new("1", (across * 8, page.height), 1)
     row.paste(page.convert("1"), (across * 8 - page.width - label.offset - (_WIDE_OFFSET if wide else 0), 0))
     # The head prints from right to left.
     dots = black_bits(row.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
-    head = b"g\x00" + bytes([across])
-    rows = b"".join(head + dots[start : start + across] for start in range(0, len(dots), across))
+    head, red = b"g\x00" + bytes([across]), b""
+    if label.two_coloured:
+        # Each row comes once for black, and once for red, of which badges have none.
+        head, red = b"w\x01" + bytes([across]), b"w\x02" + bytes([across]) + bytes(across)
+    rows = b"".join(head + dots[start : start + across] + red for start in range(0, len(dots), across))
     return _prologue(label, model, page.height) + rows + b"\x1a"
 
 
 def _prologue(label: Label, model: str, rows: int) -> bytes:
-    raster = b"" if model in _ALWAYS_RASTER else b"\x1bia\x01"
+    raster = b"" if model in models.ALWAYS_RASTER else b"\x1bia\x01"
     kind = b"\x0b" if label.length_mm else b"\x0a"
     media = b"\x1biz\xce" + kind + bytes([label.width_mm, label.length_mm]) + rows.to_bytes(4, "little") + b"\x00\x00"
-    cutting = b"" if model in _WITHOUT_CUTTER else b"\x1biM\x40\x1biA\x01\x1biK\x08"
+    expanded = bytes([_CUT_AT_END | (_TWO_COLOURS if label.two_coloured else 0)])
+    cutting = b"" if model in models.WITHOUT_CUTTER else b"\x1biM\x40\x1biA\x01\x1biK" + expanded
     margin = (0 if label.length_mm else _END_MARGIN).to_bytes(2, "little")
-    zeros = bytes(400 if model in _LONG_SLEEPERS else 200)
+    zeros = bytes(400 if model in models.TWO_COLOURED else 200)
     return b"".join([raster, zeros, b"\x1b@", raster, media, cutting, b"\x1bid", margin])

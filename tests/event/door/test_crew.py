@@ -166,7 +166,9 @@ async def test_a_note_is_read_before_anybody_is_admitted(tmp_path: Path) -> None
         assert (asked.outcome, asked.ask, asked.reason) == (Outcome.PENDING, Ask.NOTE, "Needs the lift: call Ana")
         assert (await door.counts()).inside == 0 and asked.registrant
         assert (await door.admit(asked.registrant.id)).outcome is Outcome.ADMITTED
-        assert (await door.scan("CODE0002")).outcome is Outcome.ADMITTED, "without a screen nobody can ask"
+        told = await door.scan("CODE0002")
+        assert told.outcome is Outcome.ADMITTED, "without a screen nobody can ask"
+        assert told.reason == "Needs the lift: call Ana", "but it can be said"
 
 
 async def test_one_line_says_what_to_hand_over(tmp_path: Path) -> None:

@@ -245,6 +245,28 @@ async def test_cards_for_everybody_leave_the_names_of_badges_in_the_export(tmp_p
             assert {room._index[each.registrant] for each in card.told.introductions} <= known, "a restart knows cards"
 
 
+async def test_a_card_at_the_door_repeats_nobody_of_the_cards_for_all(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(9))
+    async with open_door(event, clock=LeapingClock()) as door:
+        for n in (1, 9):
+            await door.scan(f"CODE{n:04}")
+    async with open_turns(event.database, "main") as turns:
+        cards = await introduce_all(turns.database, event)
+        await turns.take(lambda turn: remember(turn, cards))
+    told = {card.person.name: {each.name for each in card.told.introductions} for card in cards}
+    async with open_door(event, clock=LeapingClock()) as door:
+        for n in range(2, 9):
+            await door.scan(f"CODE{n:04}")
+        for n in (1, 9):
+            found = await door.guests.find(f"CODE{n:04}")
+            assert found
+            try:
+                card = await door.crew.card(f"CODE{n:04}")
+            except InputError:
+                continue
+            assert not names(card) & told[found.registrant.name]
+
+
 async def test_who_gave_their_ticket_away_is_found_and_exported(tmp_path: Path) -> None:
     event = await make_event(tmp_path, registrations(6))
     async with open_door(event, clock=LeapingClock()) as door:
@@ -272,7 +294,11 @@ async def test_a_file_of_before_finds_who_gave_their_ticket_away(tmp_path: Path)
         absent = await door.guests.whom("CODE0003")
         await door.crew.substitute("CODE0003", Registration(ref="", name="Noor Haddad"))
     with sqlite3.connect(event.database) as connection:
-        connection.executescript("DROP TABLE former; PRAGMA user_version = 5;")
+        connection.executescript(
+            "DROP TABLE former; DROP INDEX registrant_person; ALTER TABLE registrant DROP COLUMN person;"
+            "ALTER TABLE registrant DROP COLUMN marks; ALTER TABLE code DROP COLUMN void; DROP INDEX fact_same;"
+            "DROP INDEX fact_imported; DROP INDEX fact_undone_elsewhere; PRAGMA user_version = 5;"
+        )
     connection.close()
     async with open_door(event) as door:
         assert called(await door.guests.search_exact(absent.name)) == [absent.name]

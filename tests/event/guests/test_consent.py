@@ -125,3 +125,44 @@ async def test_people_of_one_person_company_or_order_are_not_introduced(tmp_path
             pairs = {frozenset((result.registrant.number, each.number)) for each in result.introductions}
             assert not pairs & banned and not any(7 in pair for pair in pairs)
             assert result.introductions or result.connector
+
+
+async def test_a_no_of_any_list_outlives_every_later_yes(tmp_path: Path) -> None:
+    guests = registrations(6)
+    event = await make_event(tmp_path, [])
+    async with open_door(event, clock=LeapingClock()) as door:
+        await door.take([replace(guests[0], consent=False), *guests[1:]])
+        for replaces in (False, True):
+            again = await door.take([replace(guests[0], consent=True)], replace_edits=replaces, choice=Consent.STATED)
+            assert [one.consent for one in again.everybody] == [False]
+        after = await door.take([replace(guests[1], consent=False, photos=False)])
+        assert [(one.consent, one.photos) for one in after.updated] == [(False, False)]
+
+
+async def test_a_no_on_one_ticket_counts_for_all_of_a_persons_tickets(tmp_path: Path) -> None:
+    guests = registrations(6)
+    event = await make_event(tmp_path, guests)
+    async with open_door(event, clock=LeapingClock()) as door:
+        other = replace(guests[0], ref="other:1", codes=("OTHER001",), consent=False)
+        taken = await door.take([other])
+        assert {one.consent for one in taken.everybody} == {False}
+        await door.take([replace(guests[0], ref="other:2", codes=("OTHER002",), consent=True)])
+        theirs = [each.registrant for each in await door.guests.search_exact(guests[0].name)]
+        assert theirs and {one.consent for one in theirs} == {False}
+
+
+async def test_what_somebody_said_at_the_door_no_list_takes_back(tmp_path: Path) -> None:
+    guests = registrations(6)
+    event = await make_event(tmp_path, [replace(guests[0], consent=False), *guests[1:]])
+    async with open_door(event, clock=LeapingClock()) as door:
+        (one,) = [each for each in (await door.take([guests[0]])).everybody]
+        await door.crew.edit(one.id, {"consent": True})
+        again = await door.take([replace(guests[0], consent=False)], replace_edits=True)
+        assert [each.consent for each in again.everybody] == [True]
+
+
+async def test_nobody_stated_anything_to_a_guest_without_a_name(tmp_path: Path) -> None:
+    guest = replace(registrations(1)[0], name="", email="", consent=None)
+    event = await make_event(tmp_path, [])
+    async with open_door(event, clock=LeapingClock()) as door:
+        assert [one.consent for one in (await door.take([guest], choice=Consent.STATED)).new] == [None]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.intake.columns.headers import field_of
+from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.read import read
 
 MATCH = "May we use your answers to suggest people to meet?"
@@ -24,7 +24,7 @@ WALL = "May we show your first name on the screen in the room?"
     ],
 )
 def test_a_question_about_a_language_model_is_no_consent_to_be_matched(header: str) -> None:
-    assert field_of(header)[0] == "remote"
+    assert meaning_of(header).field == "remote"
 
 
 @pytest.mark.parametrize("columns", list(permutations([MATCH, MODEL])))
@@ -59,10 +59,10 @@ def test_every_question_we_hand_out_is_understood_as_it_stands() -> None:
         (WALL, "Yes", True),
         (WALL, "No", False),
         (WALL, "", None),
-        (WALL, "maybe", None),
+        (WALL, "maybe", False),
         ("Please don't show my name on the screen", "Yes", False),
         # Who does not ask to be hidden has not asked to be shown.
-        ("Please don't show my name on the screen", "No", None),
+        ("Please don't show my name on the screen", "No", False),
         ("Photos", "Yes", None),
     ],
 )

@@ -1,8 +1,11 @@
-"""Which question asks for what, in four languages."""
+"""Which question asks for what, in four languages and more."""
 
 import pytest
 
-from kiosk.intake.columns.headers import field_of, hides, is_refusal, norm, option_of
+from kiosk.intake.columns.headers import norm, option_of
+from kiosk.intake.columns.meaning import meaning_of
+from kiosk.intake.columns.polarity import Polarity, polarity
+from kiosk.intake.columns.use import IGNORED, Sure
 
 ASKED = {
     "name": [
@@ -211,17 +214,17 @@ NOT_ASKED = [
     ("field", "header"), [(field, header) for field, headers in ASKED.items() for header in headers]
 )
 def test_recognises(field: str, header: str) -> None:
-    assert field_of(header)[0] == field
+    assert meaning_of(header).field == field
 
 
 @pytest.mark.parametrize("header", NOT_ASKED)
 def test_leaves_alone(header: str) -> None:
-    assert field_of(header)[0] == ""
+    assert meaning_of(header).field in ("", IGNORED)
 
 
-def test_exact_words_are_surer_than_typos_and_typos_surer_than_questions() -> None:
+def test_exact_words_are_surer_than_questions_and_questions_surer_than_typos() -> None:
     headers = ["Interests", "Intrests", "What are you interested in these days?"]
-    assert [field_of(header)[1] for header in headers] == [3, 2, 1]
+    assert [meaning_of(header).sure for header in headers] == [Sure.EXACT, Sure.GUESS, Sure.MEANING]
 
 
 def test_normal_form() -> None:
@@ -244,23 +247,38 @@ def test_option_columns(header: str, parts: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "no"),
-    [("No photos please", True), ("I do not want to be photographed", True), ("Bitte keine Fotos von mir", True),
-     ("May we take photos of you?", False), ("Photos are no problem for me", False)],
+    ("header", "meant"),
+    [("No photos please", Polarity.WITHDRAWS), ("I do not want to be photographed", Polarity.WITHDRAWS),
+     ("Bitte keine Fotos von mir", Polarity.WITHDRAWS), ("May we take photos of you?", Polarity.AGREES),
+     ("Photos are no problem for me", Polarity.AGREES), ("Please don't show my name on the screen", Polarity.WITHDRAWS),
+     ("I'd rather not appear on the wall", Polarity.WITHDRAWS), ("Keep my name off the screen", Polarity.WITHDRAWS),
+     ("Ich möchte nicht auf der Leinwand erscheinen", Polarity.WITHDRAWS),
+     ("Je ne veux pas apparaître sur l'écran", Polarity.WITHDRAWS), ("No quiero aparecer en la pantalla",
+      Polarity.WITHDRAWS),
+     ("May we show your first name on the screen in the room?", Polarity.AGREES),
+     ("Darf dein Vorname (nicht der Nachname) auf der Leinwand gezeigt werden?", Polarity.AGREES),
+     ("Votre prénom peut-il être affiché sur l'écran ?", Polarity.AGREES),
+     ("Introductions (tick if you do not want any)", Polarity.WITHDRAWS),
+     ("Would you mind not being introduced?", Polarity.UNCLEAR),
+     ("¿Puede aparecer tu nombre en la pantalla?", Polarity.AGREES)],
 )  # fmt: skip
-def test_a_yes_can_mean_no(header: str, no: bool) -> None:
-    assert is_refusal(header) is no
+def test_what_a_yes_means(header: str, meant: Polarity) -> None:
+    assert polarity(header) is meant
+
+
+LANGUAGES = {
+    "first_name": ["Nome di battesimo", "Primeiro nome", "Voornaam", "Imię", "Fornavn"],
+    "last_name": ["Cognome", "Sobrenome", "Achternaam", "Nazwisko", "Efternavn", "Apellido paterno"],
+    "name": ["Nome e cognome", "Nome completo", "Volledige naam", "Imię i nazwisko", "Fulde navn", "Visitor's name"],
+    "email": ["Indirizzo e-mail", "Endereço de e-mail", "E-mailadres", "Adres e-mail", "E-mailadresse", "Work e-mail"],
+    "company": ["Azienda", "Organização", "Bedrijf", "Nazwa firmy", "Virksomhed"],
+    "code": ["Codice a barre", "Código do ingresso", "Streepjescode", "Kod biletu", "Stregkode"],
+    "status": ["Stato ordine", "Situação", "Bestelstatus", "Status zamówienia", "Ordrestatus"],
+}
 
 
 @pytest.mark.parametrize(
-    ("header", "no"),
-    [("Please don't show my name on the screen", True), ("I'd rather not appear on the wall", True),
-     ("Keep my name off the screen", True), ("Ich möchte nicht auf der Leinwand erscheinen", True),
-     ("Je ne veux pas apparaître sur l'écran", True), ("No quiero aparecer en la pantalla", True),
-     ("May we show your first name on the screen in the room?", False),
-     ("Darf dein Vorname (nicht der Nachname) auf der Leinwand gezeigt werden?", False),
-     ("Votre prénom peut-il être affiché sur l'écran ?", False),
-     ("¿Puede aparecer tu nombre en la pantalla?", False)],
-)  # fmt: skip
-def test_a_yes_can_mean_staying_off_the_screen(header: str, no: bool) -> None:
-    assert field_of(header)[0] == "wall" and hides(header) is no
+    ("field", "header"), [(field, each) for field, headers in LANGUAGES.items() for each in headers]
+)
+def test_what_every_list_has_in_five_more_languages(field: str, header: str) -> None:
+    assert meaning_of(header).field == field

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -276,3 +276,26 @@ def test_long_names_break_between_words_before_they_lose_letters() -> None:
     assert {"María Guadalupe", "Concepción"} <= set(texts(named("María Guadalupe Concepción")))
     assert "Anne-Charlotte" in texts(named("Anne-Charlotte"))
     assert any(text.endswith("…") for text in texts(named("Ana" * 25)))
+
+
+def headline(name: str, template: Template) -> Ink:
+    """The line that holds the whole first name."""
+    badge = Badge(id=ID, number=7, first_name=name, event="Makers and Menders")
+    return next(mark for mark in pages(badge, template)[0] if isinstance(mark, Ink) and mark.line.text == name)
+
+
+@given(st.text("aeghiklmnorstuv", min_size=12, max_size=26))
+@settings(deadline=None, max_examples=60)
+def test_a_long_single_name_is_as_large_as_the_width_allows(letters: str) -> None:
+    template = load("small")
+    media = template.media(300)
+    line = headline(letters.capitalize(), template).line
+    room = media.width - 2 * media.dots(media.margin_mm)
+    assert room * 0.95 <= line.width <= room
+    assert line.size > media.dots(template.one_cut.least_name) // 2
+
+
+def test_a_longer_name_is_never_larger_nor_suddenly_small() -> None:
+    sizes = [headline("Thirunavukkarasuperumal"[:count], load("small")).line.size for count in range(6, 24)]
+    assert all(longer <= shorter for shorter, longer in pairwise(sizes))
+    assert all(longer >= shorter * 0.8 for shorter, longer in pairwise(sizes))

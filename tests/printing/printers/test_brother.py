@@ -15,7 +15,9 @@ from printing.errors import PrinterError, RefusedError
 from printing.job import Job
 from printing.layout.template import load
 from printing.printers.brother import snmp
-from printing.printers.brother.ql import LABELS, MODELS, BrotherPrinter, encode
+from printing.printers.brother.models import MODELS, TWO_COLOURED, model_named
+from printing.printers.brother.ql import BrotherPrinter, encode
+from printing.printers.brother.rolls import LABELS, SOLD_AS, roll_named
 from printing.printers.brother.status import Loaded, status_of
 from printing.render import render
 from printing.status import State, Status
@@ -101,6 +103,66 @@ def _without_questions(data: bytes) -> bytes:
     return head.replace(b"\x1biS\x1biz", b"\x1biz", 1).removesuffix(b"M\x00") + row + rest
 
 
+@pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
+def test_the_black_and_red_roll_is_printed_in_black(tmp_path: Path) -> None:
+    conversion = pytest.importorskip("brother_ql.conversion", reason="brother_ql-inventree is not installed")
+    from brother_ql.raster import BrotherQLRaster
+
+    for model in TWO_COLOURED:
+        fitted = BrotherPrinter("tcp://127.0.0.1", model=model, label="62red").fitted(MASTER)
+        ours = encode(fitted, LABELS["62red"], model)
+        raster = BrotherQLRaster(model)
+        raster.exception_on_warning = False
+        theirs = conversion.convert(
+            raster, [fitted.convert("RGB")], "62red", cut=True, dither=False, compress=False, red=True, rotate="0",
+            hq=True, threshold=50,
+        )  # fmt: skip
+        head, row, rest = theirs.partition(b"w\x01")
+        assert ours == head.replace(b"\x1biS\x1biz", b"\x1biz", 1).removesuffix(b"M\x00") + row + rest
+        assert b"w\x02\x5a" + bytes(90) in ours
+
+
+@pytest.mark.parametrize(("said", "model"), [
+    ("QL-820NWBc", "QL-820NWB"), ("QL-820NWBC", "QL-820NWB"), ("ql 810wc", "QL-810W"),
+    ("Brother QL-1110NWBc", "QL-1110NWB"),
+    ("QL800", "QL-800"), ("QL-1100c", "QL-1100"), ("820NWB", "QL-820NWB"), ("QL-600B", "QL-600"), ("QL-700", "QL-700"),
+])  # fmt: skip
+def test_models_are_known_by_what_stands_on_them(said: str, model: str) -> None:
+    assert model_named(said) == model
+
+
+@pytest.mark.parametrize("said", ["QL-900", "PT-P700", "", "QL", "QL-820NWBxyz", "LabelWriter 450"])
+def test_other_models_are_refused_with_those_there_are(said: str) -> None:
+    with pytest.raises(ValueError, match="is none of QL-1050"):
+        model_named(said)
+
+
+@pytest.mark.parametrize("number", SOLD_AS)
+def test_rolls_are_known_by_their_numbers(number: str) -> None:
+    there, here = f"DK-{number}", f"DK{number[1:]}" if number[0] == number[1] else f"DK-N{number}"
+    assert roll_named(there) == roll_named(here) == roll_named(number) == (SOLD_AS[number], LABELS[SOLD_AS[number]])
+
+
+@pytest.mark.parametrize(("said", "roll"), [
+    ("62 x 100 mm", "62x100"), ("62mm", "62"), ("62 red", "62red"), ("60x87", "60x86"),
+    ("38x90", "39x90"), ("62×29", "62x29"),
+])  # fmt: skip
+def test_rolls_are_known_by_their_sizes(said: str, roll: str) -> None:
+    assert roll_named(said)[0] == roll
+
+
+@pytest.mark.parametrize("said", ["DK-99999", "61", "banana", "DK-1", "62x101x5"])
+def test_rolls_that_do_not_exist_are_refused_with_what_to_buy(said: str) -> None:
+    with pytest.raises(ValueError, match=r"62x100 \(DK-11202\)"):
+        roll_named(said)
+
+
+@pytest.mark.parametrize("model", sorted(MODELS - TWO_COLOURED))
+def test_where_black_and_red_does_not_work_the_right_roll_is_named(model: str) -> None:
+    with pytest.raises(ValueError, match="buy DK-22205"):
+        BrotherPrinter("tcp://127.0.0.1", model=model, label="DK-22251")
+
+
 @pytest.mark.parametrize(
     ("template", "label"),
     [("landscape", "62x100"), ("portrait", "62x100"), ("landscape", "62"), ("small", "60x86"), ("address", "29x90")],
@@ -120,7 +182,7 @@ async def test_a_badge_that_does_not_fit_is_refused_before_anything_is_sent() ->
 
 @pytest.mark.parametrize(("model", "label"), [("QL-1", "62"), ("QL-700", "63x100"), ("QL-700", "102")])
 def test_a_model_or_roll_that_is_not_known_is_refused(model: str, label: str) -> None:
-    with pytest.raises(ValueError, match=r"none of|too wide"):
+    with pytest.raises(ValueError, match=r"none of|no roll for badges|too wide"):
         BrotherPrinter("tcp://127.0.0.1", model=model, label=label)
 
 

@@ -1,4 +1,4 @@
-"""What lists call the state of a ticket, in English, German, French and Spanish."""
+"""What lists call the state of a ticket: whole words, in English, German, French and Spanish; stems go further."""
 
 from kiosk.model import Status
 
@@ -14,6 +14,15 @@ CANCELLED: State = (Status.CANCELLED, "cancelled")
 DECLINED: State = (Status.CANCELLED, "declined")
 BLOCKED: State = (Status.CANCELLED, "blocked")
 NOT_ATTENDING: State = (Status.CANCELLED, "not attending")
+
+STATED: dict[str, State] = {
+    "registered": REGISTERED,
+    "unpaid": UNPAID,
+    "unapproved": UNAPPROVED,
+    "waitlisted": WAITLISTED,
+    "cancelled": CANCELLED,
+}
+"""States by the names that settings give them."""
 
 _WORDS: dict[State, str] = {
     REGISTERED: "approved|attending|going|yes|confirmed|complete|completed|checked in|registered|active|valid|paid"

@@ -1,0 +1,1 @@
+"""Who is one person: what recognises somebody in a list, what is certain, and what people decide."""

@@ -1,0 +1,55 @@
+"""Questions for leave: to be introduced, photographed, shown on the wall, sent to a language model."""
+
+from functools import lru_cache
+
+from kiosk.intake.columns.evidence import Looks
+from kiosk.intake.columns.headers import norm
+from kiosk.intake.columns.vocabulary import asides, consent, consent_lists
+
+_ANSWERED = 0.5
+"""The share of answers in words of yes and no that makes a question one of leave."""
+
+
+@lru_cache(maxsize=2048)
+def leave_of(header: str) -> str:
+    """Which leave a header asks for; empty for none, and for several at once."""
+    whole, words = norm(header), consent()
+    if words["who"].search(whole):
+        return ""
+    if words["photos"].search(whole):
+        return "photos" if words["leave"].search(whole) and not _is(whole, "mail") else ""
+    for field in ("remote", "wall"):
+        if words[field].search(whole) and (field == "remote" or words["wall_show"].search(whole)):
+            return field
+    if not _asks_to_match(whole) or words["outside"].search(whole):
+        return ""
+    return "" if any(_is(whole, kind) for kind in ("mail", "terms", "help_out")) else "consent"
+
+
+def speaks_of_leave(header: str, looks: Looks) -> bool:
+    """Whether a column that nothing uses could hold somebody's refusal: by its header, or by its yes and no."""
+    whole, words = norm(header), consent()
+    if looks.dates > _ANSWERED or not looks.filled:
+        return False
+    options = looks.yes_no or looks.few
+    return looks.yes_no or bool(words["speaks"].search(whole)) or (options and bool(words["hints"].search(whole)))
+
+
+def is_answered(looks: Looks) -> bool:
+    """Whether the cells are answers to a question for leave, as far as there are any."""
+    return not looks.filled or looks.yes_no or looks.answers >= _ANSWERED or looks.distinct == 1
+
+
+def _asks_to_match(whole: str) -> bool:
+    words, lists = consent(), consent_lists()
+    shown = any(
+        all(each.search(whole) for each in language)
+        for language in zip(lists["show"], lists["own"], lists["others"], strict=False)
+    )
+    asks = any(words[kind].search(whole) for kind in ("agree", "asks_refusal", "states_refusal"))
+    return asks and (shown or bool(words["match"].search(whole)))
+
+
+def _is(whole: str, kind: str) -> bool:
+    stems = asides()[kind][1]
+    return bool(stems and stems.search(whole))
