@@ -77,8 +77,8 @@ def _beginning(connection: sqlite3.Connection, typed: Typed, limit: int) -> list
 
 
 def _by_number(connection: sqlite3.Connection, number: int | None) -> list[int]:
-    query = "SELECT number FROM registrant WHERE number = ?1 UNION ALL SELECT number FROM former WHERE number = ?1"
-    return [row[0] for row in connection.execute(query, (number,))]
+    query = "SELECT number FROM registrant WHERE number = ? UNION ALL SELECT number FROM former WHERE number = ?"
+    return [row[0] for row in connection.execute(query, (number, number))]
 
 
 def _ending(connection: sqlite3.Connection, asked: Words) -> list[int]:
