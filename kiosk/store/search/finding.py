@@ -184,11 +184,11 @@ def of_order(connection: sqlite3.Connection, order: str) -> list[Found]:
 
 
 def _found(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Found]:
-    marks = ", ".join(f"?{n}" for n in range(1, len(numbers) + 1))
+    marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
         "SELECT r.number, r.body, p.body FROM registrant r LEFT JOIN presence p ON p.ticket = r.ticket"
         f" WHERE r.number IN ({marks}) UNION ALL SELECT number, body, NULL FROM former WHERE number IN ({marks})",
-        numbers,
+        [*numbers, *numbers],
     ).fetchall()
     hits = {
         number: Found(registrant=REGISTRANT.decode(body), presence=PRESENCE.decode(seen) if seen else Presence())
