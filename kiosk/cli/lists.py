@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 PLATFORMS = (
     "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
 )  # fmt: skip
-_QUESTION = (
-    "No question in this list asks whether people agree to be matched.\n"
-    "Did your registration page say that answers are used to suggest people to meet?"
-)
 _UNASKED = (
     "Nobody on this list was asked whether they agree to be matched, so nobody is. "
     "If your registration page said so, import again with --consent stated."
@@ -47,13 +43,17 @@ _UNASKED = (
 )
 @click.option("--cancel-vanished", is_flag=True, help="Cancel whoever is on this list no more, and is not in.")
 @click.option("--undo", is_flag=True, help="Take the last import back, as long as nobody of it has come.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--yes", is_flag=True, help="At a terminal, without the page, where everything in the list is certain.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and no page.")
 @click.pass_context
 def import_(
     context: click.Context, files: tuple[Path, ...], platform: str | None, consent: str | None, dry_run: bool,
-    replace: bool, cancel_vanished: bool, undo: bool, encoding: str | None, as_json: bool,
+    replace: bool, cancel_vanished: bool, undo: bool, encoding: str | None, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates."""
+    """Takes in the lists of a ticketing platform, a form or a spreadsheet; the same list again updates.
+
+    On a terminal it shows first what every column will be used for; in a pipe it says so afterwards.
+    """
     if undo == bool(files):
         raise click.UsageError("Name the files to take in, or --undo without any to take the last import back.")
     if undo:
@@ -61,12 +61,22 @@ def import_(
 
         click.echo(asyncio.run(undo_import(event_folder(context), dry_run=dry_run, as_json=as_json)))
         return
-    from kiosk.intake.taking import read_all
+    from kiosk.intake.choices.open_list import open_lists
     from kiosk.model import Consent
 
     folder = event_folder(context)
-    lists = read_all(files, folder, platform, encoding)
+    opened = open_lists(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
+    if _at_terminal() and not (as_json or dry_run):
+        from kiosk.ui.importing.looking import looked_at
+
+        agreed = looked_at(folder, opened, chosen, yes=yes)
+        if agreed is None:
+            click.echo("Nothing was taken in, and nothing was changed.", err=True)
+            context.exit(2)
+        lists, chosen = list(agreed.lists), agreed.consent
+    else:
+        lists = [each.understand() for each in opened]
     reports = asyncio.run(
         _import(folder, lists, chosen, dry_run=dry_run, replace=replace, cancel_vanished=cancel_vanished)
     )
@@ -74,6 +84,10 @@ def import_(
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.", err=True)
     context.exit(1 if any(report.refused for report in reports) else 0)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 async def _import(
@@ -91,7 +105,7 @@ async def _import(
 
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         await identify(database)
-        given = chosen or await database.read(meta.consent_choice) or _asked(lists)
+        given = chosen or await database.read(meta.consent_choice)
         check_stated(lists, given)
         if given is None and asks_nobody(lists):
             click.echo(_doubt(lists) or _UNASKED, err=True)
@@ -139,16 +153,6 @@ async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Regi
             click.echo(f"\rAsking for meaning: {done} of {total} phrases", nl=done == total, err=True)
 
     return await fetch(database, folder, crowd, progress)
-
-
-def _asked(lists: list[GuestList]) -> Consent | None:
-    """The organiser's choice, asked for only where a list leaves it open and somebody can answer."""
-    from kiosk.intake.taking import asks_nobody
-    from kiosk.model import Consent
-
-    if not asks_nobody(lists) or _doubt(lists) or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    return Consent.STATED if click.confirm(_QUESTION, default=False, err=True) else Consent.ASK
 
 
 def _doubt(lists: list[GuestList]) -> str:

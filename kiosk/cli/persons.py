@@ -89,7 +89,7 @@ async def undo_import(folder: EventFolder, *, dry_run: bool, as_json: bool) -> s
     async with rehearsal(folder.database) if dry_run else open_writer(folder.database) as database:
         turns = await turns_of(database, folder.settings.door.name)
         taken = await turns.take(undo_last)
-        await learn(database, folder, await database.read(people.registrants))
+        await learn(database, folder, await database.read(people.everybody))
     return _undone_json(taken) if as_json else _undone_text(taken, dry_run=dry_run)
 
 

@@ -56,6 +56,10 @@ class Choices:
     """Headers of further columns whose answers are kept as they are."""
     states: Mapping[str, str] = field(default_factory=dict)
     """What a word for a ticket's state means that is not known here."""
+    uses: Mapping[str, str] = field(default_factory=dict)
+    """Column, by `ColumnUse.key` -> a field or "ignore": the word on one column, where `columns` names none for it."""
+    marked: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """Column -> answer in `leaves.key_of` form -> whether it means yes; other answers are read as they always are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class GuestList:
     """One for every column of the list, in its order."""
     leaves: tuple[Tally, ...] = ()
     """How the answers of every column were read that asks for somebody's leave."""
+    strange_states: tuple[tuple[str, int], ...] = ()
+    """Words for a ticket's state that are not known here, with the tickets that wait for it."""
 
     @property
     def consent_column(self) -> str | None:

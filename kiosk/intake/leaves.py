@@ -50,22 +50,26 @@ class Asked:
     polarity: Polarity
     answers: Answers
     yes: frozenset[str] | None = None
-    """The answers that mean yes by the organiser's word."""
+    """The answers that mean yes by the organiser's word; every other one means no."""
+    marked: Mapping[str, bool] = field(default_factory=dict)
+    """Single answers that the organiser marked as yes or no."""
     counts: Counter[Grant] = field(default_factory=Counter)
     unclear: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, use: ColumnUse, header: str, cells: Sequence[str], named: Mapping[str, Sequence[str]]) -> "Asked":
+    def of(
+        cls, use: ColumnUse, header: str, named: Mapping[str, Sequence[str]], marked: Mapping[str, Mapping[str, bool]]
+    ) -> "Asked":
         """The column of `use`, with all the cells it has."""
-        said = named.get(norm(header))
-        yes = None if said is None else frozenset(map(_key, said))
+        said, cells = named.get(norm(header)), list(use.looks.cells)
         return cls(
-            use.index, use.used_for, use.header, use.polarity, Answers.of(cells, _label(use, header, cells)), yes
-        )
+            use.index, use.used_for, use.header, use.polarity, Answers.of(cells, _label(use, header, cells)),
+            None if said is None else frozenset(map(key_of, said)), marked=marked.get(use.key, {}),
+        )  # fmt: skip
 
     def grant(self, cell: str) -> Grant:
         """What a cell means, counted."""
-        meant = self._meant(cell)
+        meant = self.meaning(cell)
         self.counts[meant] += 1
         if meant is Grant.UNCLEAR:
             self.unclear[tidy(cell, 60)] += 1
@@ -79,9 +83,13 @@ class Asked:
             blank=counts[Grant.BLANK], unclear=tuple(self.unclear.most_common()),
         )  # fmt: skip
 
-    def _meant(self, cell: str) -> Grant:
+    def meaning(self, cell: str) -> Grant:
+        """What a cell means."""
         if self.yes is not None:
-            return Grant.YES if _key(cell) in self.yes else Grant.NO if cell.strip() else Grant.BLANK
+            return Grant.YES if key_of(cell) in self.yes else Grant.NO if cell.strip() else Grant.BLANK
+        marked = self.marked.get(key_of(cell)) if self.marked else None
+        if marked is not None:
+            return Grant.YES if marked else Grant.NO
         said = self.answers.say(cell)
         if said is Said.BLANK:
             return Grant.BLANK
@@ -116,5 +124,6 @@ def _label(use: ColumnUse, header: str, cells: Sequence[str]) -> str:
     return only if leave_of(only) == use.used_for and polarity(only) is use.polarity else header
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """An answer for comparison."""
     return norm(text) or text.strip()

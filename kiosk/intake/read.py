@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.errors import InputError
-from kiosk.intake.columns.choosing import columns_of, kept_columns
+from kiosk.intake.columns.choosing import columns_of, headers_in, kept_columns
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.files import heading, sheets
@@ -55,7 +55,21 @@ def read(
 
 
 def understand(file: str, opened: Opened, choices: Choices, platform: str | None = None) -> GuestList:
-    """The same from a file that is open already, so that other choices need no second look at it."""
+    """The same from a file that is open already."""
+    return understand_table(lay_out(file, opened, choices, platform), choices)
+
+
+class LaidOut(NamedTuple):
+    """A file whose header was found, and whose list it is; what its columns mean is open."""
+
+    file: str
+    table: Table
+    platform: Platform
+    notes: tuple[str, ...]
+
+
+def lay_out(file: str, opened: Opened, choices: Choices, platform: str | None = None) -> LaidOut:
+    """The table that fits best, with all sheets that go on with it; raises InputError for what is no list."""
     candidates = (_platform(platform),) if platform else ALL
     fits = [_best(raw, candidates, choices) for raw in opened.tables]
     best = max(fits, key=lambda fit: (fit.score, fit.worth, len(fit.table.rows)))
@@ -63,13 +77,28 @@ def understand(file: str, opened: Opened, choices: Choices, platform: str | None
         _check_suitable(file, opened.tables)
     beside = [fit.sheet for fit in fits if instead_of(fit.table)]
     table, notes = sheets.together(best.table, {fit.sheet: fit.table for fit in fits if fit.sheet}, beside)
-    understood = columns_of(table, best.platform, choices, file)
+    return LaidOut(file, table, best.platform, (*opened.notes, *notes))
+
+
+def understand_table(laid: LaidOut, choices: Choices, *, whole: bool = True) -> GuestList:
+    """The people of a table; other choices need no second look at the file.
+
+    A table in which nothing tells people apart raises InputError; with `whole` off it is a list of columns only.
+    """
+    understood = columns_of(laid.table, laid.platform, choices, laid.file)
+    if not understood.tells_people_apart:
+        if whole:
+            raise InputError(
+                f"{laid.file} has no column with names or e-mail addresses; its headers are {headers_in(laid.table)}. "
+                "Name the right ones under [import.columns] in config.toml."
+            )
+        return GuestList(file=laid.file, platform=laid.platform.name, rows=(), columns=understood.uses)
     reading = Reading(
-        table, best.platform, understood, kept_columns(table, choices.keep), answers=choices.answers,
-        explained=choices.states,
+        laid.table, laid.platform, understood, kept_columns(laid.table, choices.keep), answers=choices.answers,
+        marked=choices.marked, explained=choices.states,
     )  # fmt: skip
     reading.run()
-    return _guest_list(file, reading, (*opened.notes, *notes))
+    return _guest_list(laid.file, reading, laid.notes)
 
 
 def _several(said: str | Sequence[str]) -> tuple[str, ...]:
@@ -130,4 +159,5 @@ def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestLis
         notes=(*notes_on(reading), *notes),
         columns=reading.understood.uses,
         leaves=reading.tallies(),
+        strange_states=tuple(reading.standing.asked.most_common()),
     )

@@ -42,6 +42,8 @@ class Reading:
     """Columns of no field of ours that settings ask for: their place by the header that settings call them by."""
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Header in `norm` form -> the answers that mean yes by the organiser's word."""
+    marked: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """Column -> answer -> whether the organiser took it for a yes."""
     rows: list[Row] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     skipped: int = 0
@@ -105,9 +107,7 @@ class Reading:
 
     def _leaves(self, name: str) -> list[Asked]:
         uses = self.understood.uses
-        return [
-            Asked.of(uses[i], self.table.header[i], list(uses[i].looks.cells), self.answers) for i in self.columns[name]
-        ]
+        return [Asked.of(uses[i], self.table.header[i], self.answers, self.marked) for i in self.columns[name]]
 
     def _nobody(self, record: Record) -> str:
         """Why a row is no person, as far as its cells say so."""

@@ -14,8 +14,8 @@ from kiosk.event.guests import consent, register
 from kiosk.event.guests.identity.imports import Batch, Shape
 from kiosk.event.guests.identity.perhaps import Pair
 from kiosk.event.guests.register import Taken
+from kiosk.intake.choices.open_list import open_lists
 from kiosk.intake.guestlist import GuestList, Refusal
-from kiosk.intake.read import read
 from kiosk.intake.telling import refusal
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.turns import Turn
@@ -52,23 +52,12 @@ def read_all(
     files: Sequence[Path], folder: EventFolder, platform: str | None, encoding: str | None = None
 ) -> list[GuestList]:
     """Reads every file; raises InputError for the first that can't be understood, so that nothing is half taken in."""
-    return [_read(file, folder, platform, encoding) for file in files]
-
-
-def _read(file: Path, folder: EventFolder, platform: str | None = None, encoding: str | None = None) -> GuestList:
-    settings = folder.settings
-    columns = {name: headers for name, headers in settings.import_.columns.items() if name != "ignore"}
-    ignore = settings.import_.columns.get("ignore", ())
-    return read(
-        file, platform=platform, columns=columns, keep=settings.door.hand_over.keys(),
-        ignore=(ignore,) if isinstance(ignore, str) else ignore, answers=settings.import_.yes,
-        states=settings.import_.states, encoding=encoding,
-    )  # fmt: skip
+    return [each.understand() for each in open_lists(files, folder, platform, encoding)]
 
 
 def registrants_of(file: Path, folder: EventFolder, choice: Consent) -> list[Registrant]:
     """The people on a list as they would be registered, without an event file."""
-    guests = _read(file, folder)
+    (guests,) = read_all([file], folder, None)
     settled = [consent.settled(registration, None, choice) for registration in _registrations(guests)]
     return [
         Registrant(

@@ -36,7 +36,7 @@ def about_leave(guests: GuestList) -> Iterator[str]:
     """How the answers to every question for leave were read; always something about consent to be matched."""
     for tally in guests.leaves:
         yield _read_from(tally)
-        if tally.polarity is Polarity.UNCLEAR and tally.field == "consent":
+        if tally.polarity is Polarity.UNCLEAR and tally.field == "consent" and tally.unclear:
             yield (
                 f"It is not certain what a yes to '{tally.header}' means, so nobody is matched by it. "
                 f'If a yes agrees, name it: consent = "{tally.header}" under [import.columns]; '

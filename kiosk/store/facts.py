@@ -9,7 +9,7 @@ from typing import Any
 
 import uuid_utils
 
-from kiosk.model import Presence
+from kiosk.model import FoundBy, Presence
 from kiosk.store import bodies
 from kiosk.store.bodies import Admitted, Body, Given, Introduced, Left, Reprinted, Undone, Unknown
 
@@ -209,15 +209,30 @@ def last_action(facts: Sequence[Fact]) -> Fact | None:
     return standing[-1] if standing else None
 
 
-def last_paper(facts: Sequence[Fact]) -> Fact | None:
-    """The badge that was printed last, undone or not, or the card beside it."""
-    return next((fact for fact in reversed(facts) if _is_paper(fact.body)), None)
+def entered_before(facts: Sequence[Fact], last: Fact) -> Fact | None:
+    """The entry from a paper list that a first badge followed: they are one admission, and are taken back together."""
+    entry = last_action(facts)
+    if entry is None or not (_from_paper(last.body) and _from_paper(entry.body)):
+        return None
+    return entry
 
 
-def _is_paper(body: Body | Unknown) -> bool:
-    return (isinstance(body, Admitted | Reprinted) and body.badge is not None) or (
-        isinstance(body, Introduced) and body.card is not None
-    )
+def _from_paper(body: Body | Unknown) -> bool:
+    return isinstance(body, Admitted) and body.found_by is FoundBy.PAPER
+
+
+def last_paper(facts: Sequence[Fact], registrant: str) -> Fact | None:
+    """The badge that was printed last for somebody, undone or not, or the card beside it."""
+    return next((fact for fact in reversed(facts) if _tells(fact.body, registrant)), None)
+
+
+def _tells(body: Body | Unknown, registrant: str) -> bool:
+    if isinstance(body, Introduced):
+        return body.card is not None and body.registrant == registrant
+    if not isinstance(body, Admitted | Reprinted) or body.badge is None or body.registrant != registrant:
+        return False
+    # Entered from a paper list, they hold what was printed before, and that names nobody.
+    return not _from_paper(body) or bool(body.introductions)
 
 
 def prepared_badge(connection: sqlite3.Connection, ticket: str, registrant: str) -> str | None:

@@ -53,7 +53,9 @@ def settle(connection: sqlite3.Connection, ticket: str, why: str) -> None:
         "UPDATE print_job SET state = 'failed', error = ?, settled = 1 WHERE ticket = ? AND state = 'queued'",
         (why, ticket),
     )
-    connection.execute("UPDATE print_job SET settled = 1 WHERE ticket = ? AND state <> 'done'", (ticket,))
+    # A badge that another replaced waits for nobody, either; beside one written by hand it may still be handed over.
+    out = "" if why == REPLACED else " AND state <> 'done'"
+    connection.execute(f"UPDATE print_job SET settled = 1 WHERE ticket = ?{out}", (ticket,))
 
 
 def printing_at(connection: sqlite3.Connection, ticket: str) -> str:

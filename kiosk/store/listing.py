@@ -20,10 +20,12 @@ SUBSTITUTED = later("substituted")
 DEFAULTS = {f.name: f.default for f in fields(Registration)}
 IN_FACT = ("status", "reason")
 OF_TICKET = frozenset(
-    {"ref", "order", "ticket_type", "status", "reason", "states_status", "codes", "guest", "host", "paid"}
+    {"ref", "order", "ticket_type", "status", "reason", "states_status", "codes", "guest", "host", "paid", "checked_in"}
 )
 """What stays with the ticket, whoever comes on it."""
-BLANK = {name: value for name, value in DEFAULTS.items() if name not in OF_TICKET}
+_CALLED = frozenset({"name", "first_name", "last_name"})
+"""What every ticket says for itself: who gives one away with another name on it is called as before."""
+BLANK: dict[str, Any] = {name: value for name, value in DEFAULTS.items() if name not in OF_TICKET}
 """What a person says, as long as they have said nothing."""
 
 
@@ -115,7 +117,8 @@ def told(facts: Sequence[Fact], texts: Mapping[str, Text]) -> Told | None:
         return None
     holder = sayings[-1].body.registrant
     former.pop(holder, None)
-    came = any(isinstance(fact.body, Admitted) and fact.body.registrant == holder for fact in facts)
+    admitted = [fact.body for fact in facts if isinstance(fact.body, Admitted) and fact.id not in undone]
+    came = any(body.registrant == holder for body in admitted)
     return Told(ticket, tuple(sayings), tuple(former.values()), came, tuple(who))
 
 
@@ -171,7 +174,7 @@ def _registrant(ticket: str, own: Sequence[Saying], everything: Sequence[Saying]
     last = own[-1].body
     values = _fields(own)
     if everything is not own:
-        of_ticket = {key: value for key, value in values.items() if key in OF_TICKET}
+        of_ticket = {key: value for key, value in values.items() if key in OF_TICKET or (key in _CALLED and value)}
         values = {key: value for key, value in _fields(everything).items() if key not in OF_TICKET} | of_ticket
     values |= {"ref": _ref(own), "codes": _all_codes(own), "ticket": ticket}
     return msgspec.convert(values | {"id": last.registrant, "person": last.person, "number": last.number}, Registrant)

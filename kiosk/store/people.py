@@ -348,6 +348,17 @@ def ids_inside(connection: sqlite3.Connection) -> set[str]:
     return {str(ident) for (ident,) in rows}
 
 
+def guests_to_come(connection: sqlite3.Connection, ticket: str) -> int:
+    """How many whom a ticket's holder brings are not in yet."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM registrant r LEFT JOIN presence p ON p.ticket = r.ticket"
+        " WHERE json_extract(r.body, '$.host') = ? AND coalesce(p.admitted, 0) = 0"
+        " AND json_extract(r.body, '$.status') <> 'cancelled'",
+        (ticket,),
+    ).fetchone()
+    return int(count)
+
+
 def inside(connection: sqlite3.Connection) -> set[str]:
     """The tickets of those who are inside."""
     return {row[0] for row in connection.execute("SELECT ticket FROM presence WHERE inside = 1 AND admitted = 1")}

@@ -75,10 +75,15 @@ class Turn:
         """What is to happen outside the file once this is on the disk, in this order; not at all if it fails."""
         self._effects.append(effect)
 
-    def settle(self) -> None:
-        """Carries out what waited for the disk."""
+    def settle(self) -> Exception | None:
+        """Carries out what waited for the disk, all of it; returns the first thing that went wrong."""
+        wrong: Exception | None = None
         for effect in self._effects:
-            effect()
+            try:
+                effect()
+            except Exception as error:
+                wrong = wrong or error
+        return wrong
 
 
 class Scribe:
@@ -145,9 +150,11 @@ class Turns:
 
         async def alone() -> T:
             async with self._lock:
-                turn, result = await self.database.run(self._run, case)
+                turn, result, wrong = await self.database.run(self._run, case)
             if turn.prints:
                 self.on_print()
+            if wrong:
+                raise wrong
             return result
 
         # A caller that gives up must not part what is on the disk from what the room knows.
@@ -164,12 +171,11 @@ class Turns:
         """Reads beside the turns. Raises DiskError."""
         return await self.database.read(work)
 
-    def _run(self, connection: sqlite3.Connection, case: Callable[[Turn], T]) -> tuple[Turn, T]:
+    def _run(self, connection: sqlite3.Connection, case: Callable[[Turn], T]) -> tuple[Turn, T, Exception | None]:
         turn = Turn(connection, self.scribe)
         result = self.database.transact(connection, lambda _connection: case(turn))
         # Still on the writer's thread: whoever comes next finds the room as the disk has it.
-        turn.settle()
-        return turn, result
+        return turn, result, turn.settle()
 
 
 class TakesTurns(Protocol):

@@ -19,7 +19,10 @@ from kiosk import language
 from kiosk.errors import KioskError
 from kiosk.event.door.door import Door
 from kiosk.event.door.pin import Attempts
-from kiosk.intake.taking import Report, read_all, take_into
+from kiosk.intake.choices.doubts import doubts_of
+from kiosk.intake.choices.open_list import open_lists
+from kiosk.intake.guestlist import GuestList
+from kiosk.intake.taking import Report, take_into
 from kiosk.language import _
 from kiosk.model import Registration, ScanResult
 from kiosk.scan.scanner_state import State
@@ -204,10 +207,15 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         """Answers a scan that was typed into a field while the screen stalled."""
         self.take_scan(event.code)
 
-    async def take_list(self, path: Path) -> Report:
-        """Takes late sign-ups in, read beside the scans; raises KioskError."""
-        lists = await asyncio.to_thread(read_all, [path], self.door.folder, None)
-        report = await take_into(self.door, lists[0], await self.door.guests.consent_choice())
+    async def read_list(self, path: Path) -> tuple[GuestList, Sequence[str]]:
+        """Late sign-ups, read beside the scans, and why they are not taken in unasked; raises KioskError."""
+        (listed,) = await asyncio.to_thread(open_lists, [path], self.door.folder)
+        guests = await asyncio.to_thread(listed.understand)
+        return guests, doubts_of(guests, known=listed.known is not None)
+
+    async def take_list(self, guests: GuestList) -> Report:
+        """Takes late sign-ups in; raises KioskError."""
+        report = await take_into(self.door, guests, await self.door.guests.consent_choice())
         await self._expect_short_codes()
         return report
 

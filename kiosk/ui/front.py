@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.event.door.pin import Attempts
+from kiosk.intake.guestlist import GuestList
 from kiosk.intake.taking import Report
 from kiosk.model import Registration, ScanResult
 from kiosk.scan.scanner_state import State
@@ -44,7 +45,10 @@ class Front(Protocol):
     def walk_in(self, registration: Registration, *, insist: bool = False) -> None:
         """Queues somebody who is on no list."""
 
-    async def take_list(self, path: Path) -> Report:
+    async def read_list(self, path: Path) -> tuple[GuestList, Sequence[str]]:
+        """Late sign-ups, and why they are not taken in unasked; raises KioskError."""
+
+    async def take_list(self, guests: GuestList) -> Report:
         """Takes late sign-ups in; raises KioskError."""
 
     @property

@@ -216,8 +216,12 @@ class Arrivals:
         return self.walk_in(row)
 
     def drop(self, person: int) -> None:
-        """Names a person no more, until they arrive after all or are given a chance again."""
+        """Names a person no more, until they arrive after all or `take_up` says otherwise."""
         self._gone.add(person)
+
+    def take_up(self, person: int) -> None:
+        """Names a person again who was dropped."""
+        self._gone.discard(person)
 
     def relearn(self, person: int, row: Any) -> int:
         """The same person, known better: what was printed and promised stays theirs; returns their new index."""
@@ -250,7 +254,7 @@ class Arrivals:
         """How likely a person comes from now on; 0 = not named before they are here."""
         self._chances[person] = float(chance)
         if chance > 0:
-            self._gone.discard(person)
+            self.take_up(person)
 
     def _near(self, person: int) -> Iterator[tuple[int, float]]:
         known = self._acquainted.get(person)

@@ -33,4 +33,4 @@ def lost(line: str) -> list[str]:
     return [name for name in missing if name not in OF_AN_EVENT]
 
 
-OF_AN_EVENT = {"config.toml", "rounds/", "badges/", "mine.toml"}
+OF_AN_EVENT = {"config.toml", "import-choices.toml", "rounds/", "badges/", "mine.toml"}

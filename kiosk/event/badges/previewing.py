@@ -29,7 +29,7 @@ async def preview_badge(folder: EventFolder, who: str) -> Badge:
         room = Room(folder.settings, crowd, await recall(database, folder, crowd, known), known)
         room.replay(await database.read(history), await database.read(people.presences))
         if held.badge:
-            told = room.still(person.id, await database.read(lambda c: last_paper(c, person.ticket)))
+            told = room.still(person.id, await database.read(lambda c: last_paper(c, person)))
         else:
             told = room.propose(person.id)
         return badge(held.badge or _NOBODY, person, told, folder.settings, room.wording)

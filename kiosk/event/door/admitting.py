@@ -4,6 +4,7 @@ What every use case that ends at the door ends in. Within a turn: nothing here i
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kiosk import code
 from kiosk.config import EventFolder
@@ -52,13 +53,23 @@ class Admitting:
         self.room = room
         self.private = private
 
-    def answer(self, turn: Turn, arrival: Arrival, *, can_ask: bool = False, room: Room | None = None) -> ScanResult:
+    @property
+    def once(self) -> bool:
+        """Whether people come in only once."""
+        return self.folder.settings.door.re_entry == "once"
+
+    def answer(
+        self, turn: Turn, arrival: Arrival, *, can_ask: bool = False, can_leave: bool = True, room: Room | None = None
+    ) -> ScanResult:
         """What the door says to somebody.
 
-        `can_ask`: the caller will ask for what is missing first. `room`: a fork to propose and apply in, where the turn
-        admits more than one; the caller sees to it that the room becomes it.
+        `can_ask`: the caller will ask for what is missing first. `can_leave`: whoever is inside goes out. `room`: a
+        fork to propose and apply in, where the turn admits more than one; the caller sees to it that the room becomes
+        it.
         """
         answer = decide.about_known(arrival.known, self.folder.settings, self.private)
+        if answer.outcome is Outcome.LEFT and not can_leave:
+            answer = Answer(Outcome.ALREADY_IN, decide.since(arrival.known.presence))
         if answer.outcome is Outcome.LEFT:
             return self._leave(turn, arrival, room)
         if answer.outcome is not Outcome.ADMITTED:
@@ -71,7 +82,9 @@ class Admitting:
             return self._re_enter(turn, arrival, room)
         welcome = self.admit(turn, arrival, room=room)
         # Whoever was found by name was asked about first; a door without a screen can only say it.
-        return replace(welcome, reason=decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else "")
+        note = decide.note(arrival.person) if arrival.found_by is FoundBy.SCAN else ""
+        more = decide.more_to_come(people.guests_to_come(turn.connection, arrival.person.ticket))
+        return replace(welcome, reason=" ".join(filter(None, (note, more))))
 
     def admit(self, turn: Turn, arrival: Arrival, *, room: Room | None = None) -> ScanResult:
         """Lets somebody in, with a badge that says whom to meet."""
@@ -88,6 +101,7 @@ class Admitting:
         )  # fmt: skip
         introductions.save_words(turn.connection, admitted, introductions.encode(told))
         people.refresh_presence(turn.connection, person.ticket)
+        self._hear_of_tickets(turn, person, room)
         self.print(turn, person, badge_id, told, card_only=prepared is not None, again=before.badge is not None)
         if room:
             room.apply(person.id, told.introductions)
@@ -96,6 +110,15 @@ class Admitting:
         return answered(
             Outcome.ADMITTED, admitted.at, person, code=arrival.scanned, told=told, badge=badge_id,
         )  # fmt: skip
+
+    def _hear_of_tickets(self, turn: Turn, person: Registrant, room: Room | None) -> None:
+        """Which of somebody's tickets stands for them depends on where they came in."""
+        tickets = people.of_person(turn.connection, person.person)
+        for each in tickets if len(tickets) > 1 else ():
+            if room:
+                room.revise(each)
+            else:
+                turn.after(partial(self.room.revise, each))
 
     def _proposed(self, turn: Turn, known: Found, room: Room) -> Told:
         """Whom to meet; who is admitted again and was sent to a connector stays sent to the same."""
@@ -133,11 +156,12 @@ class Admitting:
         """What the badge they hold says."""
         if not known.presence.badge:
             return Told()
-        return told.last_paper(turn.connection, known.registrant.ticket)
+        return told.last_paper(turn.connection, known.registrant)
 
     def _re_enter(self, turn: Turn, arrival: Arrival, room: Room | None) -> ScanResult:
         person = arrival.person
-        admitted = turn.write(Admitted(registrant=person.id, found_by=arrival.found_by), person.ticket)
+        body = Admitted(registrant=person.id, found_by=arrival.found_by, released=arrival.released)
+        admitted = turn.write(body, person.ticket)
         self.settle_presence(turn, person, room)
         return answered(
             Outcome.ADMITTED, admitted.at, person, code=arrival.scanned, first=arrival.first,
@@ -156,6 +180,7 @@ class Admitting:
     def settle_presence(self, turn: Turn, person: Registrant, room: Room | None = None) -> Found:
         """Derives where somebody is from what was just written; the room hears of it once it is on the disk."""
         state = people.refresh_presence(turn.connection, person.ticket)
+        self._hear_of_tickets(turn, person, room)
         if room:
             room.place(person.id, state)
         else:

@@ -56,7 +56,8 @@ class Crew:
         if not news:
             return before
         after = register.edit(turn, before, news)
-        turn.after(lambda: self._admitting.room.relearn(after))
+        for each in people.of_person(turn.connection, after.person):
+            turn.after(partial(self._admitting.room.relearn, each))
         if any(news.get(name) is False for name in LEAVES):
             for guest in refusing.pass_to_guests(turn):
                 turn.after(partial(self._admitting.room.revise, guest))
@@ -121,17 +122,21 @@ class Crew:
         known = finding.known(turn.connection, handle)
         person = known.registrant
         if person.status is Status.REGISTERED:
-            return self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH))
+            return self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH), can_leave=False)
         if not decide.may_let_in(person, self._admitting.folder.settings.door.may_let_in):
             why = _(person.reason or person.status.value)
             raise InputError(
                 _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=why)
             )
+        if call := self._admitting.private.denied(person):
+            return self._admitting.refuse(turn, decide.please_call(call), "", known)
         released = register.release(turn, person, why)
         room = self._admitting.room.fork()
-        room.revise(released.registrant)
-        arrival = Arrival(replace(known, registrant=released.registrant), FoundBy.SEARCH, released=released.fact)
-        result = self._admitting.answer(turn, arrival, room=room)
+        for each in people.of_person(turn.connection, person.person):
+            room.revise(each)
+        known = finding.shown(turn.connection, finding.known(turn.connection, person.id), once=self._admitting.once)
+        arrival = Arrival(known, FoundBy.SEARCH, released=released.fact)
+        result = self._admitting.answer(turn, arrival, room=room, can_leave=False)
         turn.after(lambda: self._admitting.room.become(room))
         return result
 
@@ -157,7 +162,8 @@ class Crew:
         results = []
         for ident in ids:
             known = finding.known(turn.connection, ident)
-            results.append(self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH), room=room))
+            arrival = Arrival(known, FoundBy.SEARCH)
+            results.append(self._admitting.answer(turn, arrival, room=room, can_leave=False))
         turn.after(lambda: self._admitting.room.become(room))
         return results
 

@@ -48,6 +48,12 @@ def note(person: Registrant) -> str:
     return " ".join(filter(None, (person.attention, elsewhere(person))))
 
 
+def more_to_come(count: int) -> str:
+    """That whoever is let in brings guests; empty where they don't."""
+    said = plural("{n} more on this ticket.", "{n} more on this ticket.", count).format(n=count)
+    return said if count else ""
+
+
 def elsewhere(person: Registrant) -> str:
     """That another system has checked this ticket in already, and when; empty where none has."""
     if not person.checked_in:

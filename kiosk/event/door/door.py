@@ -68,10 +68,6 @@ class Door:
     def operator(self, initials: str) -> None:
         self.turns.scribe.operator = initials
 
-    @property
-    def _once(self) -> bool:
-        return self.folder.settings.door.re_entry == "once"
-
     @at_the_door
     @in_turn
     def scan(self, turn: Turn, text: str, *, can_ask: bool = False) -> ScanResult:
@@ -92,7 +88,7 @@ class Door:
             return self._admitting.refuse(turn, answer, scanned)
         if finding.is_void(turn.connection, known, ticket_code):
             return self._admitting.refuse(turn, decide.void(), scanned, known)
-        known = finding.shown(turn.connection, known, once=self._once)
+        known = finding.shown(turn.connection, known, once=self._admitting.once)
         result = self._admitting.answer(turn, Arrival(known, FoundBy.SCAN, scanned), can_ask=can_ask)
         if result.outcome in (Outcome.ADMITTED, Outcome.ALREADY_IN, Outcome.LEFT):
             turn.after(lambda: self._stutters.keep(ticket_code, now_ns, result))
@@ -146,6 +142,8 @@ class Door:
         if last is None:
             raise InputError(_("{who} was not admitted: there is nothing to undo.").format(who=called(person)))
         undone = turn.write(Undone(registrant=person.id, undoes=last.id), person.ticket, note=reason)
+        if first := facts.entered_before(facts.of_ticket(turn.connection, person.ticket), last):
+            turn.write(Undone(registrant=person.id, undoes=first.id), person.ticket, note=reason)
         turn.after(self._stutters.forget)
         admission = last.body if isinstance(last.body, Admitted) else None
         if admission and admission.released:
@@ -159,17 +157,20 @@ class Door:
 
     def _take_release_back(self, turn: Turn, person: Registrant, released: str) -> Registrant:
         """The ticket waits again for its payment or decision, as it did before somebody let it in all the same."""
-        turn.write(Undone(registrant=person.id, undoes=released), person.ticket)
-        people.refresh(turn.connection, [person.ticket])
-        waiting = finding.known(turn.connection, person.id).registrant
-        turn.after(lambda: self._admitting.room.revise(waiting))
-        return waiting
+        fact = facts.by_id(turn.connection, released)
+        # Of somebody's several tickets, another may have waited than the one they came in on.
+        ticket = (fact and fact.ticket) or person.ticket
+        turn.write(Undone(registrant=person.id, undoes=released), ticket)
+        people.refresh(turn.connection, [ticket])
+        for each in people.of_person(turn.connection, person.person):
+            turn.after(partial(self._admitting.room.revise, each))
+        return finding.known(turn.connection, person.id).registrant
 
     @at_the_door
     @in_turn
     def enter(self, turn: Turn, handle: str, came: Came) -> ScanResult:
         """Records from a paper list that the holder of a code, registrant id or badge id came; prints nothing."""
-        known = finding.shown(turn.connection, finding.known(turn.connection, handle), once=self._once)
+        known = finding.shown(turn.connection, finding.known(turn.connection, handle), once=self._admitting.once)
         if known.presence.admission:
             said, first = decide.since(known.presence), finding.first(known.presence)
             return answered(Outcome.ALREADY_IN, turn.now, known.registrant, reason=said, first=first)

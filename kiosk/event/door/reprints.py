@@ -33,7 +33,7 @@ class Badges:
         """Queues the badge again, with the names it had."""
         known = finding.known(turn.connection, handle)
         person = known.registrant
-        if known.presence.admission and told.untold(turn.connection, person.ticket):
+        if known.presence.admission and (told.untold(turn.connection, person) or not known.presence.badge):
             # Entered from paper: these are their first names, and the others' names for them are owed.
             return self._admitting.admit(turn, Arrival(known, FoundBy.PAPER))
         if not known.presence.badge:
@@ -66,11 +66,13 @@ class Badges:
         printer = jobs.printing_at(turn.connection, person.ticket)
         if printer:
             reason += " " + _("One may still come out of {printer}: throw it away.").format(printer=printer)
-        given = turn.write(Given(registrant=person.id, badge=known.presence.badge, how="hand"), person.ticket)
+        at = turn.now
+        if not known.presence.given:
+            at = turn.write(Given(registrant=person.id, badge=known.presence.badge, how="hand"), person.ticket).at
         jobs.settle(turn.connection, person.ticket, jobs.BY_HAND)
         people.refresh_presence(turn.connection, person.ticket)
         return answered(
-            Outcome.ALREADY_IN, given.at, person, told=self._still_told(turn, known), reason=reason,
+            Outcome.ALREADY_IN, at, person, told=self._still_told(turn, known), reason=reason,
             first=finding.first(known.presence), badge=known.presence.badge,
         )  # fmt: skip
 

@@ -162,9 +162,10 @@ class Room:
         for named in history:
             if named.registrant in self._index:
                 self._restore(named)
-        for person in self._people:
-            if person.ticket in presences:
-                self.place(person.id, presences[person.ticket])
+        for index, person in enumerate(self._people):
+            # Who had a ticket before, and was not admitted after all, is nowhere.
+            if index in self._came or person.ticket in presences:
+                self.place(person.id, presences.get(person.ticket, Presence()))
 
     def _restore(self, named: Named) -> None:
         person = self._index[named.registrant]
@@ -179,8 +180,10 @@ class Room:
         return expectation(person, self._settings, self._knowledge)
 
     def _leave_out(self, index: int) -> None:
-        """Whoever cancelled, or agrees no more, is named no more, whether they are here or not."""
-        if not self._stays(self._people[index].id):
+        """Whoever cancelled, or agrees no more, is named no more, here or not, until that is not so any more."""
+        if self._stays(self._people[index].id):
+            self._arrivals.take_up(index)
+        else:
             self._arrivals.drop(index)
 
     def _stays(self, registrant: str) -> bool:

@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from kiosk.model import FoundBy, Registrant
+from kiosk.model import Registrant
 from kiosk.store import facts, introductions, people
-from kiosk.store.bodies import TELLING, Admitted, Together
+from kiosk.store.bodies import TELLING, Together
 from kiosk.store.introductions import Told
 
 
@@ -20,9 +20,9 @@ class Misled:
     """... and its number."""
 
 
-def last_paper(connection: sqlite3.Connection, ticket: str) -> Told:
-    """What the ticket's last badge says, or the card beside it."""
-    last = facts.last_paper(facts.of_ticket(connection, ticket))
+def last_paper(connection: sqlite3.Connection, person: Registrant) -> Told:
+    """What somebody's last badge says, or the card beside it."""
+    last = facts.last_paper(facts.of_ticket(connection, person.ticket), person.id)
     return introductions.of_fact(connection, last) if last else Told()
 
 
@@ -33,12 +33,9 @@ def so_far(connection: sqlite3.Connection, person: Registrant) -> Told:
     return Told(introductions.on_paper(connection, own))
 
 
-def untold(connection: sqlite3.Connection, ticket: str) -> bool:
+def untold(connection: sqlite3.Connection, person: Registrant) -> bool:
     """Whether somebody came, and was told no names yet because that happened on paper."""
-    last = facts.last_paper(facts.of_ticket(connection, ticket))
-    if last is None:
-        return True
-    return isinstance(last.body, Admitted) and last.body.found_by is FoundBy.PAPER and not last.body.introductions
+    return facts.last_paper(facts.of_ticket(connection, person.ticket), person.id) is None
 
 
 def groups(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -52,9 +49,11 @@ def naming(connection: sqlite3.Connection, registrant: str) -> list[Misled]:
     found: dict[str, Misled] = {}
     # An id is nowhere else in a fact's body than among its names, or as its own registrant.
     for ticket in facts.tickets_mentioning(connection, registrant):
-        told = [fact for fact in facts.of_ticket(connection, ticket) if isinstance(fact.body, TELLING)]
-        names = introductions.on_paper(connection, told)
         reader = people.by_ticket(connection, ticket)
+        told = [fact for fact in facts.of_ticket(connection, ticket) if isinstance(fact.body, TELLING)]
+        # What was printed for whom another came in place of is in nobody's hands.
+        own = [fact for fact in told if reader and isinstance(fact.body, TELLING) and fact.body.registrant == reader.id]
+        names = introductions.on_paper(connection, own)
         named = next((each for each in names if each.registrant == registrant), None)
         if reader and named:
             found[reader.id] = Misled(reader, named.name, named.number)

@@ -1,17 +1,17 @@
 """The use of every column of one list: the organiser's word, the platform's, and what header and cells say together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.errors import InputError
 from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.intake.columns.evidence import Looks, looks_of
-from kiosk.intake.columns.headers import LISTS, Columns, norm, option_of
+from kiosk.intake.columns.headers import LISTS, MAX_HEADER, Columns, called, keys_of, norm, option_of
 from kiosk.intake.columns.leave import speaks_of_leave
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.columns.polarity import Polarity, polarity
-from kiosk.intake.columns.use import IGNORED, NONE, ColumnUse, Guess, Sure
+from kiosk.intake.columns.use import IGNORE, IGNORED, NONE, ColumnUse, Guess, Sure
 from kiosk.intake.guestlist import FIELDS, Choices, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
@@ -39,24 +39,25 @@ class Understood:
     """One for every column, in the list's order."""
     columns: Columns = field(default_factory=dict)
 
+    @property
+    def tells_people_apart(self) -> bool:
+        """Whether some column holds names or addresses."""
+        return any(field in self.columns for field in (*NAMES, "email"))
+
 
 def columns_of(table: Table, platform: Platform, choices: Choices, file: str) -> Understood:
-    """The use of every column; raises InputError where a named header doesn't exist or nothing tells people apart."""
+    """The use of every column; raises InputError where a named header doesn't exist."""
     named = {field: _find(table, field, headers, file) for field, headers in choices.columns.items()}
     shut = {i for header in choices.ignore for i in _places(table, header)}
     looks = [looks_of([row.cells[i] for row in table.rows]) for i in range(len(table.header))]
-    guesses = _guesses(table, platform, looks, named, shut)
+    guesses = _guesses(table, platform, looks, named, shut, choices.uses)
     columns = _assign(table, platform, looks, guesses)
-    columns = columns if "name" in named else _untangle(table, columns)
-    if "status" not in named:
+    said = {*named, *choices.uses.values()}
+    columns = columns if "name" in said else _untangle(table, columns)
+    if "status" not in said:
         used = {i for places in columns.values() for i in places} | shut
         status = status_column(table, columns.get("status", ()), used, platform.state)
         columns = {**columns, "status": status} if status else columns
-    if not any(field in columns for field in (*NAMES, "email")):
-        raise InputError(
-            f"{file} has no column with names or e-mail addresses; its headers are {headers_in(table)}. "
-            "Name the right ones under [import.columns] in config.toml."
-        )
     return Understood(_uses(table, looks, guesses, columns, choices), columns)
 
 
@@ -87,25 +88,29 @@ def _find(table: Table, field: str, headers: Sequence[str], file: str) -> tuple[
 
 
 def _places(table: Table, header: str) -> tuple[int, ...]:
-    shown = [_called(i, text) for i, text in enumerate(table.header)]
+    shown = [called(i, text) for i, text in enumerate(table.header)]
     same = tuple(i for i, text in enumerate(shown) if text.strip() == header.strip())
     return same or tuple(i for i, text in enumerate(table.header) if norm(text) == norm(header) and norm(text))
 
 
 def _guesses(
-    table: Table, platform: Platform, looks: Sequence[Looks], named: Columns, shut: Collection[int]
-) -> list[Guess]:
+    table: Table, platform: Platform, looks: Sequence[Looks], named: Columns, shut: Collection[int],
+    uses: Mapping[str, str],
+) -> list[Guess]:  # fmt: skip
     """What each column is, seen by itself."""
     said = {i: Guess(name, Sure.ORGANISER, 1.0) for name, places in named.items() for i in places}
     own = {i: Guess(name, Sure.EXACT, 1.0) for name, places in platform.columns(table).items() for i in places}
     # A platform that was named for a list without its columns still gets what any list gets.
     asked = platform.asked if any(guess.field in ("name", "first_name") for guess in own.values()) else ASKED
     found = []
+    keys = keys_of(table.header)
     for i, header in enumerate(table.header):
         if i in said:
             found.append(said[i])
-        elif i in shut:
+        elif i in shut or uses.get(keys[i]) == IGNORE:
             found.append(Guess(IGNORED, Sure.ORGANISER, 1.0, "organiser"))
+        elif keys[i] in uses and (uses[keys[i]] not in named or uses[keys[i]] in LEAVES):
+            found.append(Guess(uses[keys[i]], Sure.ORGANISER, 1.0))
         elif i in own and own[i].field not in named:
             found.append(own[i])
         else:
@@ -234,36 +239,29 @@ def _uses(
     table: Table, looks: Sequence[Looks], guesses: Sequence[Guess], columns: Columns, choices: Choices
 ) -> tuple[ColumnUse, ...]:
     used = {i: field for field, places in columns.items() for i in places}
+    keys = keys_of(table.header)
     return tuple(
-        _use(i, header, looks[i], guesses[i], used.get(i, ""), choices) for i, header in enumerate(table.header)
+        _use(i, header, keys[i], looks[i], guesses[i], used.get(i, ""), choices)
+        for i, header in enumerate(table.header)
     )
 
 
-def _called(index: int, header: str) -> str:
-    """The header; of a column without one, its letter as spreadsheets show it."""
-    return header if header.strip() else f"column {_letters(index)}"
-
-
-def _letters(index: int) -> str:
-    rest, last = divmod(index, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
-
-
-def _use(index: int, header: str, looks: Looks, guess: Guess, field: str, choices: Choices) -> ColumnUse:
-    shown = clean(_called(index, header), 200)
+def _use(index: int, header: str, key: str, looks: Looks, guess: Guess, field: str, choices: Choices) -> ColumnUse:
+    shown = clean(called(index, header), MAX_HEADER)
     if field:
         said = polarity(header) if field in (*LEAVES, *_TURNED) else Polarity.AGREES
         if said is Polarity.UNCLEAR and (guess.sure is Sure.ORGANISER or norm(header) in choices.answers):
             said = Polarity.AGREES
         return ColumnUse(
-            header=shown, index=index, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
+            header=shown, index=index, key=key, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
             score=guess.score, polarity=said, looks=looks,
         )  # fmt: skip
     if guess.field == IGNORED:
         return ColumnUse(
-            header=shown, index=index, used_for=IGNORED, sure=guess.sure, score=guess.score, why=guess.why, looks=looks
-        )
-    return ColumnUse(header=shown, index=index, open=speaks_of_leave(header, looks), looks=looks)
+            header=shown, index=index, key=key, used_for=IGNORED, sure=guess.sure, score=guess.score, why=guess.why,
+            looks=looks,
+        )  # fmt: skip
+    return ColumnUse(header=shown, index=index, key=key, open=speaks_of_leave(header, looks), looks=looks)
 
 
 _SHOWN_AS = {"last_name_2": "last_name", "flagged": "attention", "comment": "attention"}

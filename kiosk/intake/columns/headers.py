@@ -1,7 +1,8 @@
 """Headers as text: their form for comparison, and the question and option of a column per option."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kiosk.text import MAX_ANSWER, clean, fold
@@ -16,6 +17,9 @@ QUESTIONS = (
     "pronouns", "first_time", "photos", "wall", "attention",
 )  # fmt: skip
 """Fields that organisers ask for in questions of their own."""
+
+MAX_HEADER = 200
+"""Characters of a header that are shown."""
 
 _MARK = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
@@ -37,3 +41,24 @@ def option_of(header: str) -> tuple[str, str]:
     """The question and the option of a column per option ("Interests – Health", "Interests [Health]")."""
     found = _OPTION.match(header.strip())
     return (found["question"], (found["a"] or found["b"]).strip()) if found else (header, "")
+
+
+def called(index: int, header: str) -> str:
+    """The header; of a column without one, its letter as spreadsheets show it."""
+    return header if header.strip() else f"column {_letters(index)}"
+
+
+def keys_of(header: Sequence[str]) -> tuple[str, ...]:
+    """Every column's name, cleaned; the second of the same header is "Header (2)"."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for index, text in enumerate(header):
+        shown = clean(called(index, text), MAX_HEADER)
+        seen[shown] += 1
+        keys.append(shown if seen[shown] == 1 else f"{shown} ({seen[shown]})")
+    return tuple(keys)
+
+
+def _letters(index: int) -> str:
+    rest, last = divmod(index, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)

@@ -7,6 +7,8 @@ from kiosk.intake.columns.evidence import Looks
 from kiosk.intake.columns.polarity import Polarity
 
 IGNORED = "ignored"
+IGNORE = "ignore"
+"""The organiser's word for it."""
 
 
 class Sure(StrEnum):
@@ -30,6 +32,8 @@ class ColumnUse:
     header: str
     """Cleaned."""
     index: int
+    key: str = ""
+    """The same, told apart from other columns of that header."""
     used_for: str = ""
     """A field; "ignored"; empty for a column that nothing uses."""
     sure: Sure = Sure.NOTHING

@@ -2,6 +2,7 @@
 ALTER TABLE registrant ADD COLUMN person TEXT NOT NULL DEFAULT '';   -- the same for all tickets of one person
 ALTER TABLE registrant ADD COLUMN marks TEXT NOT NULL DEFAULT '{}';  -- JSON: Marks
 CREATE INDEX registrant_person ON registrant (person);
+CREATE INDEX registrant_host ON registrant (json_extract(body, '$.host'));
 ALTER TABLE code ADD COLUMN void INTEGER NOT NULL DEFAULT 0;         -- 1: its list issued another in its place
 -- What an import looks back at.
 CREATE INDEX fact_same ON fact (kind) WHERE kind = 'same';

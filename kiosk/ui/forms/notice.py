@@ -20,10 +20,12 @@ class Notice(ModalScreen[None]):
 
     SIZE = "tall"
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], back: str = "") -> None:
         super().__init__()
         self._title = title
         self._lines = lines
+        self._back = back
+        """How to go on, in words; empty = to the door."""
 
     def compose(self) -> ComposeResult:
         """Title, lines, and how to go on."""
@@ -31,4 +33,4 @@ class Notice(ModalScreen[None]):
             yield Static(Content(self._title), classes="question")
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n".join(self._lines)))
-            yield Static(Content(_("Esc: back to the door")), classes="keys")
+            yield Static(Content(self._back or _("Esc: back to the door")), classes="keys")

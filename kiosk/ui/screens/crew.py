@@ -11,6 +11,7 @@ from kiosk.errors import KioskError
 from kiosk.event.door import decide
 from kiosk.event.door.door import Door
 from kiosk.event.guests.naming import called
+from kiosk.intake.guestlist import GuestList
 from kiosk.language import _, later
 from kiosk.model import Found, Registrant, Registration
 from kiosk.ui.forms import persons
@@ -327,7 +328,22 @@ class CrewScreen(PersonsScreen):
     @work(group="import", exit_on_error=False)
     async def _import(self, path: Path) -> None:
         try:
-            report = await self._kiosk.take_list(path)
+            guests, doubts = await self._kiosk.read_list(path)
+        except KioskError as error:
+            self.post_message(Failed(error.title, str(error)))
+            return
+        if doubts:
+            question = _("Not everything in {file} is certain:").format(file=guests.file)
+            said = _("What nothing uses stays unused, and nobody is matched by it.")
+            go = lambda: self._take_list(guests)  # noqa: E731
+            self._confirm("\n".join([question, *(f"- {doubt}" for doubt in doubts[:4]), said]), _("Take it in"), go)
+        else:
+            self._take_list(guests)
+
+    @work(group="import", exit_on_error=False)
+    async def _take_list(self, guests: GuestList) -> None:
+        try:
+            report = await self._kiosk.take_list(guests)
         except KioskError as error:
             self.post_message(Failed(error.title, str(error)))
             return

@@ -319,7 +319,11 @@ class Evening(RuleBasedStateMachine):
     def let_in(self, data: st.DataObject, trouble: Any) -> None:
         guest = self._one(data)
         before = guest.status, guest.reason
-        done, result = self.do(lambda: self.door.crew.let_in(guest.code, "said so"), trouble)
+        try:
+            done, result = self.do(lambda: self.door.crew.let_in(guest.code, "said so"), trouble)
+        except InputError:
+            assert guest.status is Status.CANCELLED, "only these are the organiser's to let in"
+            return
         if not done:
             return
         waiting = guest.status is Status.PENDING

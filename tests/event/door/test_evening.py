@@ -295,7 +295,8 @@ async def test_a_file_of_before_finds_who_gave_their_ticket_away(tmp_path: Path)
         await door.crew.substitute("CODE0003", Registration(ref="", name="Noor Haddad"))
     with sqlite3.connect(event.database) as connection:
         connection.executescript(
-            "DROP TABLE former; DROP INDEX registrant_person; ALTER TABLE registrant DROP COLUMN person;"
+            "DROP TABLE former; DROP INDEX registrant_person; DROP INDEX registrant_host;"
+            "ALTER TABLE registrant DROP COLUMN person;"
             "ALTER TABLE registrant DROP COLUMN marks; ALTER TABLE code DROP COLUMN void; DROP INDEX fact_same;"
             "DROP INDEX fact_imported; DROP INDEX fact_undone_elsewhere; PRAGMA user_version = 5;"
         )
@@ -325,3 +326,18 @@ async def test_a_mutual_name_is_mutual_on_both_papers(tmp_path: Path) -> None:
             for each in papers:
                 if each.kind is not Kind.HERE:
                     assert who in {other.registrant for other in told[each.registrant]}, each.name
+
+
+async def test_how_many_more_come_on_a_ticket_is_said_with_the_welcome(tmp_path: Path) -> None:
+    host = Registration(ref="h:1", name="Hope Host", email="hope@example.org", codes=("HOST0001",), order="O1")
+    guests = [replace(host, ref=f"h:1+{n}", name="", email="", codes=(), guest=n) for n in (1, 2)]
+    event = await make_event(tmp_path, [host, *guests])
+    async with open_door(event, clock=LeapingClock()) as door:
+        assert "2 more on this ticket" in (await door.scan("HOST0001")).reason
+        (first, second) = [each.registrant for each in await door.guests.of_order("O1") if not each.registrant.name]
+        assert (await door.admit(first.id, name="Gus One")).outcome is Outcome.ADMITTED
+        await door.undo("HOST0001")
+        assert "1 more on this ticket" in (await door.scan("HOST0001")).reason
+        await door.admit(second.id, name="Gia Two")
+        await door.undo("HOST0001")
+        assert (await door.scan("HOST0001")).reason == ""

@@ -155,7 +155,7 @@ async def test_what_somebody_said_at_the_door_no_list_takes_back(tmp_path: Path)
     guests = registrations(6)
     event = await make_event(tmp_path, [replace(guests[0], consent=False), *guests[1:]])
     async with open_door(event, clock=LeapingClock()) as door:
-        (one,) = [each for each in (await door.take([guests[0]])).everybody]
+        one = await door.guests.whom(guests[0].name)
         await door.crew.edit(one.id, {"consent": True})
         again = await door.take([replace(guests[0], consent=False)], replace_edits=True)
         assert [each.consent for each in again.everybody] == [True]

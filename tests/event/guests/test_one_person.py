@@ -14,6 +14,7 @@ from kiosk.event.guests.identity.imports import Shape
 from kiosk.event.overview.attendance import attendance
 from kiosk.model import Ask, Consent, Outcome, Registrant, Registration, Status
 from kiosk.store import people
+from kiosk.store.bodies import Listed, Source
 from tests.event.crowds import File, new_file
 from tests.event.evening import make_event, registrations
 from tests.event.hands import LeapingClock
@@ -147,6 +148,14 @@ def test_a_ticket_that_was_passed_on_keeps_nothing_of_who_had_it() -> None:
         assert (one.name, one.company, one.offers, one.codes) == ("Odo Hart", "", (), ("C2",))
         assert taken.substituted == ((people.former(file.connection)[0].id, one),)
         assert [each.name for each in people.former(file.connection)] == ["Runa Vik"]
+
+
+def test_a_new_surname_is_the_same_person_where_address_and_id_are() -> None:
+    before = row("Runa Vik", "r@x.example", ref="luma:g1", consent=False, offers=("knots",))
+    with new_file() as file:
+        file.take((SHEET, [before]))
+        file.take((SHEET, [row("Runa Hartmann", "r@x.example", ref="luma:g1", consent=True)]))
+        assert [(one.name, one.offers, one.consent) for one in file.listed()] == [("Runa Hartmann", ("knots",), False)]
 
 
 def test_a_ticket_that_comes_back_is_a_third_persons_as_far_as_anybody_knows() -> None:
@@ -322,3 +331,33 @@ async def test_whom_to_tell_when_somebody_does_not_want_to_be_named_any_more(tmp
         after = await door.crew.edit(named.registrant, {"consent": False})
         assert [each.reader.number for each in await door.persons.misled(after)] == [1]
         assert (named.name, 1) in [(each.absent, each.reader.number) for each in await door.crew.exceptions()]
+
+
+def test_files_of_earlier_versions_are_gone_on_with() -> None:
+    texts: list[dict[str, Any]] = [
+        {"ref": "pretix:K1", "name": "Runa Vik", "email": "r@x.example", "order": "A7", "codes": ["K1"]},
+        {"ref": "generic:odo hart", "name": "Odo Hart", "order": "generic:odo hart"},
+        {"ref": "generic:odo hart+1", "order": "generic:odo hart"},
+        {"ref": "generic:i@x.example", "name": "Io Lund", "email": "i@x.example"},
+        {"ref": "generic:i@x.example#2", "name": "Io Lund", "email": "i@x.example"},
+        {"ref": "luma:g1", "name": "Bo Lee", "codes": ["G1"]},
+    ]
+    again = [
+        row("Runa Vik", "r@x.example", ref="pretix:A7-1", order="A7", codes=("K2",)),
+        *(row("Odo Hart", order="Odo Hart"), row("", guest=1, order="Odo Hart"), row("Io Lund", "i@x.example")),
+        row("Bo Lee", ref="luma:g1", codes=("G1",)),
+    ]
+    with new_file() as file:
+        turn = file.turn()
+        said = []
+        for n, text in enumerate(texts):
+            person = f"p{3 if n == 4 else n}"
+            body = Listed(registrant=f"r{n}", person=person, number=n, source=Source.IMPORT)
+            said.append((turn.stamp(body, f"t{n}"), text))
+        people.save_listings(file.connection, said, fresh=False)
+        assert len(file.persons()) == 5, "who shared an id of old is one person"
+        (taken,) = file.take((SHEET, again))
+        assert taken.new == () and not taken.substituted
+        assert file.listed()[0].codes == ("K1", "K2")
+        (taken,) = file.take((SHEET, again))
+        assert (taken.new, taken.updated) == ((), ())

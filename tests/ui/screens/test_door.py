@@ -9,7 +9,7 @@ from textual.widgets import Checkbox, Input
 from kiosk import code
 from kiosk.model import Registration, Status
 from kiosk.ui.forms.before_admitting import NameForm
-from kiosk.ui.forms.confirm import Why
+from kiosk.ui.forms.confirm import Confirm, Why
 from kiosk.ui.forms.help import Help
 from kiosk.ui.forms.late_signups import ImportForm
 from kiosk.ui.forms.notice import Notice
@@ -314,3 +314,22 @@ async def test_late_sign_ups_come_in_through_the_screen(tmp_path: Path) -> None:
 def strips(on: Stage) -> str:
     """Everything the terminal would be sent, as text."""
     return "\n".join("".join(segment.text for segment in strip) for strip in on.app.screen._compositor.render_strips())
+
+
+async def test_a_late_list_that_is_not_certain_asks_first(tmp_path: Path) -> None:
+    (tmp_path / "late.csv").write_text("Ticket code,Name,Wind in the sails\nLATE0001,Late Comer,knots\n")
+    async with stage(tmp_path) as on:
+        await on.press("ctrl+l")
+        on.app.screen.query_one(Input).value = str(tmp_path / "late.csv")
+        await on.press("enter")
+        assert isinstance(on.app.screen, Confirm) and "Wind in the sails" in strips(on)
+        await on.press("enter")
+        await on.scan("LATE0001")
+        assert "Late Comer" not in on.reads("details"), "the harmless answer has the focus"
+        await on.press("ctrl+l")
+        on.app.screen.query_one(Input).value = str(tmp_path / "late.csv")
+        await on.press("enter", "right", "enter")
+        assert isinstance(on.app.screen, Notice)
+        await on.press("escape")
+        await on.scan("LATE0001")
+        assert "Late Comer" in on.reads("details")

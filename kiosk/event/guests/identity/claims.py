@@ -46,7 +46,7 @@ def of_row(row: Registration, doubtful: frozenset[str]) -> Claim:
         frozenset(row.codes),
         frozenset({_who(row)}),
         frozenset({row.name} - {""}),
-        row.order,
+        _order(row),
         fold(row.company),
         row,
     )
@@ -58,13 +58,18 @@ def of_listing(listing: Listing) -> Claim:
     who = {_who(one), *((email.casefold(), name_key(name)) for email, name in marks.who)}
     codes = frozenset((*one.codes, *marks.void))
     called = frozenset({one.name, *(name for _email, name in marks.who)} - {""})
-    return Claim(_lasting(marks.refs, one, codes), codes, frozenset(who), called, one.order, fold(one.company), one)
+    return Claim(_lasting(marks.refs, one, codes), codes, frozenset(who), called, _order(one), fold(one.company), one)
 
 
 def _lasting(refs: Iterable[str], one: Registrant, codes: Collection[str]) -> frozenset[str]:
     """Earlier versions took codes, orders, addresses and names for ids, too: they may change."""
     passing = {*codes, one.order, fold(one.email), fold(one.name)}
     return frozenset(ref for ref in refs if (ident := ref.partition(":")[2]) not in passing or not ident)
+
+
+def _order(one: Registration) -> str:
+    """The order, where the list has one: what a party is called by its host is none."""
+    return "" if one.order in (one.ref, one.email, one.name) else one.order
 
 
 def _who(one: Registration) -> tuple[str, str]:

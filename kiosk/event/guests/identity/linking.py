@@ -58,20 +58,50 @@ def part(turn: Turn, one: Registrant, other: Registrant) -> list[Registrant]:
                 one=_who(one), other=_who(other)
             )
         )
-    standing = _standing(turn, owns[1]) if one.person == other.person else []
-    if not any({body.one, body.other} == set(owns) for _fact, body in standing):
+    between = _between(_standing(turn), *owns)
+    if not any({body.one, body.other} == set(owns) for _fact, body in between):
         # Written and taken back, so that nobody is asked again, and no list says otherwise.
         body = Same(one=owns[0], other=owns[1])
-        standing.append((turn.write(body), body))
-    undone = [turn.stamp(Undone(registrant=one.id, undoes=fact.id)) for fact, _body in standing]
+        between.append((turn.write(body), body))
+    undone = [turn.stamp(Undone(registrant=one.id, undoes=fact.id)) for fact, _body in between]
     people.say_same(turn.connection, undone)
     return [_again(turn, one), _again(turn, other)]
 
 
-def _standing(turn: Turn, own: str) -> list[tuple[Fact, Same]]:
+Link = tuple[Fact, Same]
+
+
+def _standing(turn: Turn) -> list[Link]:
     undone = facts.undone_elsewhere(turn.connection)
     said = [(fact, fact.body) for fact in facts.all_same(turn.connection) if fact.id not in undone]
-    return [(fact, body) for fact, body in said if isinstance(body, Same) and own in (body.one, body.other)]
+    return [(fact, body) for fact, body in said if isinstance(body, Same)]
+
+
+def _between(said: Sequence[Link], one: str, other: str) -> list[Link]:
+    """What has to be taken back, so that two are two: whatever joins them straight, then the last word on every way.
+
+    Who became one person with either of them by something else stays so.
+    """
+    kept, found = list(said), list[Link]()
+    while way := _way(kept, one, other):
+        straight = [link for link in way if {link[1].one, link[1].other} == {one, other}]
+        last = (straight or [max(way, key=kept.index)])[0]
+        kept.remove(last)
+        found.append(last)
+    return found
+
+
+def _way(said: Sequence[Link], one: str, other: str) -> list[Link]:
+    """The shortest way from one to the other by what was said; empty where there is none."""
+    ways: dict[str, list[Link]] = {one: []}
+    reached = [one]
+    for at in reached:
+        for link in said:
+            ends = (link[1].one, link[1].other)
+            if at in ends and (there := ends[1] if ends[0] == at else ends[0]) not in ways:
+                ways[there] = [*ways[at], link]
+                reached.append(there)
+    return ways.get(other, [])
 
 
 def _again(turn: Turn, one: Registrant) -> Registrant:

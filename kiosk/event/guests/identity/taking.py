@@ -18,8 +18,9 @@ from kiosk.model import LEAVES, Consent, Registrant, Registration, Status
 from kiosk.store import people
 from kiosk.store.bodies import Listed, Source
 from kiosk.store.facts import new_id
-from kiosk.store.listing import Listing, is_telling
+from kiosk.store.listing import BLANK, Listing, is_telling
 from kiosk.store.turns import Turn
+from kiosk.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +121,10 @@ class Taking:
             self.fresh.append(self._listed(ticket, self._newcomer(), people.stated(registration)))
             return
         one = listing.registrant
-        registration = settled(said, one.consent, choice)
         alone = people.alone(self.turn.connection, one.ticket) if listing.shared else listing
+        # The list still names whom the door knows to be absent: nothing that they say is the substitute's.
+        stale = self._was_substituted(alone, said)
+        registration = replace(said, **BLANK) if stale else settled(said, one.consent, choice)
         if _is_somebody_else(alone, registration):
             self._pass_on(listing, registration)
             return
@@ -150,6 +153,12 @@ class Taking:
         news = {name: value for name, value in news.items() if name not in ("ref", "guest", "host")}
         self.passed_on[one.ticket] = one.id
         self.changed.append(self._listed(one.ticket, self._newcomer(), news))
+
+    def _was_substituted(self, listing: Listing, said: Registration) -> bool:
+        """Whether a list still has the name of somebody in whose place another came."""
+        if "name" not in listing.edited or likeness(listing.registrant.name, said.name) is not Likeness.OTHER:
+            return False
+        return bool(people.alone(self.turn.connection, listing.registrant.ticket).former)
 
     def _newcomer(self) -> Listed:
         self.number += 1
@@ -180,7 +189,11 @@ def _is_somebody_else(listing: Listing, registration: Registration) -> bool:
     before, now = listing.registrant.name, registration.name
     if not (before and now) or "name" in listing.edited:
         return False
-    return likeness(before, now) is Likeness.OTHER
+    # Those who share an address have first names of their own: who keeps both has married.
+    one = listing.registrant
+    same_address = bool(one.email) and one.email.casefold() == registration.email.casefold()
+    married = same_address and fold(before).split()[:1] == fold(now).split()[:1]
+    return likeness(before, now) is Likeness.OTHER and not married
 
 
 def _news(listing: Listing, registration: Registration, akin: set[str], *, replace_edits: bool) -> dict[str, Any]:

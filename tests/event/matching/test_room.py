@@ -1,0 +1,174 @@
+"""Whom people are told of, through the door: who met before, who knows whom, who comes for what, who is new."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.event.door.opening import open_door
+from kiosk.event.matching.introducing import Introducer
+from kiosk.model import Kind, Registration, ScanResult, Status
+from tests.event.evening import make_event, registrations
+from tests.event.failing import in_room, room_of
+from tests.event.hands import LeapingClock
+
+
+def alike(count: int, **more: Any) -> list[Registration]:
+    """People who fit each other alike."""
+    said = {"company": "", "offers": ("python",), "asks": ("python",), "interests": (), **more}
+    return [replace(one, **said) for one in registrations(count)]
+
+
+def attendance(folder: Path, *pairs: tuple[int, int], count: int = 12) -> None:
+    """An earlier event that everybody came to, and who was introduced to whom."""
+    rows = [
+        {
+            "registrant_id": f"r{n}", "name": f"P{n}", "email": f"person{n}@example.org", "came": True,
+            "introductions": [{"registrant_id": f"r{b}"} for a, b in pairs if a == n],
+        }
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "march.json").write_text(json.dumps(rows), "utf-8")
+
+
+BEFORE = '[matching]\nearlier = ["march.json"]\nmet_before = "{}"\nnames = 3\nmost_names = 3\n'
+
+
+def named(result: ScanResult) -> set[int]:
+    return {each.number for each in result.introductions}
+
+
+@pytest.mark.parametrize("policy", ["avoid", "prefer"])
+async def test_a_walk_in_who_was_at_an_earlier_event_is_known_by_the_address(tmp_path: Path, policy: str) -> None:
+    """Everybody fits everybody alike: whom they met before comes last, or first."""
+    attendance(tmp_path, (12, 5))
+    guests = alike(12)
+    async with open_door(await make_event(tmp_path, guests[:11], BEFORE.format(policy)), clock=LeapingClock()) as door:
+        for n in range(1, 9):
+            await door.scan(f"CODE{n:04}")
+        room = room_of(door).fork()
+        stranger = await door.walk_in(replace(guests[11], ref="", email="", codes=(), name="Mia Lind"))
+        room_of(door).become(room)
+        came = await door.walk_in(replace(guests[11], ref=""))
+        numbers = [each.number for each in came.introductions]
+        assert len(numbers) == len(stranger.introductions) == 3
+        assert numbers[0] == 5 if policy == "prefer" else 5 not in numbers
+
+
+async def test_who_knows_somebody_is_told_of_others(tmp_path: Path) -> None:
+    guests = alike(6)
+    guests[0] = replace(guests[0], knows=("person2@example.org", guests[2].name))
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        told = named(await door.scan("CODE0001"))
+        assert told and not told & {2, 3}
+        newcomer = replace(guests[5], ref="", email="", codes=(), name="Mia Lind", knows=(guests[3].name,))
+        assert 4 not in named(await door.walk_in(newcomer))
+
+
+async def test_who_was_tried_on_a_failed_turn_fits_nobody_afterwards(tmp_path: Path) -> None:
+    """A walk-in whom the disk refused leaves no trace in who fits whom."""
+    event = await make_event(tmp_path, registrations(12))
+    async with open_door(event, clock=LeapingClock()) as door:
+        await door.turns.database.run(lambda c, _: c.execute("PRAGMA query_only = ON"), None)
+        said = Registration(ref="", name="Mia Lind", offers=("pottery",), asks=("sql",), consent=True)
+        size = room_of(door)._affinity.candidates.n, len(room_of(door)._affinity.profiles)
+        await door.walk_in(said)
+        await door.turns.database.run(lambda c, _: c.execute("PRAGMA query_only = OFF"), None)
+        assert (room_of(door)._affinity.candidates.n, len(room_of(door)._affinity.profiles)) == size
+        first = await door.walk_in(said)
+        second = await door.walk_in(replace(said, name="Li Wei", offers=("sql",), asks=("pottery",)))
+        assert first.registrant and second.registrant
+        assert first.registrant.id in {each.registrant for each in second.introductions}
+
+
+async def test_a_restart_expects_the_same_people(tmp_path: Path) -> None:
+    """What counts beside paper: who may come, how likely, and how far the evening has got."""
+    guests = registrations(24)
+    event = await make_event(tmp_path, guests)
+    async with open_door(event, clock=LeapingClock()) as door:
+        for n in range(1, 8):
+            await door.scan(f"CODE{n:04}")
+        await door.take([replace(guests[n], status=Status.CANCELLED) for n in (8, 9)])
+        await door.take([replace(guests[0], ref="late", name="Late Comer", email="late@example.org", codes=("LATE",))])
+        await door.walk_in(Registration(ref="", name="Mia Lind", consent=True))
+        chances, progress = in_room(room_of(door))["chances"], room_of(door)._progress()
+        assert sorted(set(chances.values())) == [0.0, 0.65] and list(chances.values()).count(0.0) == 3
+        assert progress == pytest.approx(8 / (23 * 0.65))
+    async with open_door(event, clock=LeapingClock()) as door:
+        assert in_room(room_of(door))["chances"] == chances
+        assert room_of(door)._progress() == pytest.approx(progress)
+
+
+async def test_whoever_cancels_is_named_on_no_further_badge(tmp_path: Path) -> None:
+    guests = registrations(24)
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        first = await door.scan("CODE0001")
+        coming = {each.number for each in first.introductions if each.kind is Kind.COMING}
+        gone = [n for n in range(2, 14) if n not in coming]
+        await door.take([replace(guests[n - 1], status=Status.CANCELLED) for n in gone])
+        for n in range(14, 25):
+            assert not named(await door.scan(f"CODE{n:04}")) & set(gone)
+
+
+async def test_cards_at_one_time_send_nobody_to_anybody_yet(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(6), "[matching]\nintroductions = 'at_time'\n")
+    async with open_door(event) as door:
+        came = await door.scan("CODE0001")
+        assert came.introductions == () and "comes before the mixer" in came.connector
+
+
+async def both(folder: Path, one: dict[str, Any], other: dict[str, Any], config: str = "") -> tuple[str, str]:
+    """The starters that two people are given for each other."""
+    guests = [replace(each, **{"offers": (), "asks": (), "interests": (), "company": "", **said})
+              for each, said in zip(registrations(2), (one, other), strict=True)]  # fmt: skip
+    async with open_door(await make_event(folder, guests, config), clock=LeapingClock()) as door:
+        first, second = await door.scan("CODE0001"), await door.scan("CODE0002")
+        (mine,), (theirs,) = first.introductions, second.introductions
+        return mine.card[0] if mine.card else mine.starter, theirs.card[0] if theirs.card else theirs.starter
+
+
+@pytest.fixture
+def families(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """What else two people were found to have in common, in the order of introductions."""
+    found: list[str | None] = []
+    plain = Introducer._occasion
+
+    def seen(*args: Any) -> Any:
+        found.append(plain(*args))
+        return found[-1]
+
+    monkeypatch.setattr(Introducer, "_occasion", seen)
+    return found
+
+
+async def test_first_timers_are_told_so_where_they_have_no_better_reason(
+    tmp_path: Path, families: list[str | None]
+) -> None:
+    config = '[matching]\nearlier = ["march.json"]\n'
+    likes, meets = {"interests": ("pottery",)}, {"offers": ("pottery",), "asks": ("sql",)}
+    new = {"email": "new@example.org"}
+    attendance(tmp_path / "a", count=9)
+    await both(tmp_path / "a", {**likes, "email": "one@example.org"}, {**likes, **new}, config)
+    assert families == ["first_timers"] * 2
+    families.clear()
+    attendance(tmp_path / "b", count=9)
+    await both(tmp_path / "b", likes, {**likes, **new}, config)
+    assert families == [None] * 2, "one was here before"
+    families.clear()
+    await both(tmp_path / "c", {**likes, "email": "one@example.org"}, {**likes, **new})
+    assert families == [None] * 2, "without earlier events nobody knows"
+    families.clear()
+    attendance(tmp_path / "d", count=9)
+    other = {"offers": ("sql",), "asks": ("pottery",), **new}
+    await both(tmp_path / "d", {**meets, "email": "one@example.org"}, other, config)
+    assert families == [None] * 2, "an exchange says more"
+
+
+async def test_who_met_before_is_greeted_so(tmp_path: Path, families: list[str | None]) -> None:
+    attendance(tmp_path, (1, 2), count=2)
+    config = '[matching]\nearlier = ["march.json"]\nmet_before = "prefer"\n'
+    await both(tmp_path, {"interests": ("pottery",)}, {"interests": ("pottery",)}, config)
+    assert families == ["met_before"] * 2

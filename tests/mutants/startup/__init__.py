@@ -1,0 +1,1 @@
+"""What every Python that a test starts does first: this folder stands on its path."""
