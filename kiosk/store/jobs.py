@@ -39,8 +39,8 @@ def insert(connection: sqlite3.Connection, ticket: str, badge_id: str, badge: st
     """Queues a job; the row holds the finished badge as JSON, so later edits don't alter it."""
     connection.execute(
         "INSERT INTO print_job (id, ticket, revision, badge, state)"
-        " SELECT ?1, ?2, coalesce(max(revision), 0) + 1, ?3, 'queued' FROM print_job WHERE ticket = ?2",
-        (badge_id, ticket, badge),
+        " SELECT :id, :ticket, coalesce(max(revision), 0) + 1, :badge, 'queued' FROM print_job WHERE ticket = :ticket",
+        {"id": badge_id, "ticket": ticket, "badge": badge},
     )
 
 

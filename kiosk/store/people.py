@@ -146,8 +146,8 @@ def _put(connection: sqlite3.Connection, found: Mapping[str, Listing | None], *,
 
 def _numbers_left(connection: sqlite3.Connection, found: Mapping[str, Listing | None]) -> list[int]:
     """The numbers that stand for nobody on these tickets any more."""
-    query = "SELECT number FROM registrant WHERE ticket = ?1 UNION ALL SELECT number FROM former WHERE held = ?1"
-    before = {row[0] for ticket in found for row in connection.execute(query, (ticket,))}
+    query = "SELECT number FROM registrant WHERE ticket = ? UNION ALL SELECT number FROM former WHERE held = ?"
+    before = {row[0] for ticket in found for row in connection.execute(query, (ticket, ticket))}
     now = {one.number for each in found.values() if each for one in (each.registrant, *each.former)}
     return sorted(before - now)
 

@@ -77,8 +77,8 @@ def _beginning(connection: sqlite3.Connection, typed: Typed, limit: int) -> list
 
 
 def _by_number(connection: sqlite3.Connection, number: int | None) -> list[int]:
-    query = "SELECT number FROM registrant WHERE number = ?1 UNION ALL SELECT number FROM former WHERE number = ?1"
-    return [row[0] for row in connection.execute(query, (number,))]
+    query = "SELECT number FROM registrant WHERE number = ? UNION ALL SELECT number FROM former WHERE number = ?"
+    return [row[0] for row in connection.execute(query, (number, number))]
 
 
 def _ending(connection: sqlite3.Connection, asked: Words) -> list[int]:
@@ -184,11 +184,11 @@ def of_order(connection: sqlite3.Connection, order: str) -> list[Found]:
 
 
 def _found(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Found]:
-    marks = ", ".join(f"?{n}" for n in range(1, len(numbers) + 1))
+    marks = ", ".join("?" * len(numbers))
     rows = connection.execute(
         "SELECT r.number, r.body, p.body FROM registrant r LEFT JOIN presence p ON p.ticket = r.ticket"
         f" WHERE r.number IN ({marks}) UNION ALL SELECT number, body, NULL FROM former WHERE number IN ({marks})",
-        numbers,
+        [*numbers, *numbers],
     ).fetchall()
     hits = {
         number: Found(registrant=REGISTRANT.decode(body), presence=PRESENCE.decode(seen) if seen else Presence())
