@@ -34,7 +34,7 @@ def speaks_of_leave(header: str, looks: Looks) -> bool:
     if looks.dates > _ANSWERED or not looks.filled:
         return False
     options = looks.yes_no or looks.few
-    speaks = any(words[kind].search(whole) for kind in ("speaks", "match", "asks_refusal", "states_refusal"))
+    speaks = any(words[kind].search(whole) for kind in ("speaks", "match", "tick", "asks_refusal", "states_refusal"))
     return looks.answers >= _SOME or looks.yes_no or speaks or (options and bool(words["hints"].search(whole)))
 
 
