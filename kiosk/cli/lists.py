@@ -15,6 +15,7 @@ from kiosk.cli.folder import event_folder
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
+    from kiosk.event.matching.told import Misled
     from kiosk.intake.columns.use import ColumnUse
     from kiosk.intake.guestlist import GuestList
     from kiosk.intake.leaves import Tally
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 PLATFORMS = (
     "luma", "eventbrite", "google_forms", "meetup", "indico", "pretix", "tito", "hi_events", "ticket_tailor", "generic",
 )  # fmt: skip
+_SHOWN = 10
+"""Names in a sentence, before it only counts."""
 _UNASKED = (
     "Nobody on this list was asked whether they agree to be matched, so nobody is. "
     "If your registration page said so, import again with --consent stated."
@@ -97,6 +100,7 @@ async def _import(
     from kiosk import model
     from kiosk.event.badges import undrawable
     from kiosk.event.matching.learning import learn
+    from kiosk.event.matching.told import exceptions
     from kiosk.intake.taking import asks_nobody, check_stated, take_all
     from kiosk.store import meta, people
     from kiosk.store.database import open_writer, rehearsal
@@ -121,11 +125,20 @@ async def _import(
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
         await learn(database, folder, crowd)
-        if said := undrawable.note(crowd):
+        for said in filter(None, (undrawable.note(crowd), _to_tell(await database.read(exceptions)))):
             click.echo(said, err=True)
         if not dry_run and (waiting := await _to_review(database, folder)):
             click.echo(waiting, err=True)
     return reports
+
+
+def _to_tell(misled: Sequence[Misled]) -> str:
+    """Whom to tell that their badge names somebody who is not to be met, in a sentence; empty where there is nobody."""
+    lines = [f"No {each.reader.number} {each.reader.name} (about {each.absent})" for each in misled]
+    if not lines:
+        return ""
+    shown = ", ".join(lines[:_SHOWN]) + (f", and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else "")
+    return f"Badges name people who do not want it any more, or in whose place another comes: tell {shown}."
 
 
 async def _to_review(database: Database, folder: EventFolder) -> str:

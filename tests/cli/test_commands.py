@@ -73,6 +73,18 @@ def test_a_whole_evening(folder: Path) -> None:
     assert sheet is not None and sheet.max_row == len(rows) + 1
 
 
+def test_a_later_no_says_whose_badges_name_them(folder: Path) -> None:
+    assert kiosk(folder, "import", "guests.csv").returncode == 0
+    told = next(each for each in scan(folder, "GUEST001", "GUEST002", "GUEST003") if each["introductions"])
+    named = told["introductions"][0]["name"]
+    lines = (folder / "guests.csv").read_text("utf-8").splitlines()
+    said_no = [line.removesuffix("Yes") + "No" if f",{named}," in line else line for line in lines]
+    (folder / "guests.csv").write_text("\n".join(said_no), "utf-8")
+    again = kiosk(folder, "import", "guests.csv")
+    assert again.returncode == 0
+    assert f"(about {named})" in again.stderr
+
+
 def test_people_without_codes_get_tickets_that_admit(folder: Path) -> None:
     (folder / "form.csv").write_text("Name,Email\nAna Sousa,ana@example.org\nBo Lund,bo@example.org\n")
     kiosk(folder, "import", "form.csv", "--consent", "ask")
