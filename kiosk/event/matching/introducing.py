@@ -40,7 +40,8 @@ class Introducer:
         self, reader: int, name: Name, people: Sequence[Registrant], used: frozenset[str]
     ) -> Introduction:
         me, other = people[reader], people[name.person]
-        reasons = [_worded(reason, self._wording) for reason in self._affinity.reasons(reader, name.person)]
+        known = self._affinity.reasons(reader, name.person)
+        reasons = [_worded(reason, self._wording) for reason in known]
         # The largest reason that has words; one without is still better than none.
         reason = next((each for each in reasons if each.mine and each.theirs), reasons[0] if reasons else None)
         first = first_name(other)
@@ -50,7 +51,8 @@ class Introducer:
             seed=f"{me.id}{other.id}",
             used=used,
             language=self._language,
-            family=self._occasion(reader, name.person, reason, me, other),
+            # What brings them here is nobody's words, and is none once it is worded.
+            family=self._occasion(reader, name.person, known[reasons.index(reason)] if reason else None, me, other),
         )
         return Introduction(
             registrant=other.id,

@@ -175,3 +175,13 @@ async def test_who_met_before_is_greeted_so(tmp_path: Path, families: list[str |
     config = '[matching]\nearlier = ["march.json"]\nmet_before = "prefer"\n'
     await both(tmp_path, {"interests": ("pottery",)}, {"interests": ("pottery",)}, config)
     assert families == ["met_before"] * 2
+
+
+async def test_a_mentor_is_asked_and_offers(tmp_path: Path, families: list[str | None]) -> None:
+    mentor = {"goals": ("Mentor others",), "print_goals": True}
+    learner = {"goals": ("Find a mentor",), "print_goals": True}
+    await both(tmp_path / "a", mentor, learner)
+    assert families == ["mentoring_give", "mentoring_ask"]
+    families.clear()
+    await both(tmp_path / "b", mentor, {**learner, "print_goals": False})
+    assert families and not set(families) & {"mentoring_give", "mentoring_ask"}, "said by one is not printed"
