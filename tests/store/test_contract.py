@@ -10,6 +10,7 @@ from kiosk.store.bodies import (
     Admitted,
     Body,
     Given,
+    Imported,
     Introduced,
     Joined,
     Left,
@@ -21,6 +22,7 @@ from kiosk.store.bodies import (
     Reprinted,
     Reviewed,
     RoundBegun,
+    Same,
     Source,
     Together,
     Undone,
@@ -32,9 +34,15 @@ from kiosk.store.turns import open_turns
 WRITTEN: dict[str, tuple[Body, str]] = {
     "listed": (
         Listed(registrant="r", person="p", number=1, source=Source.IMPORT, replace=True,
-               status=Status.PENDING, reason="x"),
-        '{"registrant":"r","person":"p","number":1,"source":"import","replace":true,"status":"pending","reason":"x"}',
+               status=Status.PENDING, reason="x", list_id="l", batch="b"),
+        '{"registrant":"r","person":"p","number":1,"source":"import","replace":true,"status":"pending","reason":"x",'
+        '"list_id":"l","batch":"b"}',
     ),
+    "imported": (
+        Imported(list_id="l", batch="b", platform="luma", columns=("h",), tickets=("t",), vanished=("v",), ends=("e",)),
+        '{"list_id":"l","batch":"b","platform":"luma","columns":["h"],"tickets":["t"],"vanished":["v"],"ends":["e"]}',
+    ),
+    "same": (Same(one="p", other="q", batch="b"), '{"one":"p","other":"q","batch":"b"}'),
     "admitted": (
         Admitted(registrant="r", found_by=FoundBy.SCAN, badge="b", introductions=(("o", Kind.HERE),), released="f"),
         '{"registrant":"r","found_by":"scan","badge":"b","introductions":[["o","here"]],"released":"f"}',

@@ -106,7 +106,7 @@ class Door:
             return self._admitting.answer(turn, Arrival(named, found_by))
         holder = register.edit(turn, known.registrant, {"name": name})
         room = self._admitting.room.fork()
-        room.revise(holder)
+        room.relearn(holder)
         result = self._admitting.answer(turn, Arrival(replace(known, registrant=holder), found_by), room=room)
         turn.after(lambda: self._admitting.room.become(room))
         return result
