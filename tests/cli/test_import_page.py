@@ -44,7 +44,11 @@ def at_terminal(folder: Path, words: list[str], keys: bytes, *, wait_for: bytes)
                     break
             elif running.poll() is not None:
                 break
-        running.kill() if running.poll() is None else None
+        try:
+            # The terminal closes a moment before its program ends.
+            running.wait(60)
+        except subprocess.TimeoutExpired:
+            running.kill()
     os.close(ours)
     return running.returncode, shown.decode("utf-8", "replace")
 
