@@ -95,6 +95,8 @@ class GuestList:
     """How the answers of every column were read that asks for somebody's leave."""
     strange_states: tuple[tuple[str, int], ...] = ()
     """Words for a ticket's state that are not known here, with the tickets that wait for it."""
+    lacking: tuple[tuple[str, str], ...] = ()
+    """Fields and the headers that the organiser named for them, of which this list has none."""
 
     @property
     def consent_column(self) -> str | None:

@@ -29,6 +29,11 @@ def _notes(reading: Reading) -> Iterator[str]:
             f"or a date by a spreadsheet and left out. Export from {reading.platform.title} again "
             "and import that file without opening it in Excel."
         )
+    for field, header in reading.understood.lacking:
+        yield (
+            f"There is no column '{clean(header)}' here, which [import.columns] names for {field}: if another list has "
+            "it, all is well."
+        )
     own = reading.platform.notes_on(reading.table, reading.columns)
     yield from own
     if not (own or reading.ruined or reading.codes.none or any(row.registration.codes for row in reading.rows)):

@@ -92,7 +92,9 @@ def understand_table(laid: LaidOut, choices: Choices, *, whole: bool = True) -> 
                 f"{laid.file} has no column with names or e-mail addresses; its headers are {headers_in(laid.table)}. "
                 "Name the right ones under [import.columns] in config.toml."
             )
-        return GuestList(file=laid.file, platform=laid.platform.name, rows=(), columns=understood.uses)
+        return GuestList(
+            file=laid.file, platform=laid.platform.name, rows=(), columns=understood.uses, lacking=understood.lacking
+        )
     reading = Reading(
         laid.table, laid.platform, understood, kept_columns(laid.table, choices.keep), answers=choices.answers,
         marked=choices.marked, explained=choices.states,
@@ -160,4 +162,5 @@ def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestLis
         columns=reading.understood.uses,
         leaves=reading.tallies(),
         strange_states=tuple(reading.standing.asked.most_common()),
+        lacking=reading.understood.lacking,
     )

@@ -6,6 +6,7 @@ from kiosk.intake.columns.polarity import Polarity
 from kiosk.intake.columns.use import ColumnUse, Sure
 from kiosk.intake.guestlist import GuestList
 from kiosk.intake.leaves import Tally
+from kiosk.text import clean
 
 _UNCLEAR_SHOWN = 8
 _SAMPLE = 40
@@ -53,7 +54,7 @@ def refusal(lists: Sequence[GuestList]) -> str:
     """Why nobody's consent can be taken for stated beside these columns, and what to do; empty where it can."""
     found = [(guests.file, column) for guests in lists for column in guests.open_columns]
     if not found:
-        return ""
+        return _not_there(lists)
     file, first = found[0]
     names = ", ".join(f"'{column.header}' ({_samples(column)})" for _, column in found)
     several = "columns" if len(found) > 1 else "a column"
@@ -62,6 +63,18 @@ def refusal(lists: Sequence[GuestList]) -> str:
         f'Say under [import.columns] in config.toml what it is: consent = "{first.header}" if a yes to it agrees to be '
         f'matched, or ignore = ["{first.header}"] if it is about something else. If a yes to it refuses, name it for '
         f'consent, and write down which answers agree: "{first.header}" = ["No"] under [import.yes].'
+    )
+
+
+def _not_there(lists: Sequence[GuestList]) -> str:
+    """Which question for consent the organiser named and no list has; empty where all are there."""
+    missing = [{header for field, header in guests.lacking if field == "consent"} for guests in lists]
+    nowhere = sorted(set.intersection(*missing)) if missing else []
+    if not nowhere:
+        return ""
+    return (
+        f"[import.columns] in config.toml names '{clean(nowhere[0])}' for consent, and no list here has such a column: "
+        "who refused there would be matched. Take in the list that has it, too, or take the header out of config.toml."
     )
 
 

@@ -215,6 +215,15 @@ def test_a_clear_refusal_stays_one_whatever_field_it_is_named_for() -> None:
     assert consents(guests) == [False, True]
 
 
+def test_a_question_for_consent_that_the_organiser_named_and_no_list_has_stops_consent_that_was_stated() -> None:
+    tickets, form = [("Name", ["A B"]), ("Ticket code", ["K1"])], [("Name", ["A B"]), ("Introduce me?", ["No"])]
+    said = {"consent": "Introduce me?"}
+    alone, both = [list_of(tickets, columns=said)], [list_of(tickets, columns=said), list_of(form, columns=said)]
+    assert "'Introduce me?' for consent, and no list here" in refusal(alone) and not refusal(both)
+    assert any("'Introduce me?'" in note and "if another list has it" in note for note in alone[0].notes)
+    assert not any("'Introduce me?'" in note for note in both[1].notes)
+
+
 WORDS = st.text(max_size=30)
 
 

@@ -39,6 +39,8 @@ class Understood:
     uses: tuple[ColumnUse, ...]
     """One for every column, in the list's order."""
     columns: Columns = field(default_factory=dict)
+    lacking: tuple[tuple[str, str], ...] = ()
+    """Fields and the headers that the organiser named for them, of which the list has none."""
 
     @property
     def tells_people_apart(self) -> bool:
@@ -50,6 +52,7 @@ def columns_of(table: Table, platform: Platform, choices: Choices, file: str) ->
     """The use of every column; raises InputError where a named header is nearly one that exists."""
     found = {field: _find(table, field, headers, file) for field, headers in choices.columns.items()}
     named = {field: places for field, places in found.items() if places}
+    lacking = tuple((field, header) for field in found if field not in named for header in choices.columns[field])
     shut = {i for header in choices.ignore for i in _places(table, header)}
     looks = [looks_of([row.cells[i] for row in table.rows]) for i in range(len(table.header))]
     guesses = _guesses(table, platform, looks, named, shut, choices.uses)
@@ -60,7 +63,7 @@ def columns_of(table: Table, platform: Platform, choices: Choices, file: str) ->
         used = {i for places in columns.values() for i in places} | shut
         status = status_column(table, columns.get("status", ()), used, platform.state)
         columns = {**columns, "status": status} if status else columns
-    return Understood(_uses(table, looks, guesses, columns, choices), columns)
+    return Understood(_uses(table, looks, guesses, columns, choices), columns, lacking)
 
 
 def headers_in(table: Table) -> str:
