@@ -86,7 +86,13 @@ class Crew:
         introduced = turn.write(body, person.ticket)
         introductions.save_words(turn.connection, introduced, introductions.encode(everybody))
         self._admitting.print(turn, person, card_id, new, card_only=True)
-        turn.after(lambda: self._admitting.room.apply(person.id, new.introductions))
+
+        def take_note() -> None:
+            self._admitting.room.apply(person.id, new.introductions)
+            # Who has stepped out gets a card all the same, and is not here for it.
+            self._admitting.room.place(person.id, known.presence)
+
+        turn.after(take_note)
         return answered(
             Outcome.ALREADY_IN, introduced.at, person, told=new, first=finding.first(known.presence),
             badge=known.presence.badge, reason=_("A card with the people to meet is printed."),

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.event.door.door import Door
 from kiosk.event.door.opening import open_door
+from kiosk.event.door.paperlist import Came
 from kiosk.model import Ask, Kind, Outcome
 from tests.event.evening import make_event, registrations
 from tests.event.failing import in_room, room_of
@@ -111,3 +112,16 @@ async def test_a_door_that_closes_waits_for_what_was_begun(tmp_path: Path) -> No
     assert woken == [1] and not door.turns._running
     async with open_door(event) as door:
         assert (await door.counts()).inside == 1
+
+
+async def test_who_has_stepped_out_is_not_here_because_of_a_card(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, registrations(30), IN_AND_OUT)
+    async with open_door(event, clock=LeapingClock()) as door:
+        await door.enter("CODE0001", Came(door.turns.clock.wall_ms(), 0))
+        left = await door.scan("CODE0001")
+        assert left.outcome is Outcome.LEFT and left.registrant
+        assert (await door.crew.card("CODE0001")).introductions
+        room = in_room(room_of(door))
+        assert left.registrant.id in room["away"] and left.registrant.id not in room["here"]
+    async with open_door(event, clock=LeapingClock()) as door:
+        assert in_room(room_of(door))["here"] == room["here"]
