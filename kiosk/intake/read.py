@@ -21,6 +21,8 @@ PLATFORMS = tuple(platform.name for platform in ALL)
 """Names that `read` takes for a platform."""
 
 _SURE = 10
+_NO_LIST, _A_FEW = 3, 4
+"""Refused lines for each that could be read, and in all, above which a file is something else."""
 
 
 def read(
@@ -151,6 +153,12 @@ def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestLis
     if not reading.rows and not reading.refused:
         raise InputError(
             f"{file} holds a header and nobody below it: export the list again when people have signed up."
+        )
+    if len(reading.refused) > max(_NO_LIST * len(reading.rows), _A_FEW):
+        first = min(reading.refused, key=lambda refusal: refusal.line)
+        raise InputError(
+            f"{file} does not look like a guest list: {len(reading.rows)} of its lines could be read, and "
+            f"{len(reading.refused)} could not (line {first.line}: {first.reason})."
         )
     return GuestList(
         file=file,

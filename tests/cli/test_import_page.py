@@ -61,7 +61,7 @@ def test_nothing_is_recorded_before_somebody_has_seen_it(tmp_path: Path) -> None
     before = sorted(tmp_path.iterdir())
     code, shown = at_terminal(tmp_path, ["import", "l.csv"], b"\x1b", wait_for=b"Esc leave")
     assert code == 2 and "Nothing was taken in" in shown and sorted(tmp_path.iterdir()) == before
-    code, shown = at_terminal(tmp_path, ["import", "l.csv", "--yes"], b"\x13", wait_for=b"Esc leave")
+    code, shown = at_terminal(tmp_path, ["import", "l.csv", "--yes"], b"\x13", wait_for=b"Not everything is certain")
     assert code == 0 and "Not everything is certain" in shown and "2 new" in shown
     assert (tmp_path / FILE).exists() and "Ines" in kiosk(tmp_path, "search", "ines").stdout
     code, shown = at_terminal(tmp_path, ["import", "l.csv", "--yes"], b"", wait_for=b"never")

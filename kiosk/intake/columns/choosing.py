@@ -128,6 +128,8 @@ def _guesses(
 
 def _guess(header: str, looks: Looks, asked: Collection[str], platform: Platform) -> Guess:
     guess = meaning_of(header)
+    if guess.field in LEAVES and guess.sure is not Sure.EXACT and not agrees(guess.field, looks, guess.sure):
+        guess = meaning_of(header, answered=False)
     if norm(header) in platform.ignored:
         return Guess(IGNORED, Sure.EXACT, 1.0, "records")
     if guess.field == IGNORED:

@@ -2,25 +2,37 @@
 
 from functools import lru_cache
 
+from kiosk.intake.columns import classifier
 from kiosk.intake.columns.headers import LISTS, bare, norm, option_of
 from kiosk.intake.columns.leave import leave_of
+from kiosk.intake.columns.polarity import asks_for_veterans
 from kiosk.intake.columns.use import IGNORED, NONE, Guess, Sure
 from kiosk.intake.columns.vocabulary import asides, exact, questions
+from kiosk.model import LEAVES
 
+_SURE = 0.5
+"""How sure the classifier has to be of a question that no word list knows, or knows as something else."""
+_TELLING = 3
+"""Words that it takes to tell."""
+_BY_FAR = 0.4
+_CERTAIN = 0.8
+_LESS_KNOWN = frozenset({"goals", "badge_name", "experience", "knows", "first_time", "returning", "coming"})
+"""What is asked for in many words that are about other things as well."""
 _TYPO = 88
 _LONG = 5  # letters below which words are too short to be a slip of each other
+_PROFILE = LISTS[:3]
 _DEPARTS = frozenset({"id", "no", "nr", "number", "numero", "nummer", "code", "date", "time", "type", "count"})
 """Words that make another thing of a header, however alike the rest is."""
 
 
 @lru_cache(maxsize=4096)
-def meaning_of(header: str) -> Guess:
-    """The surest reading of a header alone; the cells still have to agree."""
+def meaning_of(header: str, *, answered: bool = True) -> Guess:
+    """The surest reading of a header alone; the cells still have to agree. `answered`: they could be yes and no."""
     whole, short = norm(header), bare(header)
     for text in (whole, short):
         if text in exact():
             return Guess(exact()[text], Sure.EXACT, 1.0)
-    leave = leave_of(header)
+    leave = leave_of(header) if answered else ""
     if leave:
         return Guess(leave, Sure.MEANING, 0.9)
     question, option = option_of(header)
@@ -29,11 +41,35 @@ def meaning_of(header: str) -> Guess:
     aside = _aside(whole, short)
     if aside:
         return aside
-    for text in (short, whole):
-        asked = _question(text)
-        if asked.field:
-            return asked
-    return _alike(short)
+    if _asks_both(short) or _asks_both(whole):
+        return NONE
+    by_words = next((asked for text in (short, whole) if (asked := _question(text)).field), None) or _alike(short)
+    return _weighed(header, by_words)
+
+
+def _weighed(header: str, by_words: Guess) -> Guess:
+    """What the words say, unless questions like this one ask for something else; of leave, all has been said."""
+    field, sure = classifier.matter_of(header)
+    if by_words.field and (field == by_words.field or not _outweighs(header, by_words.field)):
+        return by_words
+    if len(norm(header).split()) < _TELLING:
+        return NONE
+    if sure < _SURE or field in (*LEAVES, classifier.OTHER) or (by_words.field and field not in _LESS_KNOWN):
+        return NONE
+    if field == "attention":
+        return Guess(IGNORED, Sure.GUESS, 0.5, "needs")
+    if (field == "returning") != asks_for_veterans(header):
+        return NONE
+    return Guess("first_time" if field == "returning" else field, Sure.GUESS, 0.5)
+
+
+def _outweighs(header: str, by_words: str) -> bool:
+    """Whether the classifier is by far surer of something else; what people give and want it tells apart less well."""
+    field, sure = classifier.matter_of(header)
+    own = classifier.share_of(header, by_words) if by_words in classifier.fields() else 0.0
+    if field in _LESS_KNOWN:
+        return sure - own >= _BY_FAR
+    return sure >= _CERTAIN and own < 1 - _CERTAIN and field not in (*LISTS, *LEAVES)
 
 
 def _aside(whole: str, short: str) -> Guess | None:
@@ -46,14 +82,10 @@ def _aside(whole: str, short: str) -> Guess | None:
 
 
 def _question(text: str) -> Guess:
-    """The first field whose questions are made like this one; a question that is sure of two profile fields is none."""
-    found = [field for field, made in questions().items() if made.sure and made.sure.search(text)]
-    asked = _one_way([field for field in found if field in LISTS[:3] and not _closed(field, text)])
-    for field in found:
-        if field not in LISTS[:3]:
-            return Guess(field, Sure.MEANING, 0.8)
-    if asked:
-        return Guess(asked, Sure.MEANING, 0.8) if asked != _BOTH else NONE
+    """The first field whose questions are made like this one."""
+    found = _surely(text)
+    for field in (*(each for each in found if each not in _PROFILE), *found):
+        return Guess(field, Sure.MEANING, 0.8)
     hinted = [
         field
         for field, made in questions().items()
@@ -63,20 +95,23 @@ def _question(text: str) -> Guess:
     return Guess(hinted[0], Sure.GUESS, 0.6) if len(hinted) == 1 else NONE
 
 
-_BOTH = "both"
+def _surely(text: str) -> list[str]:
+    """The fields whose questions are made like this one."""
+    made = {field: each.sure for field, each in questions().items() if each.sure}
+    found = [field for field, sure in made.items() if sure.search(text)]
+    return [field for field in found if field not in _PROFILE or not _closed(field, text)]
+
+
+def _asks_both(text: str) -> bool:
+    """Whether a question wants to know at once what one gives and what one needs."""
+    found = _surely(text)
+    return {"offers", "asks"} <= set(found) <= set(_PROFILE)
 
 
 def _closed(field: str, text: str) -> bool:
     """Whether a question wants a yes or a no of a certain thing: "Do you need a ladder?", "Can you carry chairs?"."""
     pattern = questions()[field].closed
     return bool(pattern and pattern.search(text))
-
-
-def _one_way(found: list[str]) -> str:
-    """Offers, asks or interests; "both" for a question for what one gives and needs at once."""
-    if "offers" in found and "asks" in found:
-        return _BOTH
-    return found[0] if found else ""
 
 
 def _alike(text: str) -> Guess:

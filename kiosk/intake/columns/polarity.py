@@ -4,10 +4,31 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from kiosk.intake.columns import classifier
+from kiosk.intake.columns.doubting import depends, refusing_words
 from kiosk.intake.columns.headers import norm
-from kiosk.intake.columns.vocabulary import consent, exact
+from kiosk.intake.columns.vocabulary import asides, consent, exact, speaks_of_mentoring
 
-_CLAUSES = re.compile(r"[.?!;:()\[\]\n]|\s[–—-]\s")
+_ENDS = re.compile(r"[.?!;:()\[\]\n]|\s[–—-]\s")
+_CLAUSES = re.compile(r"(?:(?!\s[–—-]\s)[^.?!;:()\[\]\n])+[?]?")
+
+_ENDINGS = re.compile(r"(?<=\w)\(\w{1,2}\)|(?<=\bart)\.|(?<=\bAbs)\.|(?<=\blit)\.")
+"""For both genders, and of laws, inside a sentence: "présenté(e)", "art. 6"."""
+
+_SURE = 0.5
+"""How surely a yes has to agree, by the classifier, where a question is not made of known words only."""
+_POSSIBLE = 0.3
+"""... and where it is."""
+_CLEARLY = 0.6
+"""... and where sentences beside the question speak of what is not to be."""
+_NEAR = ("tick", "opening", "agree", "answering", "match", "show", "own", "others")
+"""Words of the matter, of the answer, and of who answers."""
+_A_SENTENCE = 4
+"""Words; shorter ones may well be about the question."""
+_MOSTLY = 0.5
+_MATTERS = ("photos", "wall", "remote", "outside")
+_ASIDES = ("mail", "terms", "needs", "sessions")
+"""What else than being introduced a yes may be asked for, by their words."""
 
 _IN_ONE = 2
 """Words of one negation: "ne … pas", "rather not"."""
@@ -35,19 +56,59 @@ def polarity(header: str) -> Polarity:
         said = words[kind].search(plain)
         if said:
             left = f"{plain[: said.start()]} {plain[said.end() :]}"
-            double = len(words["negations"].findall(said[0])) > _IN_ONE or words["negations"].search(left)
+            double = refusing_words(header, said[0]) > _IN_ONE or refusing_words(header, left)
             certain = not double and not idioms and not words[kind].search(left) and _stands_alone(header, kind)
             return meaning if certain else Polarity.UNCLEAR
-    doubtful = words["negations"].search(plain) or any(map(_slipped, plain.split()))
-    return Polarity.UNCLEAR if doubtful or not _plainly_asks(header) else Polarity.AGREES
+    asking = _asking(header)
+    if refusing_words(header, asking) or not _asks_one_thing(header, asking):
+        return Polarity.UNCLEAR
+    if norm(header) in exact():
+        return Polarity.AGREES
+    agreed = not depends(header, asking) and (_plainly_asks(header) or _surely_agrees(header, asking))
+    return Polarity.AGREES if agreed else Polarity.UNCLEAR
+
+
+def _asking(header: str) -> str:
+    """What of a header asks, in plain words: all of it, but for sentences that tell something beside a clear question.
+
+    "Nobody should stand alone. May we introduce you?" refuses nothing; "(tick if you don't want this)" does.
+    """
+    words = consent()
+    told = classifier.agreeing(header) >= _CLEARLY
+    kept = [clause for clause in _CLAUSES.findall(_ENDINGS.sub("", header)) if not (told and _only_tells(clause))]
+    return words["idioms"].sub(" ", words["options"].sub(" ", norm(" ".join(kept or [header]))))
+
+
+def _only_tells(clause: str) -> bool:
+    """Whether a clause neither asks, nor speaks of the matter, of the answer or of who answers."""
+    text, words = norm(clause), consent()
+    near = any(words[kind].search(text) for kind in _NEAR)
+    return not near and not clause.rstrip().endswith("?") and len(text.split()) >= _A_SENTENCE
+
+
+def _asks_one_thing(header: str, plain: str) -> bool:
+    """Whether nothing else is agreed to with the same yes."""
+    words = consent()
+    beside = {matter for matter in _MATTERS if words[matter].search(plain)}
+    beside |= {kind for kind in _ASIDES if (stems := asides()[kind][1]) and stems.search(plain)}
+    field = classifier.matter_of(header).field
+    # Pictures are taken to be published, and names are shown by a projector.
+    natural = {"photos": {"photos", "outside"}, "wall": {"wall", "needs"}, "remote": {"remote"}}.get(field, set())
+    return beside <= natural or (beside == {"outside"} and speaks_of_mentoring(plain))
+
+
+def _surely_agrees(header: str, plain: str) -> bool:
+    """Whether a yes to other questions of this kind agrees."""
+    return not consent()["who"].search(plain) and classifier.agreeing(header) >= _SURE
 
 
 def _plainly_asks(header: str) -> bool:
-    """Whether a question asks for leave in known words: no list of refusals could ever be complete."""
-    if norm(header) in exact():
-        return True
+    """Whether a question asks for leave in known words, and is like those to which a yes agreed: no list of refusals
+    could ever be complete."""
+    if classifier.agreeing(header) < _POSSIBLE:
+        return False
     words = consent()
-    clauses = [words["idioms"].sub("ok", words["options"].sub(" ", norm(part))) for part in _CLAUSES.split(header)]
+    clauses = [words["idioms"].sub("ok", words["options"].sub(" ", norm(part))) for part in _ENDS.split(header)]
     return any(map(_opens, clauses))
 
 
@@ -71,28 +132,10 @@ def _leads_to_act(tokens: list[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
-def _slipped(word: str) -> bool:
-    """Whether a word is a negation but for one slip of the pen."""
-    # Imported here: only lists need it.
-    from rapidfuzz.distance import OSA
-
-    near = (no for no in _NOT if word[0] == no[0] or word == no[1:])
-    return word not in _LIKE_NOT and any(OSA.distance(word, no, score_cutoff=1) <= 1 for no in near)
-
-
-_NOT = ("not", "nicht", "never", "without", "keine", "niemals", "jamais", "nunca", "geen", "niet")
-_LIKE_NOT = frozenset({
-    "no", "now", "note", "nota", "noto", "net", "nut", "nor", "non", "nos", "nod", "kleine", "nacht", "gern", "eine",
-    "een", "nuit", "even", "ever", "gehen", "nom", "nog", "noi", "nova", "nou",
-})  # fmt: skip
-"""Words of their own that look like one."""
-
-
 def _stands_alone(header: str, kind: str) -> bool:
     """Whether the refusal is the question itself: the only clause, or what the box beside it says of a tick."""
     words = consent()
-    clauses = [clause for clause in map(norm, _CLAUSES.split(header)) if clause]
+    clauses = [clause for clause in map(norm, _ENDS.split(header)) if clause]
     clauses = [clause for clause in clauses if words["options"].sub("", clause).strip()]
     refusing = [clause for clause in clauses if words[kind].search(clause)]
     return len(clauses) == 1 or (len(refusing) == 1 and bool(words["tick"].search(refusing[0])))
@@ -100,4 +143,5 @@ def _stands_alone(header: str, kind: str) -> bool:
 
 def asks_for_veterans(header: str) -> bool:
     """Whether a yes means that somebody was here before."""
-    return bool(consent()["veterans"].search(norm(header)))
+    said = bool(consent()["veterans"].search(norm(header)))
+    return said or classifier.share_of(header, "returning") >= _MOSTLY

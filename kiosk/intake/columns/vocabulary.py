@@ -37,6 +37,12 @@ def questions() -> Mapping[str, Question]:
     }
 
 
+def speaks_of_mentoring(text: str) -> bool:
+    """Whether a question is about what others' badges say of mentoring: a leave of its own."""
+    made = questions()["print_goals"].sure
+    return made is not None and bool(made.search(text))
+
+
 @cache
 def asides() -> Mapping[str, tuple[frozenset[str], Pattern | None]]:
     """What is no profile: its kind -> whole headers, and what other headers contain."""
@@ -55,6 +61,15 @@ def consent() -> Mapping[str, Pattern]:
 def consent_lists() -> Mapping[str, tuple[Pattern, ...]]:
     """The same, a pattern per language."""
     return {name: tuple(map(re.compile, stems)) for name, stems in _read("consent").items()}
+
+
+@cache
+def doubts() -> Mapping[str, Mapping[str, Pattern]]:
+    """Kind -> language -> words that may refuse, or make a yes depend; "other" is for all further languages."""
+    return {
+        kind: {language: re.compile("|".join(stems)) for language, stems in by_language.items()}
+        for kind, by_language in _read("doubts").items()
+    }
 
 
 def joined(stems: Sequence[str]) -> Pattern | None:

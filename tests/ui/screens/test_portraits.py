@@ -6,12 +6,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import uuid_utils
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from kiosk.event.door.pin import hashed
 from kiosk.model import Registration
-from kiosk.store import facts
 from kiosk.ui.look.themes import NAMES
 from kiosk.ui.screens import mixer, self_service, tray
 from kiosk.ui.widgets import result
@@ -78,7 +78,7 @@ async def test_every_screen(
     for at, name in enumerate(SHOWN):
         ids = count(10_000 * at)
         # Which of a topic's starters a pair gets hangs on their ids: wherever one is drawn, it is the same in each run.
-        monkeypatch.setattr(facts.uuid_utils, "uuid7", lambda ids=ids: f"id-{next(ids):06}")
+        monkeypatch.setattr(uuid_utils, "uuid7", lambda ids=ids: f"id-{next(ids):06}")
         async with stage(tmp_path / name, GUESTS, config=config, size=size, printers=[GOOD, EMPTY]) as on:
             assert on.app.theme == NAMES[theme]
             await on.scan("CODE0002")

@@ -1,0 +1,110 @@
+"""Teaches the classifier of headers from `tests/intake/wordings/taught`, and writes what it learned.
+
+To teach it anew: uv run --group ci python -m tests.headers (adds nothing to what other wordings test).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from kiosk.intake.columns import classifier
+from kiosk.intake.columns.classifier import (
+    AGREES,
+    ANSWERS,
+    LANGUAGES,
+    MATTERS,
+    OTHER,
+    PLACES,
+    REFUSES,
+    UNCLEAR,
+    places_of,
+)
+from kiosk.intake.columns.vocabulary import exact
+
+ROOT = Path(__file__).parents[1]
+TAUGHT = ROOT / "tests" / "intake" / "wordings" / "taught"
+LEARNED = ROOT / "kiosk" / "intake" / "columns" / "words" / "headers.npz"
+LEAVES = ("consent", "photos", "wall", "remote")
+_STRENGTH = 30.0
+"""How closely the models follow their examples; chosen by what they made of those they had not seen."""
+_MOST = 127
+
+
+class Example(NamedTuple):
+    """One header, and what it asks for."""
+
+    field: str
+    meaning: str
+    """Of a question for leave what a yes does, else nothing."""
+    header: str
+    language: str = ""
+    """Where it is known."""
+
+
+def examples(*, words: bool = True) -> list[Example]:
+    """All that are written down, each once; with `words`, what a word list says of whole headers, too."""
+    found = {each.header: each for file in sorted(TAUGHT.glob("*.tsv")) for each in _written(file)}
+    fields = {each.field for each in found.values()}
+    for header, field in exact().items() if words else ():
+        kept = field if field in fields else OTHER
+        found.setdefault(header, Example(kept, AGREES if kept in LEAVES else "", header))
+    return list(found.values())
+
+
+def _written(file: Path) -> list[Example]:
+    language = file.stem.partition("_")[2]
+    lines = (line.split("\t") for line in file.read_text("utf-8").splitlines())
+    return [Example(field, meaning, header, language) for field, meaning, header in lines]
+
+
+def teach(known: Sequence[Example]) -> dict[str, Any]:
+    """Every model, as the classifier reads them."""
+    leaves, told = [each for each in known if each.meaning], [each for each in known if each.language]
+    return {
+        **_model(MATTERS, [each.header for each in known], [each.field for each in known]),
+        **_model(ANSWERS, [each.header for each in leaves], [each.meaning for each in leaves]),
+        **_model(LANGUAGES, [each.header for each in told], [each.language for each in told]),
+    }
+
+
+def _model(name: str, headers: Sequence[str], classes: Sequence[str]) -> dict[str, Any]:
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.linear_model import LogisticRegression
+
+    rarity = TfidfTransformer()
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000, tol=1e-5)
+    model.fit(rarity.fit_transform(_seen(headers)), classes)
+    weights = model.coef_.T
+    scales = np.abs(weights).max(axis=0) / _MOST
+    return {
+        f"{name}_classes": np.array(model.classes_, dtype=str),
+        f"{name}_rarity": rarity.idf_.astype(np.float16),
+        f"{name}_weights": np.rint(weights / scales).astype(np.int8),
+        f"{name}_scales": scales.astype(np.float32),
+        f"{name}_biases": model.intercept_.astype(np.float32),
+    }
+
+
+def _seen(headers: Sequence[str]) -> csr_matrix:
+    rows = [places_of(header) for header in headers]
+    ends = np.cumsum([0, *map(len, rows)])
+    places = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
+    return csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), PLACES))
+
+
+def main() -> None:
+    """Teaches, and writes."""
+    known = examples()
+    strange = {each.meaning for each in known} - {"", AGREES, REFUSES, UNCLEAR}
+    if strange:
+        raise ValueError(f"no such meaning: {strange}")
+    np.savez_compressed(LEARNED, **teach(known))
+    classifier._taught.cache_clear()
+    print(f"{len(known)} headers; {LEARNED.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
