@@ -97,8 +97,10 @@ class Asked:
             return _AGREEING.get(said, Grant.UNCLEAR)
         if self.polarity is Polarity.UNCLEAR:
             return Grant.UNCLEAR
-        if said is Said.NO and (self.polarity is Polarity.REFUSES or unticked(cell)):
+        if said is Said.NO and self.polarity is Polarity.REFUSES:
             return Grant.YES
+        if said is Said.NO and unticked(cell):
+            return Grant.BLANK
         return Grant.NO if said is Said.YES else Grant.UNCLEAR
 
 
