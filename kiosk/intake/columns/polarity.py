@@ -41,8 +41,8 @@ class Polarity(StrEnum):
     REFUSES = "refuses"
     """And a plain no agrees: "Do you want to opt out?"."""
     WITHDRAWS = "withdraws"
-    """And nothing agrees: beside "I don't want to be introduced" a written no could mean either, and a box that a program
-    says was not ticked was left alone."""
+    """And nothing agrees: beside "I don't want to be introduced" a written no could mean either, and a box that was not
+    ticked was left alone."""
     UNCLEAR = "unclear"
 
 
