@@ -260,7 +260,7 @@ async def _export(folder: EventFolder, file: Path) -> str:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_context
 def tickets(context: click.Context, directory: Path) -> None:
-    """Writes a QR picture per registrant and tickets.csv for a mail merge; whoever has no code gets one.
+    """Writes a QR picture per person and tickets.csv for a mail merge; whoever has no code gets one.
 
     Whose ticket is cancelled gets none.
     """

@@ -52,11 +52,12 @@ def take(
 
 
 def issue_codes(turn: Turn, make: Callable[[], str]) -> list[Registrant]:
-    """Gives everybody without a code one of ours; returns all registrants."""
-    without = [one for one in people.registrants(turn.connection) if not one.codes]
+    """Gives everybody without a code one of ours; returns all people, each with the ticket that stands for them."""
+    everybody = [one for one in people.registrants(turn.connection) if not one.main]
+    without = [one for one in everybody if not one.codes]
     listings = [say(turn, one.ticket, known(turn, one, Source.IMPORT), {"codes": [make()]}) for one in without]
     people.save_listings(turn.connection, listings, fresh=False)
-    return people.registrants(turn.connection)
+    return [one for one in people.registrants(turn.connection) if not one.main]
 
 
 @dataclass(frozen=True, slots=True)

@@ -361,3 +361,11 @@ def test_files_of_earlier_versions_are_gone_on_with() -> None:
         assert file.listed()[0].codes == ("K1", "K2")
         (taken,) = file.take((SHEET, again))
         assert (taken.new, taken.updated) == ((), ())
+
+
+def test_somebody_with_two_tickets_is_given_one_code() -> None:
+    with new_file() as file:
+        file.take((SHEET, [row("Runa Vik", "r@x.example", order="A1"), row("Runa Vik", "r@x.example", order="A2")]))
+        assert len(file.listed()) == 2 and len({one.person for one in file.listed()}) == 1
+        codes = iter(["OURS1", "OURS2"])
+        assert [one.codes for one in register.issue_codes(file.turn(), lambda: next(codes))] == [("OURS1",)]
