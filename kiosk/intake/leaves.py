@@ -60,7 +60,7 @@ class Asked:
     def of(
         cls, use: ColumnUse, header: str, named: Mapping[str, Sequence[str]], marked: Mapping[str, Mapping[str, bool]]
     ) -> "Asked":
-        """The column of `use`, with all the cells it has."""
+        """The column of `use`, judged by the distinct cells that were looked at."""
         said, cells = named.get(norm(header)), list(use.looks.cells)
         return cls(
             use.index, use.used_for, use.header, use.polarity, Answers.of(cells, _label(use, header, cells)),
@@ -97,10 +97,11 @@ class Asked:
             return _AGREEING.get(said, Grant.UNCLEAR)
         if self.polarity is Polarity.UNCLEAR:
             return Grant.UNCLEAR
+        if said is Said.NO and unticked(cell):
+            # A box that was left alone: nobody said anything.
+            return Grant.BLANK
         if said is Said.NO and self.polarity is Polarity.REFUSES:
             return Grant.YES
-        if said is Said.NO and unticked(cell):
-            return Grant.BLANK
         return Grant.NO if said is Said.YES else Grant.UNCLEAR
 
 

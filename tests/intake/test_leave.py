@@ -288,3 +288,80 @@ def test_who_keeps_their_data_to_themselves_is_not_matched() -> None:
     question, other = "May we introduce you to other guests?", "Don't share my data with other attendees"
     guests = list_of([("Name", ["A B", "C D"]), (question, ["Yes", "Yes"]), (other, ["Yes", ""])])
     assert consents(guests) == [False, True]
+
+
+LONG = "We use your first name and what you wrote to introduce you to people who fit. " * 30
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"May we introduce you to other guests? {LONG} Tick this box if you do NOT want that.",
+        "Dürfen wir dich anderen Gästen vorstellen? Ein Kreuz bedeutet Ablehnung.",
+        "May we introduce you to other guests? A ticked field means refusal.",
+        "Souhaitez-vous être présenté aux autres participants ? Cochez si non",
+        "We introduce guests to each other. You can opt out by ticking here any time.",
+        "Matching 🚫", "👎 Introduce me", "M̶a̶t̶c̶h̶i̶n̶g̶", "Un-match me", "Introductions – tick to change",
+        "May we introduce you to other guests? (empty = yes)", "Dürfen wir dich anderen Gästen vorstellen? (leer = ja)",
+        "May we introduce you to other guests? [x = pass]", "Please: no evento introductions",
+        "May we introduce you to the other guests of the evening? Ablehnen",
+        "Podemos apresentar-te a outros participantes durante a noite? No",
+        "¿Podemos dejar de presentarte a otros asistentes?", "May we introduce everybody else to other guests?",
+        "Would you like to be introduced later?", "Give me a photo-free badge", "Introduction sent",
+        "Would you like to take back your consent to being introduced?",
+    ],
+)  # fmt: skip
+def test_a_yes_or_a_mark_agrees_to_nothing_that_is_explained_away(header: str) -> None:
+    for cells in (("Yes", "No", "", "Yes"), ("x", "", "x", ""), ("TRUE", "FALSE", "TRUE", "")):
+        guests = asked(header, cells)
+        assert not any(True in (row.registration.consent, row.registration.photos) for row in guests.rows)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Would you mind if we pass you over when introducing guests?", "Did you opt out of matching last time?",
+        "Hast du etwas dagegen, wenn wir dich beim Vorstellen übergehen?", "Would you mind helping us to match guests?",
+        "Do you want to opt out of e-mails about introductions?",
+        "Would you mind if we share your data with partners to match you?", "Would you mind taking photos for us?",
+    ],
+)  # fmt: skip
+def test_a_no_agrees_only_to_a_plain_refusal_to_be_introduced(header: str) -> None:
+    guests = asked(header, ("No", "no", "No", "Yes"))
+    assert not any(True in (row.registration.consent, row.registration.photos) for row in guests.rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("May an AI model introduce you to other guests?", ("Yes", "No", "No", "Yes")),
+        ("May we show your name on the screen and introduce you to other guests?", ("Yes", "No", "No", "Yes")),
+        ("Are you still coming and fine with us sharing your answers?", ("Yes", "No", "Yes", "Yes")),
+        ("Whom should we introduce you to?", ("anyone", "nobody", "founders", "nobody")),
+        ("What are you looking for? [No introductions, please]", ("x", "", "x", "")),
+        ("What are you looking for?", ("a bike", "please do not match me", "tea", "Rust")),
+        ("Comments", ("", "no introductions please", "", "")),
+        ("Opted out of introductions", ("2026-01-03", "", "2026-01-05", "")),
+    ],
+)
+def test_a_refusal_in_a_column_about_something_else_stops_consent_that_was_stated(
+    header: str, answers: tuple[str, ...]
+) -> None:
+    guests = asked(header, answers)
+    assert refusal([guests]) or (guests.consent_column and True not in consents(guests))
+
+
+def test_a_date_of_opting_out_is_no_yes_beside_a_question_that_is_understood() -> None:
+    question, dates = "May we introduce you to other guests?", ["2026-01-03", "", "2026-02-05"]
+    guests = list_of([("Name", ["A B", "C D", "E F"]), (question, ["Yes"] * 3), ("Opted out of introductions", dates)])
+    assert consents(guests) == [False, True, False]
+
+
+def test_a_few_sentences_among_hundreds_of_answers_leave_a_question_understood() -> None:
+    answers = tuple(["Yes"] * 60 + ["No"] * 30 + [f"Well, {n} times maybe" for n in range(9)])
+    found = consents(asked("May we introduce you to other guests?", answers))
+    assert found == [True] * 60 + [False] * 39
+
+
+def test_beside_a_tick_a_cross_is_none() -> None:
+    assert consents(asked("May we introduce you to other guests?", ("x", "✓", "x", "✓"))) == [False, True, False, True]

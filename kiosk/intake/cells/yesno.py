@@ -67,7 +67,8 @@ class Answers:
         """For the distinct cells of a column; `label`: what stands beside its box, where it is one."""
         found = {shown for shown in (clean(cell, MAX_ANSWER).casefold() for cell in cells) if shown not in _EMPTY}
         marks = found - {"no", "false", "0"}
-        ticks = frozenset(found if found and found <= {"x", *TICKS} else found & TICKS)
+        # Beside a tick, an x is a cross.
+        ticks = frozenset(found & TICKS or found & {"x"} if found <= {"x", *TICKS} else found & TICKS)
         if label and len(marks) == 1 and _key(next(iter(marks))) == _key(label):
             ticks |= marks
         return cls(ticks, bool(found) and found <= set(_MACHINE), _are_letters(found))

@@ -9,7 +9,7 @@ from kiosk.errors import InputError
 from kiosk.intake.columns.agreeing import NAMES, agrees
 from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, MAX_HEADER, Columns, called, keys_of, norm, option_of
-from kiosk.intake.columns.leave import asks_to_be_introduced, may_be_leave, speaks_of_leave
+from kiosk.intake.columns.leave import asks_to_be_introduced, may_be_leave, refused_in_words, speaks_of_leave
 from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.columns.polarity import Polarity, polarity
 from kiosk.intake.columns.use import IGNORE, IGNORED, NONE, ColumnUse, Guess, Sure
@@ -251,13 +251,21 @@ def _uses(
 ) -> tuple[ColumnUse, ...]:
     used = {i: field for field, places in columns.items() for i in places}
     keys = keys_of(table.header)
+    # Who answers a question of their own for it has said so there.
+    alone = "consent" not in columns
     return tuple(
-        _use(i, header, keys[i], looks[i], guesses[i], used.get(i, ""), choices)
+        _use(i, header, keys[i], looks[i], guesses[i], used.get(i, ""), choices, alone=alone)
         for i, header in enumerate(table.header)
     )
 
 
-def _use(index: int, header: str, key: str, looks: Looks, guess: Guess, field: str, choices: Choices) -> ColumnUse:
+def _may_refuse(header: str, looks: Looks) -> bool:
+    return asks_to_be_introduced(header, looks) or refused_in_words(looks)
+
+
+def _use(
+    index: int, header: str, key: str, looks: Looks, guess: Guess, field: str, choices: Choices, *, alone: bool
+) -> ColumnUse:  # fmt: skip
     shown = clean(called(index, header), MAX_HEADER)
     if field:
         said = polarity(header) if field in (*LEAVES, *_TURNED) else Polarity.AGREES
@@ -265,12 +273,13 @@ def _use(index: int, header: str, key: str, looks: Looks, guess: Guess, field: s
             said = Polarity.AGREES
         return ColumnUse(
             header=shown, index=index, key=key, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
-            score=guess.score, polarity=said, looks=looks, open=field == "photos" and asks_to_be_introduced(header),
+            score=guess.score, polarity=said, looks=looks,
+            open=alone and field != "consent" and _may_refuse(header, looks),
         )  # fmt: skip
     if guess.field == IGNORED:
         return ColumnUse(
             header=shown, index=index, key=key, used_for=IGNORED, sure=guess.sure, score=guess.score, why=guess.why,
-            looks=looks,
+            looks=looks, open=alone and refused_in_words(looks) and guess.sure is not Sure.ORGANISER,
         )  # fmt: skip
     return ColumnUse(header=shown, index=index, key=key, open=speaks_of_leave(header, looks), looks=looks)
 

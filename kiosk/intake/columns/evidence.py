@@ -32,7 +32,7 @@ _MOST_ANSWERS = 0.6  # of the distinct ones: somebody always writes a sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
-    """A column's cells, counted; shares are of the filled ones."""
+    """A column's cells, counted; shares are of the distinct filled ones."""
 
     total: int = 0
     filled: int = 0
@@ -44,7 +44,7 @@ class Looks:
     yes_no: bool = False
     """Its answers are yes, no, or a mark in a box."""
     answers: float = 0.0
-    """Share that says yes or no in any words, also "yes, but …"."""
+    """Share, of answers or of people, that says yes or no in any words, also "yes, but …"."""
     emails: float = 0.0
     dates: float = 0.0
     numbers: float = 0.0
@@ -86,7 +86,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
     shown = [clean(cell, 200) for cell in seen]
     if not seen:
         return Looks(total=len(cells))
-    share = _Share(shown)
+    share = _Share(shown, [filled[cell] for cell in seen])
     return Looks(
         total=len(cells),
         filled=sum(filled.values()),
@@ -94,7 +94,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
         samples=tuple(dict.fromkeys(clean(cell) for cell in shown if cell))[:SAMPLES],
         cells=tuple(seen),
         yes_no=_all_yes_or_no(shown, has_blanks=len(filled) < len(counts)),
-        answers=share.of(lambda text: whole(text) in _SAID or text in "xX"),
+        answers=max(share.of(_answers), share.of_people(_answers)),
         emails=share.of(lambda text: bool(_EMAIL.search(text))),
         dates=share.of(lambda text: bool(_DATE.fullmatch(text))),
         numbers=share.of(lambda text: bool(_NUMBER.fullmatch(text))),
@@ -107,11 +107,20 @@ def looks_of(cells: Sequence[str]) -> Looks:
 
 
 class _Share:
-    def __init__(self, shown: Sequence[str]) -> None:
-        self._shown = shown
+    def __init__(self, shown: Sequence[str], people: Sequence[int]) -> None:
+        self._shown, self._people = shown, people
 
     def of(self, test: Callable[[str], bool]) -> float:
         return sum(map(test, self._shown)) / len(self._shown)
+
+    def of_people(self, test: Callable[[str], bool]) -> float:
+        """Of those who answered: a few sentences among hundreds of yes and no are a few people's."""
+        said = sum(count for text, count in zip(self._shown, self._people, strict=True) if test(text))
+        return said / sum(self._people)
+
+
+def _answers(text: str) -> bool:
+    return whole(text) in _SAID or text in "xX"
 
 
 def _could_be_a_name(text: str) -> bool:

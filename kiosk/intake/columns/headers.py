@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from kiosk.text import MAX_ANSWER, clean, fold
+from kiosk.text import clean, fold
 
 Columns = Mapping[str, tuple[int, ...]]
 """Field -> the columns that hold it, the surest first."""
@@ -20,6 +20,8 @@ QUESTIONS = (
 
 MAX_HEADER = 200
 """Characters of a header that are shown."""
+MAX_READ = 2000
+"""... and that are read: what a longer one goes on to say is not known."""
 
 _MARK = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
@@ -29,17 +31,17 @@ _OPTION = re.compile(r"^(?P<question>.+?)(?:\s[–—-]\s(?P<a>.+)|\s*\[(?P<b>[^
 @lru_cache(maxsize=8192)
 def norm(header: str) -> str:
     """A header for comparison: folded, without punctuation; "Order #" is "order number"."""
-    return _MARK.sub(" ", fold(clean(header, MAX_ANSWER)).replace("#", " number ")).strip()
+    return _MARK.sub(" ", fold(clean(header, MAX_READ)).replace("#", " number ")).strip()
 
 
 def bare(header: str) -> str:
     """The same without what stands in brackets, as far as that leaves anything."""
-    return norm(_BRACKETS.sub(" ", header)) or norm(header)
+    return norm(_BRACKETS.sub(" ", header[:MAX_READ])) or norm(header)
 
 
 def option_of(header: str) -> tuple[str, str]:
     """The question and the option of a column per option ("Interests – Health", "Interests [Health]")."""
-    found = _OPTION.match(header.strip())
+    found = _OPTION.match(header[:MAX_READ].strip())
     return (found["question"], (found["a"] or found["b"]).strip()) if found else (header, "")
 
 

@@ -19,6 +19,8 @@ _TELLING = 4
 """... in so many words."""
 _MAY = 0.3
 """... and how sure to keep it from being passed over."""
+_SHORT = 120
+"""Letters in an answer that may be a refusal in people's own words."""
 _SOME = 0.2
 """... and that lets a column hold a refusal."""
 
@@ -34,7 +36,7 @@ def leave_of(header: str) -> str:
 def _by_words(header: str) -> str:
     whole, words = norm(header), consent()
     if words["photos"].search(whole):
-        return "photos" if words["leave"].search(whole) and not _is(whole, "mail") else ""
+        return "photos" if words["leave"].search(whole) and not (_is(whole, "mail") or _is(whole, "help_out")) else ""
     for field in ("remote", "wall"):
         if words[field].search(whole) and (field == "remote" or words["wall_show"].search(whole)):
             return field
@@ -49,7 +51,8 @@ def _as_taught(header: str) -> str:
     enough = _TAUGHT if field != "consent" or _speaks_of_others(norm(header)) else _ALONE
     told = len(norm(header).split()) >= _TELLING or enough == _TAUGHT
     certain = told and field in LEAVES and sure >= enough and polarity(header) is not Polarity.UNCLEAR
-    return field if certain and not speaks_of_mentoring(norm(header)) else ""
+    beside = speaks_of_mentoring(norm(header)) or _is(norm(header), "help_out")
+    return field if certain and not beside else ""
 
 
 def _speaks_of_others(whole: str) -> bool:
@@ -60,17 +63,28 @@ def _speaks_of_others(whole: str) -> bool:
 def speaks_of_leave(header: str, looks: Looks) -> bool:
     """Whether a column that nothing uses could hold somebody's refusal: by its header, or by its yes and no."""
     whole, words = norm(header), consent()
-    if looks.dates > _ANSWERED or not looks.filled:
+    if not looks.filled:
         return False
     options = looks.yes_no or looks.few
     speaks = any(words[kind].search(whole) for kind in ("speaks", "match", "tick", "asks_refusal", "states_refusal"))
-    speaks = speaks or classifier.share_of(header, "consent") >= _MAY
+    speaks = speaks or classifier.share_of(header, "consent") >= _MAY or refused_in_words(looks)
+    if looks.dates > _ANSWERED and not speaks:
+        return False
     return looks.answers >= _SOME or looks.yes_no or speaks or (options and bool(words["hints"].search(whole)))
 
 
-def asks_to_be_introduced(header: str) -> bool:
-    """Whether a question for another leave asks for this one in the same breath."""
-    return _asks_to_match(norm(header))
+def asks_to_be_introduced(header: str, looks: Looks) -> bool:
+    """Whether a question for something else asks in the same breath whether to be introduced, and is answered so."""
+    whole = norm(header)
+    near = _asks_to_match(whole) or consent()["match"].search(whole) or classifier.share_of(header, "consent") >= _MAY
+    nobody = any(consent()["nobody"].fullmatch(norm(cell)) for cell in looks.cells)
+    return bool(near) and (nobody or looks.few or looks.yes_no or looks.answers >= _SOME)
+
+
+def refused_in_words(looks: Looks) -> bool:
+    """Whether somebody wrote that they do not want to be introduced, in a column about something else."""
+    refused = consent()["refused"]
+    return any(len(cell) <= _SHORT and refused.search(norm(cell)) for cell in looks.cells)
 
 
 def may_be_leave(header: str, looks: Looks) -> bool:
@@ -83,7 +97,9 @@ def may_be_leave(header: str, looks: Looks) -> bool:
 
 def is_answered(looks: Looks) -> bool:
     """Whether the cells are answers to a question for leave, as far as there are any."""
-    return not looks.filled or looks.yes_no or looks.answers >= _ANSWERED or looks.distinct == 1
+    answered = looks.yes_no or looks.answers >= _ANSWERED or looks.distinct == 1
+    # When somebody agreed or opted out: a date is no yes, and must not be lost.
+    return not looks.filled or answered or looks.dates > _ANSWERED
 
 
 def _asks_to_match(whole: str) -> bool:

@@ -7,7 +7,7 @@ from kiosk.intake.columns.headers import LISTS, bare, norm, option_of
 from kiosk.intake.columns.leave import leave_of
 from kiosk.intake.columns.polarity import asks_for_veterans
 from kiosk.intake.columns.use import IGNORED, NONE, Guess, Sure
-from kiosk.intake.columns.vocabulary import asides, exact, questions
+from kiosk.intake.columns.vocabulary import asides, consent, exact, questions
 from kiosk.model import LEAVES
 
 _SURE = 0.5
@@ -36,14 +36,17 @@ def meaning_of(header: str, *, answered: bool = True) -> Guess:
     if leave:
         return Guess(leave, Sure.MEANING, 0.9)
     question, option = option_of(header)
+    if option and consent()["refused"].search(norm(option)):
+        return NONE
     if option and meaning_of(question).field in LISTS:
         return meaning_of(question)
     aside = _aside(whole, short)
     if aside:
         return aside
-    if _asks_both(short) or _asks_both(whole):
+    texts = tuple(dict.fromkeys((short, whole)))
+    if any(map(_asks_both, texts)):
         return NONE
-    by_words = next((asked for text in (short, whole) if (asked := _question(text)).field), None) or _alike(short)
+    by_words = next((asked for text in texts if (asked := _question(text)).field), None) or _alike(short)
     return _weighed(header, by_words)
 
 
@@ -95,11 +98,11 @@ def _question(text: str) -> Guess:
     return Guess(hinted[0], Sure.GUESS, 0.6) if len(hinted) == 1 else NONE
 
 
-def _surely(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _surely(text: str) -> tuple[str, ...]:
     """The fields whose questions are made like this one."""
-    made = {field: each.sure for field, each in questions().items() if each.sure}
-    found = [field for field, sure in made.items() if sure.search(text)]
-    return [field for field in found if field not in _PROFILE or not _closed(field, text)]
+    found = (field for field, made in questions().items() if made.sure and made.sure.search(text))
+    return tuple(field for field in found if field not in _PROFILE or not _closed(field, text))
 
 
 def _asks_both(text: str) -> bool:

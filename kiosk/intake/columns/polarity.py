@@ -5,13 +5,19 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kiosk.intake.columns import classifier
-from kiosk.intake.columns.doubting import depends, refusing_words
-from kiosk.intake.columns.headers import norm
+from kiosk.intake.columns.doubting import depends, explains_marks, refusing_words
+from kiosk.intake.columns.headers import MAX_READ, norm
 from kiosk.intake.columns.vocabulary import asides, consent, exact, speaks_of_mentoring
 
 _ENDS = re.compile(r"[.?!;:()\[\]\n]|\s[–—-]\s")
 _CLAUSES = re.compile(r"(?:(?!\s[–—-]\s)[^.?!;:()\[\]\n])+[?]?")
 
+_YES_WORD, _NO_WORD = r"(?:yes|ja|oui|s[ií]|sì|sim|y|j|s)", r"(?:no|nein|non|nee|não|nao|n)"
+_PLEASE = "(?: (?:please|bitte|gerne?|graag|claro|grazie|por favor|merci))?"
+_THANKS = "(?: (?:thanks|thank you|danke|merci|gracias|dank je|bedankt|grazie|obrigad[oa]))?"
+_OR = r"\s*(?:[/|,–—-]|\b(?:or|oder|ou|o|of)\b)\s*"
+_CHOICES = re.compile(rf"\b{_YES_WORD}{_PLEASE}{_OR}{_NO_WORD}\b{_THANKS}", re.IGNORECASE)
+"""Both answers beside the question are no negation."""
 _ENDINGS = re.compile(r"(?<=\w)\(\w{1,2}\)|(?<=\bart)\.|(?<=\bAbs)\.|(?<=\blit)\.")
 """For both genders, and of laws, inside a sentence: "présenté(e)", "art. 6"."""
 
@@ -49,16 +55,21 @@ class Polarity(StrEnum):
 @lru_cache(maxsize=2048)
 def polarity(header: str) -> Polarity:
     """Read from the whole header, brackets included; UNCLEAR wherever two readings are possible."""
+    if len(header) > MAX_READ or explains_marks(header):
+        return Polarity.UNCLEAR
     words = consent()
-    whole = words["options"].sub(" ", norm(header))
-    plain, idioms = words["idioms"].subn(" ", whole)
+    plain, idioms = words["idioms"].subn(" ", _without_options(header))
     for kind, meaning in (("asks_refusal", Polarity.REFUSES), ("states_refusal", Polarity.WITHDRAWS)):
         said = words[kind].search(plain)
         if said:
             left = f"{plain[: said.start()]} {plain[said.end() :]}"
             double = refusing_words(header, said[0]) > _IN_ONE or refusing_words(header, left)
             certain = not double and not idioms and not words[kind].search(left) and _stands_alone(header, kind)
-            return meaning if certain else Polarity.UNCLEAR
+            return (
+                meaning
+                if certain and (meaning is Polarity.WITHDRAWS or _surely_refuses(header, plain))
+                else Polarity.UNCLEAR
+            )
     asking = _asking(header)
     if refusing_words(header, asking) or not _asks_one_thing(header, asking):
         return Polarity.UNCLEAR
@@ -68,15 +79,34 @@ def polarity(header: str) -> Polarity:
     return Polarity.AGREES if agreed else Polarity.UNCLEAR
 
 
+def _without_options(text: str) -> str:
+    """A text without the answers that stand beside its question, and without what limits a yes to less."""
+    return consent()["options"].sub(" ", norm(_CHOICES.sub(" ", text)))
+
+
+def _surely_refuses(header: str, plain: str) -> bool:
+    """Whether a no may be taken for an agreement: one thing is asked for, without conditions, in the usual words."""
+    return classifier.agreeing(header) <= _POSSIBLE and not depends(header, plain) and _asks_one_thing(header, plain)
+
+
 def _asking(header: str) -> str:
-    """What of a header asks, in plain words: all of it, but for sentences that tell something beside a clear question.
+    """What of a header asks, in plain words: all of it, but for sentences that tell something before a clear question.
 
     "Nobody should stand alone. May we introduce you?" refuses nothing; "(tick if you don't want this)" does.
     """
-    words = consent()
-    told = classifier.agreeing(header) >= _CLEARLY
-    kept = [clause for clause in _CLAUSES.findall(_ENDINGS.sub("", header)) if not (told and _only_tells(clause))]
-    return words["idioms"].sub(" ", words["options"].sub(" ", norm(" ".join(kept or [header]))))
+    clauses = _CLAUSES.findall(_ENDINGS.sub("", header))
+    if classifier.agreeing(header) >= _CLEARLY:
+        begins = next((at for at, clause in enumerate(clauses) if not _only_tells(clause)), 0)
+        clauses = [clause for clause in clauses[begins:] if not _only_reassures(clause)]
+    return consent()["idioms"].sub(" ", _without_options(" ".join(clauses) or header))
+
+
+def _only_reassures(clause: str) -> bool:
+    """Whether a clause says of people's addresses alone what is not done with them."""
+    text, words = norm(clause), consent()
+    asks = clause.rstrip().endswith("?") or any(words[kind].search(text) for kind in ("tick", "match", "others"))
+    boxed = explains_marks(clause) or words["box"].search(text)
+    return bool(words["addresses"].search(text)) and not asks and not boxed and len(text.split()) >= _A_SENTENCE
 
 
 def _only_tells(clause: str) -> bool:
@@ -108,7 +138,7 @@ def _plainly_asks(header: str) -> bool:
     if classifier.agreeing(header) < _POSSIBLE:
         return False
     words = consent()
-    clauses = [words["idioms"].sub("ok", words["options"].sub(" ", norm(part))) for part in _ENDS.split(header)]
+    clauses = [words["idioms"].sub("ok", _without_options(part)) for part in _ENDS.split(header)]
     return any(map(_opens, clauses))
 
 

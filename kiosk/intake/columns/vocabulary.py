@@ -66,10 +66,17 @@ def consent_lists() -> Mapping[str, tuple[Pattern, ...]]:
 @cache
 def doubts() -> Mapping[str, Mapping[str, Pattern]]:
     """Kind -> language -> words that may refuse, or make a yes depend; "other" is for all further languages."""
+    kinds = {kind: by_language for kind, by_language in _read("doubts").items() if kind != "homographs"}
     return {
         kind: {language: re.compile("|".join(stems)) for language, stems in by_language.items()}
-        for kind, by_language in _read("doubts").items()
+        for kind, by_language in kinds.items()
     }
+
+
+@cache
+def homographs() -> frozenset[str]:
+    """Words that refuse in one language and are ordinary ones in another."""
+    return frozenset(_read("doubts")["homographs"]["words"])
 
 
 def joined(stems: Sequence[str]) -> Pattern | None:
