@@ -73,7 +73,7 @@ def import_(
     if _at_terminal() and not (as_json or dry_run):
         from kiosk.ui.importing.looking import looked_at
 
-        agreed = looked_at(folder, opened, chosen, yes=yes)
+        agreed = looked_at(folder, opened, chosen, yes=yes, replace=replace, cancel_vanished=cancel_vanished)
         if agreed is None:
             click.echo("Nothing was taken in, and nothing was changed.", err=True)
             context.exit(2)

@@ -10,6 +10,8 @@ from kiosk.intake.choices.agreed import Agreed
 from kiosk.intake.choices.open_list import OpenList
 from kiosk.intake.choices.remembered import Chosen
 from kiosk.intake.guestlist import GuestList
+from kiosk.intake.rehearsing import rehearse
+from kiosk.intake.taking import Report
 from kiosk.language import _
 from kiosk.model import Consent
 from kiosk.ui.control_filter import SafeApp
@@ -25,7 +27,7 @@ class ImportApp(SafeApp, inherit_bindings=False):
 
     def __init__(
         self, folder: EventFolder, lists: Sequence[OpenList], guests: Sequence[GuestList], consent: Consent | None,
-        why: Sequence[str] = (),
+        why: Sequence[str] = (), *, replace: bool = False, cancel_vanished: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         language.use(folder.language)
@@ -37,6 +39,8 @@ class ImportApp(SafeApp, inherit_bindings=False):
         self.why = why or [""] * len(lists)
         """For every list why its page opened though nobody asked for it, in a sentence; empty where it is certain."""
         self._consent = consent
+        self._how = {"replace": replace, "cancel_vanished": cancel_vanished}
+        self._folder = folder
         self._done: list[tuple[GuestList, Chosen]] = []
 
     async def on_mount(self) -> None:
@@ -48,7 +52,12 @@ class ImportApp(SafeApp, inherit_bindings=False):
         number, count = len(self._done), len(self._lists)
         place = _("List {n} of {count}   ").format(n=number + 1, count=count) if count > 1 else ""
         stated = self._consent is Consent.STATED
-        return ListPage(self._lists[number], self._guests[number], (place, self.why[number]), stated, self._take)
+        said = (place, self.why[number])
+        return ListPage(self._lists[number], self._guests[number], said, stated, self._take, self._try)
+
+    async def _try(self, guests: GuestList) -> Report:
+        lists = [*(done for done, _chosen in self._done), guests]
+        return await rehearse(self._folder, lists, self._consent, **self._how)
 
     def _take(self, guests: GuestList, chosen: Chosen) -> None:
         self._done.append((guests, chosen))

@@ -19,7 +19,8 @@ from kiosk.ui.importing.app import ImportApp
 
 
 def looked_at(
-    folder: EventFolder, lists: Sequence[OpenList], consent: Consent | None, *, yes: bool
+    folder: EventFolder, lists: Sequence[OpenList], consent: Consent | None, *, yes: bool, replace: bool = False,
+    cancel_vanished: bool = False,
 ) -> Agreed | None:  # fmt: skip
     """What somebody agreed to, their choices kept for the next lists of these forms; None where they left.
 
@@ -31,7 +32,7 @@ def looked_at(
     why = [_why(listed, each, given) if yes else "" for listed, each in zip(lists, guests, strict=True)]
     if yes and not any(why):
         return Agreed(tuple(guests), (), given)
-    agreed = show(ImportApp(folder, lists, guests, given, why))
+    agreed = show(ImportApp(folder, lists, guests, given, why, replace=replace, cancel_vanished=cancel_vanished))
     if agreed:
         # Before the lists themselves: whoever finds the door open need not choose again.
         remember(folder.path, agreed.chosen)

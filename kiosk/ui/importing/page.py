@@ -1,7 +1,7 @@
 """One list on one page: its columns, what each is used for, and what the answers to the chosen one become."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -20,6 +20,7 @@ from kiosk.intake.choices.preview import Answer, answers_of
 from kiosk.intake.choices.remembered import Chosen
 from kiosk.intake.columns.use import IGNORE, ColumnUse
 from kiosk.intake.guestlist import GuestList
+from kiosk.intake.taking import Report
 from kiosk.language import _
 from kiosk.ui.forms.confirm import Confirm
 from kiosk.ui.forms.notice import Notice
@@ -30,6 +31,8 @@ _AS_IT_WAS = "as-it-was"
 _SIDES = 3
 """Columns that margins and a scrollbar take."""
 Taken = Callable[[GuestList, Chosen], None]
+Try = Callable[[GuestList], Awaitable[Report]]
+"""What would become of a list."""
 
 
 class ListPage(Screen[None]):
@@ -48,7 +51,9 @@ class ListPage(Screen[None]):
         Binding("f10,ctrl+q", "leave", show=False),
     ]
 
-    def __init__(self, listed: OpenList, guests: GuestList, said: tuple[str, str], stated: bool, taken: Taken) -> None:
+    def __init__(
+        self, listed: OpenList, guests: GuestList, said: tuple[str, str], stated: bool, taken: Taken, try_it: Try
+    ) -> None:  # fmt: skip
         super().__init__()
         self._list = listed
         self._guests = guests
@@ -58,6 +63,9 @@ class ListPage(Screen[None]):
         self._stated = stated
         """Whether consent is taken for stated."""
         self._taken = taken
+        self._try_it = try_it
+        self._outcome: Report | None = None
+        """What would become of the list as it stands here; None until it was tried."""
         self._reading = False
         self._answers: tuple[Answer, ...] = ()
 
@@ -80,6 +88,7 @@ class ListPage(Screen[None]):
         self.query_one("#columns").focus()
         self._say(self._why)
         self._draw(next((i for i, each in enumerate(self._guests.columns) if self._is_open(each)), 0))
+        self._try()
 
     def on_resize(self) -> None:
         """Fits every line anew."""
@@ -197,7 +206,9 @@ class ListPage(Screen[None]):
 
     def action_notes(self) -> None:
         """F3: what else the organiser should know."""
-        self.app.push_screen(Notice(self._guests.file, telling.notes(self._guests), _("Esc: back to the page")))
+        self.app.push_screen(
+            Notice(self._guests.file, telling.notes(self._guests, self._outcome), _("Esc: back to the page"))
+        )
 
     def action_take(self) -> None:
         """F2: take the list in as it stands here."""
@@ -223,7 +234,24 @@ class ListPage(Screen[None]):
         except KioskError as error:
             self._say(str(error))
         self._reading = False
+        self._outcome = None
         self._draw(self._at)
+        self._try()
+
+    @work(exclusive=True, group="trying", exit_on_error=False)
+    async def _try(self) -> None:
+        """Tries on a copy what would become of the list, beside the screen."""
+        if stop(self._guests, stated=False):
+            return
+        try:
+            self._outcome = await self._try_it(self._guests)
+        except KioskError as error:
+            self._say(str(error))
+        self._draw_outcome()
+
+    def _draw_outcome(self) -> None:
+        self.query_one("#list-summary", Static).update(telling.summary(self._guests, self._outcome))
+        self._draw_keys(on_answers=self.query_one("#answers").has_focus)
 
     def _say(self, text: str) -> None:
         place = self.query_one("#happened", Static)
@@ -234,7 +262,7 @@ class ListPage(Screen[None]):
         width = max(40, self.size.width - _SIDES)
         columns = self.query_one("#columns", OptionList)
         self.query_one("#list-title", Static).update(Content(telling.title(self._list, self._guests, self._place)))
-        self.query_one("#list-summary", Static).update(telling.summary(self._guests))
+        self.query_one("#list-summary", Static).update(telling.summary(self._guests, self._outcome))
         self.query_one("#columns-head", Static).update(lines.head(width))
         with self.prevent(OptionList.OptionHighlighted):
             columns.clear_options()
@@ -266,5 +294,6 @@ class ListPage(Screen[None]):
 
     def _draw_keys(self, *, on_answers: bool) -> None:
         asks = bool(self._answers) and self._answers[0].grant is not None
-        keys = telling.keys(on_answers=on_answers, asks=asks, open_=not self._stop, notes=telling.notes(self._guests))
+        notes = telling.notes(self._guests, self._outcome)
+        keys = telling.keys(on_answers=on_answers, asks=asks, open_=not self._stop, notes=notes)
         self.query_one("#import-keys", Static).update(Content(keys))

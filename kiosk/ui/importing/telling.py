@@ -1,6 +1,6 @@
 """The sentences of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -9,11 +9,14 @@ from kiosk.intake.columns.polarity import Polarity
 from kiosk.intake.columns.use import ColumnUse
 from kiosk.intake.guestlist import GuestList
 from kiosk.intake.leaves import Tally
+from kiosk.intake.taking import Report
 from kiosk.language import _, plural
 from kiosk.model import LEAVES
 from kiosk.ui.importing import words
 
 _SHOWN = 40
+_MOST = 20
+"""Names and pairs that are listed."""
 
 
 def title(listed: OpenList, guests: GuestList, place: str) -> str:
@@ -25,8 +28,8 @@ def title(listed: OpenList, guests: GuestList, place: str) -> str:
     return f"{place}{guests.file}: {source}, {people}{known}"
 
 
-def summary(guests: GuestList) -> Content:
-    """How consent was read, and how much nobody has explained."""
+def summary(guests: GuestList, outcome: Report | None) -> Content:
+    """How consent was read, how much nobody has explained, and what would become of the list."""
     parts = [_consent(tally) for tally in guests.leaves if tally.field == "consent"]
     if not parts:
         parts = [_("no question about being matched was found")]
@@ -39,7 +42,19 @@ def summary(guests: GuestList) -> Content:
     if guests.refused:
         count = len(guests.refused)
         parts.append(plural("{n} row is nobody (F3)", "{n} rows are nobody (F3)", count).format(n=count))
-    return Content(" · ".join(parts))
+    return Content(" · ".join([*parts, *(_outcome(outcome) if outcome else ())]))
+
+
+def _outcome(outcome: Report) -> Iterator[str]:
+    yield _("{new} new, {updated} updated, {unchanged} unchanged").format(
+        new=outcome.new, updated=outcome.updated, unchanged=outcome.unchanged
+    )
+    if outcome.perhaps_same:
+        count = len(outcome.perhaps_same)
+        yield plural("{n} pair perhaps the same (F3)", "{n} pairs perhaps the same (F3)", count).format(n=count)
+    if outcome.vanished:
+        count = len(outcome.vanished)
+        yield plural("{n} on this list no more (F3)", "{n} on this list no more (F3)", count).format(n=count)
 
 
 def _consent(tally: Tally) -> str:
@@ -88,10 +103,24 @@ def changes(before: GuestList, after: GuestList) -> str:
     return _("Changed: {what}.").format(what="; ".join(said)) if said else _("Nothing has changed by that.")
 
 
-def notes(guests: GuestList) -> Sequence[str]:
-    """What else the organiser should know: notes, and rows that are nobody."""
+def notes(guests: GuestList, outcome: Report | None) -> Sequence[str]:
+    """What else the organiser should know: who is who, notes, and rows that are nobody."""
+    people = tuple(_people(outcome)) if outcome else ()
     refused = [_("line {n}: {why}").format(n=each.line, why=each.reason) for each in guests.refused]
-    return (*guests.notes, *refused)
+    return (*people, *guests.notes, *refused)
+
+
+def _people(outcome: Report) -> Iterator[str]:
+    for pair in outcome.perhaps_same[:_MOST]:
+        yield _("Perhaps the same: {one} and {other}: {why}.").format(
+            one=pair.a.name, other=pair.b.name, why=_(pair.why)
+        )
+    if outcome.vanished:
+        names = ", ".join(each.name or _("(no name yet)") for each in outcome.vanished[:_MOST])
+        rest = len(outcome.vanished) - _MOST
+        names = _("{names} and {n} more").format(names=names, n=rest) if rest > 0 else names
+        said = _("Tickets that are cancelled: {names}.") if outcome.cancelled else _("On this list no more: {names}.")
+        yield said.format(names=names)
 
 
 def keys(*, on_answers: bool, asks: bool, open_: bool, notes: Sequence[str]) -> str:

@@ -5,12 +5,15 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
+from kiosk.intake import read
 from kiosk.intake.choices.open_list import OpenList, open_lists
 from kiosk.intake.choices.remembered import FILE, remember
 from kiosk.intake.guestlist import GuestList
+from kiosk.intake.taking import take_all
 from kiosk.model import Consent
+from kiosk.store.turns import open_turns
 from kiosk.ui.forms.confirm import Confirm
 from kiosk.ui.importing.choosing import Choose
 from tests.hostile import NAMES
@@ -259,3 +262,24 @@ async def test_everything_stays_on_the_screen(tmp_path: Path, size: tuple[int, i
 def test_the_file_is_not_there_before_something_was_chosen(tmp_path: Path) -> None:
     remember(tmp_path, ())
     assert not (tmp_path / FILE).exists()
+
+
+async def test_what_would_become_of_a_list_stands_on_its_page_before_it_is_taken_in(tmp_path: Path) -> None:
+    folder = event(tmp_path)
+    header = ["Name", "E-mail", "May we introduce you to other guests?"]
+    ines, olu = ("Ines Faro", "ines@example.org"), ("Olu Bade", "olu@example.org")
+    earlier = [(*ines, "Yes"), (*olu, "Yes"), ("Kim Ode", "kim@example.org", "")]
+    lists = [read(table(tmp_path / "l.csv", header, earlier))]
+    async with open_turns(folder.database, "main") as turns:
+        await turns.take(lambda turn: take_all(turn, lists, Consent.ASK, replace=False))
+    before = folder.database.read_bytes()
+    now = [(*ines, "No"), (*olu, "Yes"), ("Ada Lind", "ada@example.org", "")]
+    async with page(folder, table(tmp_path / "l.csv", header, now)) as (app, pilot):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        summary = shown(app, "list-summary")
+        assert "1 new, 1 updated, 1 unchanged" in summary and "1 on this list no more (F3)" in summary
+        await press(pilot, "f3")
+        told = "\n".join(str(each.render()) for each in app.screen.query(Static))
+        assert "On this list no more: Kim Ode." in told
+    assert folder.database.read_bytes() == before, "it was tried on a copy"
