@@ -200,6 +200,11 @@ def test_what_is_about_something_else_stops_nothing(header: str) -> None:
     assert not asked(header, ("Yes", "No", "Yes", "Yes")).open_columns
 
 
+def test_oklahoma_is_no_agreement() -> None:
+    assert not asked("State", ("Texas", "OK", "Oregon", "OK")).open_columns
+    assert asked("Q7", ("Yes", "No", "OK", "Texas")).open_columns
+
+
 def test_the_organisers_word_decides() -> None:
     header = "Don't you want to opt out of being introduced?"
     columns = [("Name", ["A B", "C D", "E F"]), (header, ["Yes", "No", "whatever"])]

@@ -27,6 +27,7 @@ _ID = re.compile(r"(?=.*\d)[\w#@/+.:-]{1,80}|(?=.*[a-z])(?=.*[A-Z])[\w-]{16,}")
 _NAME = re.compile(r"[^\W\d_][^\d_@:;/!?]{0,59}")
 _WORDS = 5  # in a name
 _SAID = (Said.YES, Said.NO, Said.REFUSAL, Said.PARTLY)
+_REFUSED = (Said.NO, Said.REFUSAL, Said.PARTLY)
 _MOST_ANSWERS = 0.6  # of the distinct ones: somebody always writes a sentence
 
 
@@ -45,6 +46,8 @@ class Looks:
     """Its answers are yes, no, or a mark in a box."""
     answers: float = 0.0
     """Share, of answers or of people, that says yes or no in any words, also "yes, but …"."""
+    refusals: float = 0.0
+    """Share of answers that say no, or take a yes back."""
     emails: float = 0.0
     dates: float = 0.0
     numbers: float = 0.0
@@ -95,6 +98,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
         cells=tuple(seen),
         yes_no=_all_yes_or_no(shown, has_blanks=len(filled) < len(counts)),
         answers=max(share.of(_answers), share.of_people(_answers)),
+        refusals=share.of(lambda text: whole(text) in _REFUSED),
         emails=share.of(lambda text: bool(_EMAIL.search(text))),
         dates=share.of(lambda text: bool(_DATE.fullmatch(text))),
         numbers=share.of(lambda text: bool(_NUMBER.fullmatch(text))),

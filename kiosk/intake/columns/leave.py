@@ -70,7 +70,9 @@ def speaks_of_leave(header: str, looks: Looks) -> bool:
     speaks = speaks or classifier.share_of(header, "consent") >= _MAY or refused_in_words(looks)
     if looks.dates > _ANSWERED and not speaks:
         return False
-    return looks.answers >= _SOME or looks.yes_no or speaks or (options and bool(words["hints"].search(whole)))
+    # "OK" among others is Oklahoma: without a single no there is nothing that could be lost.
+    refuses = looks.answers >= _SOME and looks.refusals > 0
+    return refuses or looks.yes_no or speaks or (options and bool(words["hints"].search(whole)))
 
 
 def asks_to_be_introduced(header: str, looks: Looks) -> bool:
