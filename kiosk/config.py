@@ -114,7 +114,7 @@ class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[screen]"""
 
     language: Literal["", "en", "de", "fr", "es"] = ""
-    """Of the door's screens; empty = the event's."""
+    """Of the door's screens, and of what import and doctor say; empty = the event's."""
     theme: Literal["dark", "light", "contrast", "terminal"] = "dark"
     sounds: Literal["tones", "bell", "off"] = "bell"
     logo: str = ""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from printing.job import Job, JobState
     from printing.layout.template import Template
     from printing.lettering.fonts import drawable, undrawable
-    from printing.lettering.what_to_install import advice
+    from printing.lettering.what_to_install import remedies_of
     from printing.media import LANDSCAPE_100x62, Media
     from printing.pages.list_cards import Listing, draw_card, draw_listing
     from printing.printers import Printer
@@ -39,11 +39,11 @@ __all__ = [
     "Template",
     "TemplateError",
     "ToMeet",
-    "advice",
     "draw_card",
     "draw_listing",
     "drawable",
     "missing",
+    "remedies_of",
     "undrawable",
     "write_pages",
 ]
@@ -68,11 +68,11 @@ _HOME = {
     "Template": "layout.template",
     "TemplateError": "errors",
     "ToMeet": "badge",
-    "advice": "lettering.what_to_install",
     "draw_card": "pages.list_cards",
     "draw_listing": "pages.list_cards",
     "drawable": "lettering.fonts",
     "missing": "render",
+    "remedies_of": "lettering.what_to_install",
     "undrawable": "lettering.fonts",
     "write_pages": "saving",
 }

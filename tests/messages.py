@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from kiosk.language import LANGUAGES, SOURCE
+from printing.lettering import what_to_install
+from printing.printers import hints
 from printing.status import WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +43,8 @@ def texts() -> set[Text]:
     for _file, _line, message, _comments, _context in extracted:
         found.add(tuple(message) if isinstance(message, (tuple, list)) else message)
     # The printing wing knows no languages: the screens translate what it says.
-    return found | set(WORDS.values()) | set(_inside_others())
+    foreign = {*WORDS.values(), *hints.WORDS, *what_to_install.WORDS}
+    return found | foreign | set(_inside_others())
 
 
 def _inside_others() -> Iterator[Text]:

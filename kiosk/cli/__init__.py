@@ -9,6 +9,7 @@ from kiosk import __version__
 from kiosk.cli import badges, desk, doctor, door, lists, matching, mixer, paper, persons, review, setup, wall
 from kiosk.cli.folder import CONFIG
 from kiosk.errors import KioskError
+from kiosk.language import _, later
 
 _EXAMPLES = """\b
 Examples:
@@ -18,6 +19,9 @@ Examples:
   kiosk                            open the door
   kiosk export attendance.xlsx     who came
 """
+
+_TITLES = (later("This can't be read"), later("Not done"))
+"""Of the errors whose sentences may be in the event's language."""
 
 
 @click.group(
@@ -60,7 +64,7 @@ def main() -> None:
     except KioskError as error:
         if debug:
             raise
-        click.echo(f"{error.title}: {error}", err=True)
+        click.echo(f"{_(error.title)}: {error}", err=True)
         code = error.exit_code
     except click.ClickException as error:
         error.show()

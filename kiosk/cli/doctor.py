@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiosk import language
 from kiosk.cli.folder import event_folder
+from kiosk.language import _, later, plural
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from printing.status import Status
 
 _SIGNS = {"ok": "✓", "warning": "!", "fault": "✗"}
+_TEST_LABEL = later("test label on {name}")
 
 
 @click.command(epilog="Example: kiosk doctor --print")
@@ -29,6 +32,7 @@ def doctor(context: click.Context, print_: bool, as_json: bool) -> None:
     from kiosk.event.overview.checkup import Level, check
 
     folder = event_folder(context)
+    language.use(folder.language)
     pool = stations(folder)
     findings = asyncio.run(check(folder, pool))
     if print_:
@@ -38,7 +42,8 @@ def doctor(context: click.Context, print_: bool, as_json: bool) -> None:
 
 
 def _text(finding: Finding) -> str:
-    lines = [f"{_SIGNS[finding.level.value]} {finding.subject}: {finding.said}"]
+    said = _("{what}: {said}").format(what=finding.title, said=finding.said)
+    lines = [f"{_SIGNS[finding.level.value]} {said}"]
     return "\n".join(lines + [f"    → {todo}" for todo in finding.todo])
 
 
@@ -65,13 +70,13 @@ async def _test_label(folder: EventFolder, station: Station) -> Finding:
     try:
         await station.printer.print(job, [label])
     except PrinterError as error:
-        return Finding(f"test label on {name}", Level.FAULT, str(error))
+        return Finding(_TEST_LABEL, Level.FAULT, str(error), name=name)
     # One printer's driver that breaks leaves the others their test.
     except Exception as error:
-        said = f"it stopped in the middle ({type(error).__name__}: {error}): look whether it came out."
-        return Finding(f"test label on {name}", Level.FAULT, said)
-    look = "Is the frame whole, do 10 mm on it measure 10 mm, does your scanner read the code?"
-    return Finding(f"test label on {name}", Level.OK, "sent", (look,))
+        said = _("it stopped in the middle ({why}): look whether it came out.")
+        return Finding(_TEST_LABEL, Level.FAULT, said.format(why=f"{type(error).__name__}: {error}"), name=name)
+    look = _("Is the frame whole, do 10 mm on it measure 10 mm, does your scanner read the code?")
+    return Finding(_TEST_LABEL, Level.OK, _("sent"), (look,), name)
 
 
 @click.command(epilog='Example: kiosk printers --roll "left desk=300"')
@@ -80,9 +85,11 @@ async def _test_label(folder: EventFolder, station: Station) -> Finding:
 @click.pass_context
 def printers(context: click.Context, roll: str | None, as_json: bool) -> None:
     """How every printer is, and how many labels are left. Works beside an open door; --roll doesn't (there: F3)."""
+    from kiosk.event.badges.printer_states import how_it_is
     from kiosk.event.badges.printers import stations
 
     folder = event_folder(context)
+    language.use(folder.language)
     pool = stations(folder)
     rolls = asyncio.run(_rolls(folder, *_new_roll(roll, pool)))
     statuses = asyncio.run(_ask(pool))
@@ -90,9 +97,11 @@ def printers(context: click.Context, roll: str | None, as_json: bool) -> None:
         click.echo(json.dumps([_printer_json(*each, rolls) for each in statuses], ensure_ascii=False))
         return
     for name, status in statuses:
-        left = f", {rolls[name]} labels left" if name in rolls else ""
+        said = plural(", {n} label left", ", {n} labels left", rolls.get(name, 0))
+        left = said.format(n=rolls[name]) if name in rolls else ""
         sign = "✗" if status.fault else "✓" if status.well else "?"
-        click.echo(f"{sign} {name}: {status.words}{left}")
+        said = _("{what}: {said}").format(what=name, said=how_it_is(status))
+        click.echo(f"{sign} {said}{left}")
 
 
 async def _ask(pool: list[Station]) -> list[tuple[str, Status]]:
@@ -105,10 +114,11 @@ def _new_roll(text: str | None, pool: list[Station]) -> tuple[str, int]:
 
     if text is None:
         return "", 0
-    name, _, labels = text.rpartition("=")
+    name, _sign, labels = text.rpartition("=")
     names = [station.printer.name for station in pool]
     if name not in names or not labels.isdigit():
-        raise InputError(f"'{text}': write it as NAME=LABELS, with one of these names: {', '.join(names)}.")
+        said = _("'{text}': write it as NAME=LABELS, with one of these names: {names}.")
+        raise InputError(said.format(text=text, names=", ".join(names)))
     return name, int(labels)
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kiosk import language
 from kiosk.cli.folder import event_folder
+from kiosk.language import _, later, plural
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
@@ -29,7 +31,7 @@ PLATFORMS = (
 )  # fmt: skip
 _SHOWN = 10
 """Names in a sentence, before it only counts."""
-_UNASKED = (
+_UNASKED = later(
     "Nobody on this list was asked whether they agree to be matched, so nobody is. "
     "If your registration page said so, import again with --consent stated."
 )
@@ -59,15 +61,16 @@ def import_(
     """
     if undo == bool(files):
         raise click.UsageError("Name the files to take in, or --undo without any to take the last import back.")
+    folder = event_folder(context)
+    language.use(folder.language)
     if undo:
         from kiosk.cli.persons import undo_import
 
-        click.echo(asyncio.run(undo_import(event_folder(context), dry_run=dry_run, as_json=as_json)))
+        click.echo(asyncio.run(undo_import(folder, dry_run=dry_run, as_json=as_json)))
         return
     from kiosk.intake.choices.open_list import open_lists
     from kiosk.model import Consent
 
-    folder = event_folder(context)
     opened = open_lists(files, folder, platform, encoding)
     chosen = Consent(consent) if consent else None
     if _at_terminal() and not (as_json or dry_run):
@@ -75,7 +78,7 @@ def import_(
 
         agreed = looked_at(folder, opened, chosen, yes=yes, replace=replace, cancel_vanished=cancel_vanished)
         if agreed is None:
-            click.echo("Nothing was taken in, and nothing was changed.", err=True)
+            click.echo(_("Nothing was taken in, and nothing was changed."), err=True)
             context.exit(2)
         lists, chosen = list(agreed.lists), agreed.consent
     else:
@@ -85,7 +88,7 @@ def import_(
     )
     click.echo(_reports_json(reports) if as_json else "\n\n".join(map(_report_text, reports)))
     if dry_run:
-        click.echo("Nothing was changed: this was a dry run.", err=True)
+        click.echo(_("Nothing was changed: this was a dry run."), err=True)
     context.exit(1 if any(report.refused for report in reports) else 0)
 
 
@@ -112,7 +115,7 @@ async def _import(
         given = chosen or await database.read(meta.consent_choice)
         check_stated(lists, given)
         if given is None and asks_nobody(lists):
-            click.echo(_doubt(lists) or _UNASKED, err=True)
+            click.echo(_doubt(lists) or _(_UNASKED), err=True)
 
         def take(turn: Turn) -> list[Report]:
             if given:
@@ -134,11 +137,14 @@ async def _import(
 
 def _to_tell(misled: Sequence[Misled]) -> str:
     """Whom to tell that their badge names somebody who is not to be met, in a sentence; empty where there is nobody."""
-    lines = [f"No {each.reader.number} {each.reader.name} (about {each.absent})" for each in misled]
-    if not lines:
+    if not misled:
         return ""
-    shown = ", ".join(lines[:_SHOWN]) + (f", and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else "")
-    return f"Badges name people who do not want it any more, or in whose place another comes: tell {shown}."
+    line = _("No {n} {name} (about {absent})")
+    lines = (line.format(n=each.reader.number, name=each.reader.name, absent=each.absent) for each in misled[:_SHOWN])
+    names, rest = ", ".join(lines), len(misled) - _SHOWN
+    shown = _("{names}, and {n} more").format(names=names, n=rest) if rest > 0 else names
+    said = _("Badges name people who do not want it any more, or in whose place another comes: tell {names}.")
+    return said.format(names=shown)
 
 
 async def _to_review(database: Database, folder: EventFolder) -> str:
@@ -149,10 +155,13 @@ async def _to_review(database: Database, folder: EventFolder) -> str:
     risky = sum(phrase.risk > 0 for phrase in open_)
     if not risky:
         return ""
-    return (
-        f"{len(open_)} phrases may be printed on badges and nobody has looked at them; {risky} should be looked at "
-        "first: run 'kiosk review'."
-    )
+    return plural(
+        "{n} phrase may be printed on badges and nobody has looked at it; {risky} should be looked at first: "
+        "run 'kiosk review'.",
+        "{n} phrases may be printed on badges and nobody has looked at them; {risky} should be looked at first: "
+        "run 'kiosk review'.",
+        len(open_),
+    ).format(n=len(open_), risky=risky)
 
 
 async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> str:
@@ -163,7 +172,8 @@ async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Regi
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
-            click.echo(f"\rAsking for meaning: {done} of {total} phrases", nl=done == total, err=True)
+            said = _("Asking for meaning: {done} of {total} phrases").format(done=done, total=total)
+            click.echo(f"\r{said}", nl=done == total, err=True)
 
     return await fetch(database, folder, crowd, progress)
 
@@ -179,15 +189,15 @@ def _report_text(report: Report) -> str:
     from kiosk.cli.persons import about_people
     from kiosk.intake.telling import about_columns, about_leave
 
-    head = (
-        f"{report.file}: read as {report.platform}. "
-        f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, {len(report.refused)} refused."
+    source = _("{file}: read as {platform}.").format(file=report.file, platform=report.platform)
+    counted = _("{new} new, {updated} updated, {unchanged} unchanged, {refused} refused.").format(
+        new=report.new, updated=report.updated, unchanged=report.unchanged, refused=len(report.refused)
     )
-    refused = [f"  line {each.line}: {each.reason}" for each in report.refused]
+    refused = ["  " + _("line {n}: {why}").format(n=each.line, why=each.reason) for each in report.refused]
     columns = [*about_columns(report.guests), *about_leave(report.guests)]
-    told = [*(f"Note: {note}" for note in report.notes), *about_people(report), report.why]
+    told = [*(_("Note: {note}").format(note=note) for note in report.notes), *about_people(report), report.why]
     lines = (f"  {line}" for line in (*columns, *told))
-    return "\n".join([head, *refused, *lines])
+    return "\n".join([f"{source} {counted}", *refused, *lines])
 
 
 def _reports_json(reports: list[Report]) -> str:

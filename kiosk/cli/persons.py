@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.folder import event_folder
+from kiosk.language import _, plural
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
@@ -28,39 +29,43 @@ def about_people(report: Report) -> list[str]:
 
 def _pairs(report: Report) -> Iterator[str]:
     for pair in report.perhaps_same:
-        yield (
-            f"Perhaps the same: {_who(pair.a)} and {_who(pair.b)}: {pair.why}. "
-            f"One person: kiosk same {pair.a.number} {pair.b.number}; two: add --two."
+        yield _("Perhaps the same: {one} and {other}: {why}. One person: kiosk same {a} {b}; two: add --two.").format(
+            one=_who(pair.a), other=_who(pair.b), why=_(pair.why), a=pair.a.number, b=pair.b.number
         )
 
 
 def _vanished(report: Report) -> Iterator[str]:
     if report.cancelled:
-        yield f"Cancelled, because they are on the list no more: {_names(report.cancelled)}."
+        yield _("Cancelled, because they are on the list no more: {names}.").format(names=_names(report.cancelled))
     if report.kept:
-        yield f"On the list no more, but here: {_names(report.kept)}. They keep their tickets."
+        said = _("On the list no more, but here: {names}. They keep their tickets.")
+        yield said.format(names=_names(report.kept))
     if report.vanished and not (report.cancelled or report.kept):
-        yield (
-            f"On this list no more: {_names(report.vanished)}. They may still come in; to cancel their tickets, import "
-            "it again with --cancel-vanished."
-        )
+        yield _(
+            "On this list no more: {names}. They may still come in; to cancel their tickets, import it again with "
+            "--cancel-vanished."
+        ).format(names=_names(report.vanished))
 
 
 def _names(people: Sequence[Registrant]) -> str:
-    more = f" and {len(people) - _SHOWN} more" if len(people) > _SHOWN else ""
-    return ", ".join(map(_who, people[:_SHOWN])) + more
+    names, rest = ", ".join(map(_who, people[:_SHOWN])), len(people) - _SHOWN
+    return _("{names} and {n} more").format(names=names, n=rest) if rest > 0 else names
 
 
 def _shown(lines: Iterator[str], count: int) -> Iterator[str]:
     for number, line in enumerate(lines):
         if number == _SHOWN:
-            yield f"... and {count - _SHOWN} pairs more: --json lists them all."
+            rest = count - _SHOWN
+            said = plural(
+                "... and {n} pair more: --json lists them all.", "... and {n} pairs more: --json lists them all.", rest
+            )
+            yield said.format(n=rest)
             return
         yield line
 
 
 def _who(person: Registrant) -> str:
-    return f"No {person.number} {person.name or '(no name yet)'}"
+    return _("No {n} {name}").format(n=person.number, name=person.name or _("(no name yet)"))
 
 
 def people_values(report: Report) -> dict[str, Any]:
@@ -106,15 +111,15 @@ def _undone_json(taken: TakenBack) -> str:
 
 
 def _undone_text(taken: TakenBack, *, dry_run: bool) -> str:
-    lines = [
-        f"The last import is taken back, as if it had never happened. Gone, because only it knew them: "
-        f"{len(taken.gone)}. As they were before it: {len(taken.restored)}. What was answered in it counts no more, a "
-        "no to being matched included."
-    ]
+    said = _(
+        "The last import is taken back, as if it had never happened. Gone, because only it knew them: {gone}. As they "
+        "were before it: {restored}. What was answered in it counts no more, a no to being matched included."
+    )
+    lines = [said.format(gone=len(taken.gone), restored=len(taken.restored))]
     if dry_run:
-        lines.append("Nothing was changed: this was a dry run.")
+        lines.append(_("Nothing was changed: this was a dry run."))
     if taken.named:
-        lines.append(f"Badges that are printed already name {_names(taken.named)}.")
+        lines.append(_("Badges that are printed already name {names}.").format(names=_names(taken.named)))
     return "\n".join(lines)
 
 

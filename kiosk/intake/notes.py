@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from kiosk.intake.cells.codes import codelike
 from kiosk.intake.rows import MAX_GUESTS, Reading
+from kiosk.language import _, plural
 from kiosk.text import clean
-
-_NO_CODES = "This list holds no ticket codes: find people by name, or hand out your own codes with 'kiosk tickets'."
-
 
 _NAMES = frozenset({"name", "first_name", "last_name", "badge_name"})
 
@@ -19,98 +17,123 @@ def notes_on(reading: Reading) -> tuple[str, ...]:
 
 def _notes(reading: Reading) -> Iterator[str]:
     if _NAMES.isdisjoint(reading.columns):
-        yield (
+        yield _(
             "No column of this list holds names: people are called by their e-mail addresses. If one does, name it "
             "under [import.columns] as name."
         )
     if reading.ruined:
-        yield (
-            f"{_count(reading.ruined, 'ticket code')} {_was(reading.ruined)} turned into a number "
-            f"or a date by a spreadsheet and left out. Export from {reading.platform.title} again "
-            "and import that file without opening it in Excel."
-        )
+        yield plural(
+            "{n} ticket code was turned into a number or a date by a spreadsheet and left out. Export from "
+            "{platform} again and import that file without opening it in Excel.",
+            "{n} ticket codes were turned into a number or a date by a spreadsheet and left out. Export from "
+            "{platform} again and import that file without opening it in Excel.",
+            reading.ruined,
+        ).format(n=reading.ruined, platform=_source(reading))
     for field, header in reading.understood.lacking:
-        yield (
-            f"There is no column '{clean(header)}' here, which [import.columns] names for {field}: if another list has "
-            "it, all is well."
-        )
+        yield _(
+            "There is no column '{header}' here, which [import.columns] names for {field}: if another list has it, all "
+            "is well."
+        ).format(header=clean(header), field=field)
     own = reading.platform.notes_on(reading.table, reading.columns)
     yield from own
     if not (own or reading.ruined or reading.codes.none or any(row.registration.codes for row in reading.rows)):
-        yield from _no_codes(reading)
+        yield _no_codes(reading)
     yield from _on_codes(reading)
-    if reading.lost:
-        yield (
-            f"{_count(reading.lost, 'name')} lost letters to question marks when the list was saved: "
-            f"export from {reading.platform.title} again, as UTF-8 and without Excel."
-        )
-    if reading.skipped:
-        yield reading.platform.skipped.format(n=reading.skipped)
-    if reading.guests:
-        yield (
-            f"{_count(reading.guests, 'guest')} come with somebody else and have no name yet: the door asks for it "
-            f"(at most {MAX_GUESTS} for one person)."
-        )
+    yield from _on_people(reading)
     yield from _on_states(reading)
     if reading.nameless:
-        yield (
-            f"{_count(reading.nameless, 'ticket')} {_was(reading.nameless)} bought in the name of somebody who holds "
-            "another of the same order: the door asks who comes."
-        )
+        yield plural(
+            "{n} ticket was bought in the name of somebody who holds another of the same order: the door asks who "
+            "comes.",
+            "{n} tickets were bought in the name of somebody who holds another of the same order: the door asks who "
+            "comes.",
+            reading.nameless,
+        ).format(n=reading.nameless)
 
 
-def _no_codes(reading: Reading) -> Iterator[str]:
+def _source(reading: Reading) -> str:
+    """Where the list comes from, as people write it."""
+    return _(reading.platform.title)
+
+
+def _on_people(reading: Reading) -> Iterator[str]:
+    """Whose names are spoilt, who was left out, and who brings somebody."""
+    if reading.lost:
+        yield plural(
+            "{n} name lost letters to question marks when the list was saved: export from {platform} again, as UTF-8 "
+            "and without Excel.",
+            "{n} names lost letters to question marks when the list was saved: export from {platform} again, as UTF-8 "
+            "and without Excel.",
+            reading.lost,
+        ).format(n=reading.lost, platform=_source(reading))
+    if reading.skipped:
+        yield _(reading.platform.skipped).format(n=reading.skipped)
+    if reading.guests:
+        yield plural(
+            "{n} guest comes with somebody else and has no name yet: the door asks for it (at most {most} for one "
+            "person).",
+            "{n} guests come with somebody else and have no name yet: the door asks for it (at most {most} for one "
+            "person).",
+            reading.guests,
+        ).format(n=reading.guests, most=MAX_GUESTS)
+
+
+def _no_codes(reading: Reading) -> str:
     used = [index for indexes in reading.columns.values() for index in indexes]
     columns = codelike(reading.table, used)
-    looks = f" {', '.join(columns)} look like codes: if they are, name the column as code under [import.columns]."
-    yield _NO_CODES + (looks if columns else "")
+    said = _("This list holds no ticket codes: find people by name, or hand out your own codes with 'kiosk tickets'.")
+    looks = _(" {columns} look like codes: if they are, name the column as code under [import.columns].")
+    return said + (looks.format(columns=", ".join(columns)) if columns else "")
 
 
 def _on_codes(reading: Reading) -> Iterator[str]:
     """Codes that are no tickets', and those that were made whole."""
     codes = reading.codes
     if codes.none:
-        yield (
-            f"The codes in this list are not the tickets' own: several people share one ({codes.examples()}). "
-            "Everybody comes in, and none of these codes opens the door; if another column holds the tickets' codes, "
-            "name it as code under [import.columns]."
-        )
+        yield _(
+            "The codes in this list are not the tickets' own: several people share one ({codes}). Everybody comes in, "
+            "and none of these codes opens the door; if another column holds the tickets' codes, name it as code under "
+            "[import.columns]."
+        ).format(codes=codes.examples())
     elif codes.shared:
-        yield (
-            f"{_count(len(codes.shared), 'code')} {_was(len(codes.shared))} left out because different people have the "
-            f"same ({codes.examples()}): find them by name."
-        )
+        yield plural(
+            "{n} code was left out because different people have the same ({codes}): find them by name.",
+            "{n} codes were left out because different people have the same ({codes}): find them by name.",
+            len(codes.shared),
+        ).format(n=len(codes.shared), codes=codes.examples())
     if codes.shortened:
-        yield (
-            f"{_count(codes.shortened, 'code')} may have lost zeros at the beginning in a spreadsheet: the door takes "
-            f"them with {codes.spoilt.length} digits, too."
-        )
+        yield plural(
+            "{n} code may have lost zeros at the beginning in a spreadsheet: the door takes them with {digits} "
+            "digits, too.",
+            "{n} codes may have lost zeros at the beginning in a spreadsheet: the door takes them with {digits} "
+            "digits, too.",
+            codes.shortened,
+        ).format(n=codes.shortened, digits=codes.spoilt.length)
 
 
 def _on_states(reading: Reading) -> Iterator[str]:
     """What states mean that are not known here, and who is in already elsewhere."""
     standing = reading.standing
     for word, count in standing.asked.most_common(5):
-        yield (
-            f"The state '{word}' of {_count(count, 'ticket')} is not known here: such tickets wait at the door until "
-            f'the organiser decides. Tell what it means under [import.states] in config.toml ("{word}" = "registered", '
-            "unpaid, unapproved, waitlisted or cancelled) and import again."
-        )
+        yield plural(
+            "The state '{word}' of {n} ticket is not known here: such tickets wait at the door until the organiser "
+            'decides. Tell what it means under [import.states] in config.toml ("{word}" = "registered", unpaid, '
+            "unapproved, waitlisted or cancelled) and import again.",
+            "The state '{word}' of {n} tickets is not known here: such tickets wait at the door until the organiser "
+            'decides. Tell what it means under [import.states] in config.toml ("{word}" = "registered", unpaid, '
+            "unapproved, waitlisted or cancelled) and import again.",
+            count,
+        ).format(word=word, n=count)
     if standing.normal:
-        yield f"The state '{standing.normal}' of most tickets is not known here: it was taken for a valid ticket's."
+        said = _("The state '{word}' of most tickets is not known here: it was taken for a valid ticket's.")
+        yield said.format(word=standing.normal)
     if standing.ignored:
         header = clean(reading.table.header[reading.columns["status"][0]])
-        yield f"The column '{header}' holds no word for a ticket's state that is known here, so it keeps nobody out."
+        said = _("The column '{header}' holds no word for a ticket's state that is known here, so it keeps nobody out.")
+        yield said.format(header=header)
     if reading.elsewhere:
-        yield (
-            f"{_count(reading.elsewhere, 'person', 'people')} {_was(reading.elsewhere)} checked in already "
-            f"({reading.platform.title}): the door says so before it lets them in."
-        )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
+        yield plural(
+            "{n} person was checked in already ({platform}): the door says so before it lets them in.",
+            "{n} people were checked in already ({platform}): the door says so before it lets them in.",
+            reading.elsewhere,
+        ).format(n=reading.elsewhere, platform=_source(reading))

@@ -15,6 +15,7 @@ from kiosk.intake.notes import notes_on
 from kiosk.intake.platforms import ALL, Platform
 from kiosk.intake.platforms.unsuitable import instead_of
 from kiosk.intake.rows import Reading
+from kiosk.language import _
 from kiosk.text import clean
 
 PLATFORMS = tuple(platform.name for platform in ALL)
@@ -90,10 +91,11 @@ def understand_table(laid: LaidOut, choices: Choices, *, whole: bool = True) -> 
     understood = columns_of(laid.table, laid.platform, choices, laid.file)
     if not understood.tells_people_apart:
         if whole:
-            raise InputError(
-                f"{laid.file} has no column with names or e-mail addresses; its headers are {headers_in(laid.table)}. "
-                "Name the right ones under [import.columns] in config.toml."
+            said = _(
+                "{file} has no column with names or e-mail addresses; its headers are {headers}. Name the right ones "
+                "under [import.columns] in config.toml."
             )
+            raise InputError(said.format(file=laid.file, headers=headers_in(laid.table)))
         return GuestList(
             file=laid.file, platform=laid.platform.name, rows=(), columns=understood.uses, lacking=understood.lacking
         )
@@ -139,27 +141,28 @@ def _check_suitable(file: str, tables: Sequence[RawTable]) -> None:
     for raw in tables:
         advice = instead_of(heading.sample_under(raw, next(heading.headers_of(raw))))
         if advice:
-            raise InputError(f"{file} {advice}")
+            raise InputError(_(advice).format(file=file))
 
 
 def _platform(name: str) -> Platform:
     found = next((one for one in ALL if one.name == name), None)
     if found is None:
-        raise InputError(f"There is no platform '{clean(name)}': choose one of {', '.join(PLATFORMS)}.")
+        said = _("There is no platform '{name}': choose one of {names}.")
+        raise InputError(said.format(name=clean(name), names=", ".join(PLATFORMS)))
     return found
 
 
 def _guest_list(file: str, reading: Reading, notes: tuple[str, ...]) -> GuestList:
     if not reading.rows and not reading.refused:
-        raise InputError(
-            f"{file} holds a header and nobody below it: export the list again when people have signed up."
-        )
+        said = _("{file} holds a header and nobody below it: export the list again when people have signed up.")
+        raise InputError(said.format(file=file))
     if len(reading.refused) > max(_NO_LIST * len(reading.rows), _A_FEW):
         first = min(reading.refused, key=lambda refusal: refusal.line)
-        raise InputError(
-            f"{file} does not look like a guest list: {len(reading.rows)} of its lines could be read, and "
-            f"{len(reading.refused)} could not (line {first.line}: {first.reason})."
+        said = _(
+            "{file} does not look like a guest list: {n} of its lines could be read, and {others} could not ({first})."
         )
+        why = _("line {n}: {why}").format(n=first.line, why=first.reason)
+        raise InputError(said.format(file=file, n=len(reading.rows), others=len(reading.refused), first=why))
     return GuestList(
         file=file,
         platform=reading.platform.name,

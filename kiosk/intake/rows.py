@@ -23,6 +23,7 @@ from kiosk.intake.standing.checkins import YES, CheckIns, came
 from kiosk.intake.standing.payments import Payments
 from kiosk.intake.standing.states import State
 from kiosk.intake.standing.ticket import Standing
+from kiosk.language import _
 from kiosk.model import LEAVES, Registration
 from kiosk.text import split_name
 
@@ -114,7 +115,7 @@ class Reading:
         filled = [(cell, head) for cell, head in zip(record.cells, self.table.header, strict=True) if cell.strip()]
         said = record["name"] or record["first_name"] or (filled[0][0] if filled else "")
         if is_nobody(said) and not email_of(record["email"]) and not any(self.platform.codes(record)):
-            return f"'{tidy(said, 40)}' is nobody's name"
+            return _("'{name}' is nobody's name").format(name=tidy(said, 40))
         return ""
 
     def _add(self, record: Record) -> None:
@@ -124,12 +125,12 @@ class Reading:
         codes = self._codes_of(record)
         waits_for_name = any(record[part].strip() for part in ("name", "first_name", "last_name"))
         if not (name or email or codes or waits_for_name):
-            self.refused.append(Refusal(record.line, "no name, no e-mail address and no ticket code"))
+            self.refused.append(Refusal(record.line, _("no name, no e-mail address and no ticket code")))
             return
         known = [code for code in codes if code in self._codes]
         if codes and len(known) == len(codes):
             first_line = self._codes[known[0]]
-            self.refused.append(Refusal(record.line, f"the same ticket as line {first_line}"))
+            self.refused.append(Refusal(record.line, _("the same ticket as line {n}").format(n=first_line)))
             self._late.setdefault(first_line, set()).update(self._refusals(record))
             return
         status, reason = self._state(record)

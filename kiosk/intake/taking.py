@@ -17,6 +17,7 @@ from kiosk.event.guests.register import Taken
 from kiosk.intake.choices.open_list import open_lists
 from kiosk.intake.guestlist import GuestList, Refusal
 from kiosk.intake.telling import refusal
+from kiosk.language import plural
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.turns import Turn
 
@@ -122,8 +123,12 @@ def _registrations(guests: GuestList) -> list[Registration]:
 def _notes(taken: Taken) -> tuple[str, ...]:
     if not taken.twice:
         return ()
-    who = "1 person is" if taken.twice == 1 else f"{taken.twice} people are"
-    return (f"{who} on this list more than once: the newest answers count, and any no wins.",)
+    said = plural(
+        "{n} person is on this list more than once: the newest answers count, and any no wins.",
+        "{n} people are on this list more than once: the newest answers count, and any no wins.",
+        taken.twice,
+    )
+    return (said.format(n=taken.twice),)
 
 
 def _report(guests: GuestList, taken: Taken) -> Report:

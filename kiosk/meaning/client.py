@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from kiosk.language import _
+
 _BATCH = 64
 _TIMEOUT = httpx.Timeout(15.0, connect=2.0)
 _TRIES = 3
@@ -72,27 +74,30 @@ class Embeddings:
             try:
                 answer = await client.post(self._url, json={"model": self._model, "input": batch})
             except httpx.TimeoutException:
-                why = "it did not answer in time"
+                why = _("it did not answer in time")
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 # Nobody listens there: that does not mend itself within seconds.
-                raise MeaningError(f"it can't be reached ({error or type(error).__name__})") from None
+                raise MeaningError(
+                    _("it can't be reached ({why})").format(why=f"{error}" or type(error).__name__)
+                ) from None
             else:
                 if answer.status_code == 200:
                     return _json(answer)
-                why = f"it answered {answer.status_code}{_complaint(answer)}"
+                why = _("it answered {status}").format(status=f"{answer.status_code}{_complaint(answer)}")
                 if answer.status_code not in _BUSY:
                     raise MeaningError(why)
                 wait = _retry_after(answer, wait)
             if attempt + 1 < _TRIES:
                 await self._sleep(min(wait, _LONGEST_WAIT))
-        raise MeaningError(f"{why}, {_TRIES} times")
+        raise MeaningError(_("{why}, {n} times").format(why=why, n=_TRIES))
 
 
 def _json(answer: httpx.Response) -> Any:
     try:
         return answer.json()
     except ValueError:
-        raise MeaningError("its answer is not JSON: is this the address of an OpenAI-compatible server?") from None
+        said = _("its answer is not JSON: is this the address of an OpenAI-compatible server?")
+        raise MeaningError(said) from None
 
 
 def _checked(answer: Any, count: int, length: int) -> list[list[float]]:
@@ -102,13 +107,13 @@ def _checked(answer: Any, count: int, length: int) -> list[list[float]]:
         vectors = [[float(value) for value in entry["embedding"]] for entry in entries]
         places = [entry["index"] for entry in entries]
     except (KeyError, TypeError, ValueError):
-        raise MeaningError("its answer has another form than OpenAI's embeddings") from None
+        raise MeaningError(_("its answer has another form than OpenAI's embeddings")) from None
     if places != list(range(count)):
-        raise MeaningError(f"it returned {len(vectors)} vectors for {count} phrases")
+        raise MeaningError(_("it returned {n} vectors for {count} phrases").format(n=len(vectors), count=count))
     if not vectors[0] or len({len(vector) for vector in vectors} | ({length} if length else set())) != 1:
-        raise MeaningError("its vectors are empty or of different lengths: does this model make embeddings?")
+        raise MeaningError(_("its vectors are empty or of different lengths: does this model make embeddings?"))
     if not all(math.isfinite(value) for vector in vectors for value in vector) or not all(map(any, vectors)):
-        raise MeaningError("it returned a vector that is zero or not finite")
+        raise MeaningError(_("it returned a vector that is zero or not finite"))
     return vectors
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from kiosk.config import EventFolder
 from kiosk.event.matching.learning import phrases_to_compare
 from kiosk.event.words.vocabulary import vocabulary
+from kiosk.language import _, plural
 from kiosk.meaning.client import Embeddings, MeaningError
 from kiosk.model import Registrant
 from kiosk.store import learned
@@ -32,11 +33,15 @@ async def fetch(
     allowed = sum(bool(person.remote and person.consent) for person in crowd)
     if not wanted:
         await database.write(lambda c: learned.set_complete(c, None))
-        return f"Nobody allowed their answers to be sent to {model.url}: matched by the vocabulary."
+        said = _("Nobody allowed their answers to be sent to {url}: matched by the vocabulary.")
+        return said.format(url=model.url)
     missing = await database.read(lambda c: learned.missing(c, model, wanted))
     complete = await database.read(learned.complete)
     if not missing and complete and complete.key == model.key:
-        return f"Meaning of {len(wanted)} phrases was known already."
+        said = plural(
+            "Meaning of {n} phrase was known already.", "Meaning of {n} phrases was known already.", len(wanted)
+        )
+        return said.format(n=len(wanted))
     try:
         server = client or Embeddings(model.url, model.name, os.environ.get(matching.embeddings_key, ""))
         found = await server.vectors(missing, lambda done: progress(done, len(missing)))
@@ -44,12 +49,13 @@ async def fetch(
         await _same_length(database, model, wanted)
     except MeaningError as error:
         await database.write(lambda c: learned.set_complete(c, None))
-        return (
-            f"No meaning from {model.url}, because {error}. The whole list is matched by the vocabulary instead; "
-            "import again once the server answers."
-        )
+        return _(
+            "No meaning from {url}, because {why}. The whole list is matched by the vocabulary instead; import again "
+            "once the server answers."
+        ).format(url=model.url, why=error)
     await database.write(lambda c: learned.set_complete(c, model))
-    return f"Meaning of {len(wanted)} phrases of {allowed} people by {model.name}; {len(missing)} were fetched now."
+    said = _("Meaning of {n} phrases of {people} people by {model}; {fetched} were fetched now.")
+    return said.format(n=len(wanted), people=allowed, model=model.name, fetched=len(missing))
 
 
 async def _same_length(database: Database, model: learned.Model, wanted: Sequence[str]) -> None:
@@ -57,4 +63,4 @@ async def _same_length(database: Database, model: learned.Model, wanted: Sequenc
     known = await database.read(lambda c: learned.read(c, model, wanted))
     if len({len(vector) for vector in known.values()}) > 1:
         await database.write(lambda c: learned.forget(c, model))
-        raise MeaningError("its vectors have another length than those fetched earlier, which were thrown away")
+        raise MeaningError(_("its vectors have another length than those fetched earlier, which were thrown away"))

@@ -1,6 +1,7 @@
 """What to install so that a name can be drawn."""
 
 import unicodedata
+from typing import NamedTuple
 
 from PIL import features
 
@@ -24,26 +25,36 @@ _PICTURES = (
     "Emoji and symbols: install fonts-symbola (Debian, Ubuntu), gdouros-symbola-fonts (Fedora) or Noto Emoji, "
     "the one without colours."
 )
+_RARE = "Rare letters and marks: install fonts-noto-core (Debian, Ubuntu) or google-noto-sans-fonts (Fedora)."
+_SCRIPT = "{script}: install fonts-noto-core (Debian, Ubuntu) or {package} (Fedora)."
+WORDS = (_SHAPING, _NO_RAQM, _EAST_ASIAN, _PICTURES, _RARE, _SCRIPT)
+"""All that can be said, for whoever says it in another language."""
 _EUROPEAN = {"LATIN", "GREEK", "CYRILLIC", "COMBINING", "MODIFIER"}
 
 
-def advice(text: str, faces: Typefaces | None = None) -> tuple[str, ...]:
-    """A sentence for each script of a text that no font here can draw: what to install; empty if all is drawn."""
+class Remedy(NamedTuple):
+    """What to install for one script."""
+
+    words: str
+    """One of WORDS."""
+    script: str = ""
+    package: str = ""
+
+
+def remedies_of(text: str, faces: Typefaces | None = None) -> tuple[Remedy, ...]:
+    """One for each script of a text that no font here can draw; empty if all is drawn."""
     known = faces or typefaces()
     return tuple(dict.fromkeys(_remedy(cluster[0], known.shaping) for cluster in known.missing(text)))
 
 
-def _remedy(char: str, shaping: bool) -> str:
+def _remedy(char: str, shaping: bool) -> Remedy:
     if needs_shaping(char) and not shaping:
-        return _SHAPING if features.check("raqm") else _NO_RAQM
-    if script(char) in {"CJK", "HANGUL"}:
-        return _EAST_ASIAN
+        return Remedy(_SHAPING if features.check("raqm") else _NO_RAQM)
+    name = script(char)
+    if name in {"CJK", "HANGUL"}:
+        return Remedy(_EAST_ASIAN)
     if unicodedata.category(char)[0] not in "LM":
-        return _PICTURES
-    return _script(script(char))
-
-
-def _script(name: str) -> str:
-    label = "Rare letters and marks" if name in _EUROPEAN else name.capitalize()
-    package = "google-noto-sans-fonts" if name in _EUROPEAN else f"google-noto-sans-{name.lower()}-fonts"
-    return f"{label}: install fonts-noto-core (Debian, Ubuntu) or {package} (Fedora)."
+        return Remedy(_PICTURES)
+    if name in _EUROPEAN:
+        return Remedy(_RARE)
+    return Remedy(_SCRIPT, name.capitalize(), f"google-noto-sans-{name.lower()}-fonts")

@@ -26,16 +26,16 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
 }
 
 
-def hints(kind: str, address: str, status: Status) -> list[str]:
-    """What to try, the likeliest first; nothing for a printer that is well."""
+WORDS = (_UDEV, _BUSY, _NETWORK, *(words for known in _BY_KIND.values() for words in known))
+"""All that can be said, for whoever says it in another language."""
+
+
+def hints(kind: str, address: str, status: Status, words: str) -> list[str]:
+    """What to try, the likeliest first; nothing for a printer that is well. `words`: how it is, in any language."""
     if status.well:
         return []
-    said = [] if status.state is State.OFFLINE or status.state is State.UNKNOWN else [_sentence(status)]
-    if status.state in (State.OFFLINE, State.UNKNOWN) and kind not in ("cups", "folder"):
+    silent = status.state in (State.OFFLINE, State.UNKNOWN)
+    said = [] if silent else [f"{words[:1].upper()}{words[1:]}."]
+    if silent and kind not in ("cups", "folder"):
         said += [_NETWORK] if address.startswith("tcp://") else [_UDEV, _BUSY]
     return [*said, *_BY_KIND.get(kind, ())]
-
-
-def _sentence(status: Status) -> str:
-    words = status.words
-    return f"{words[:1].upper()}{words[1:]}."

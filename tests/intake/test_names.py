@@ -73,7 +73,7 @@ def test_plus_ones_in_names_are_guests_and_the_badge_name_goes_first() -> None:
     )
     host, guest = (row.registration for row in guests.rows)
     assert (host.name, host.pronouns, host.company, guest.name) == ("Vee", "she/her", "", "")
-    assert any("1 guest come" in note for note in guests.notes)
+    assert any("1 guest comes" in note for note in guests.notes)
 
 
 def test_a_second_ticket_of_one_name_in_an_order_asks_who_comes() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kiosk.language import _
 from kiosk.model import Registrant, Status
 
 _SHOWN = 10
@@ -19,9 +20,10 @@ def undrawable(crowd: Sequence[Registrant]) -> list[Registrant]:
 
 def remedies(poor: Sequence[Registrant]) -> tuple[str, ...]:
     """What to install for some people's names."""
-    from printing import advice
+    from printing import remedies_of
 
-    return tuple(dict.fromkeys(line for person in poor for line in advice(person.name)))
+    found = dict.fromkeys(remedy for person in poor for remedy in remedies_of(person.name))
+    return tuple(_(each.words).format(script=each.script, package=each.package) for each in found)
 
 
 def note(crowd: Sequence[Registrant]) -> str:
@@ -29,6 +31,8 @@ def note(crowd: Sequence[Registrant]) -> str:
     poor = undrawable(crowd)
     if not poor:
         return ""
-    shown = ", ".join(person.name for person in poor[:_SHOWN])
-    more = f" and {len(poor) - _SHOWN} more (kiosk doctor lists all)" if len(poor) > _SHOWN else ""
-    return f"This computer can't draw all of these names: {shown}{more}. {' '.join(remedies(poor))}".strip()
+    names, rest = ", ".join(person.name for person in poor[:_SHOWN]), len(poor) - _SHOWN
+    if rest > 0:
+        names = _("{names} and {n} more (kiosk doctor lists all)").format(names=names, n=rest)
+    said = _("This computer can't draw all of these names: {names}.").format(names=names)
+    return " ".join([said, *remedies(poor)])

@@ -5,6 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from kiosk.language import _, plural
 from kiosk.model import LEAVES, Consent, Registrant, Registration, Status
 
 Person = TypeVar("Person", bound=Hashable)
@@ -39,21 +40,38 @@ def matchable(people: Sequence[Registrant]) -> tuple[int, str]:
     """How many can be matched, and the sentence that says why not more."""
     why: Counter[str] = Counter(_obstacle(person) for person in people)
     able = why.pop("", 0)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in why.most_common())
-    return able, f"{able} of {len(people)} can be matched" + (f", because {reasons}." if reasons else ".")
+    if not why:
+        return able, _("{n} of {total} can be matched.").format(n=able, total=len(people))
+    reasons = ", ".join(_counted(obstacle, count) for obstacle, count in why.most_common())
+    said = _("{n} of {total} can be matched, because {reasons}.")
+    return able, said.format(n=able, total=len(people), reasons=reasons)
 
 
 def _obstacle(person: Registrant) -> str:
+    """What keeps somebody from being matched, by the name that `_counted` knows it by; empty where nothing does."""
     if person.status is not Status.REGISTERED:
-        return f"are {person.status.value}"
+        return person.status.value
     if person.main:
-        return "are further tickets of somebody"
+        return "further"
     if not person.name:
-        return "have no name yet"
+        return "nameless"
     if person.consent is None:
-        return "were not asked whether they agree"
+        return "unasked"
     if not person.consent:
-        return "did not agree"
+        return "refused"
     if not (person.offers or person.asks or person.interests):
-        return "gave no offers, asks or interests"
+        return "silent"
     return ""
+
+
+def _counted(obstacle: str, n: int) -> str:
+    said = {
+        "pending": plural("{n} is pending", "{n} are pending", n),
+        "cancelled": plural("{n} is cancelled", "{n} are cancelled", n),
+        "further": plural("{n} is a further ticket of somebody", "{n} are further tickets of somebody", n),
+        "nameless": plural("{n} has no name yet", "{n} have no name yet", n),
+        "unasked": plural("{n} was not asked whether they agree", "{n} were not asked whether they agree", n),
+        "refused": plural("{n} did not agree", "{n} did not agree", n),
+        "silent": plural("{n} gave no offers, asks or interests", "{n} gave no offers, asks or interests", n),
+    }
+    return said[obstacle].format(n=n)

@@ -18,6 +18,7 @@ from kiosk.intake.platforms.base import Platform
 from kiosk.intake.platforms.generic import ASKED
 from kiosk.intake.standing.checkins import tells
 from kiosk.intake.standing.ticket import status_column
+from kiosk.language import _
 from kiosk.model import LEAVES
 from kiosk.text import clean, fold
 
@@ -69,8 +70,8 @@ def columns_of(table: Table, platform: Platform, choices: Choices, file: str) ->
 def headers_in(table: Table) -> str:
     """The headers as a sentence shows them."""
     shown = [clean(header, 60) for header in table.header if header.strip()]
-    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-    return ", ".join(f"'{header}'" for header in shown[:_SHOWN]) + more if shown else "all empty"
+    names, rest = ", ".join(f"'{header}'" for header in shown[:_SHOWN]), len(shown) - _SHOWN
+    return _("{names} and {n} more").format(names=names, n=rest) if rest > 0 else names or _("all empty")
 
 
 def kept_columns(table: Table, wanted: Collection[str]) -> dict[str, int]:
@@ -81,16 +82,17 @@ def kept_columns(table: Table, wanted: Collection[str]) -> dict[str, int]:
 
 def _find(table: Table, field: str, headers: Sequence[str], file: str) -> tuple[int, ...]:
     if field not in FIELDS:
-        raise InputError(f"[import.columns] has no field '{clean(field)}': choose among {', '.join(FIELDS)}.")
+        said = _("[import.columns] has no field '{field}': choose among {fields}.")
+        raise InputError(said.format(field=clean(field), fields=", ".join(FIELDS)))
     found = {header: _places(table, header) for header in headers}
     # One configuration serves a ticket list and a form: what the other list has is no mistake, a misspelt header is.
     known = [norm(text) for text in table.header]
     missing = next((each for each in headers if not found[each] and get_close_matches(norm(each), known, 1, 0.7)), None)
     if missing is not None and not any(found.values()):
-        raise InputError(
-            f"{file} has no column '{clean(missing, 200)}', which [import.columns] names for {field}; "
-            f"its headers are {headers_in(table)}."
+        said = _(
+            "{file} has no column '{header}', which [import.columns] names for {field}; its headers are {headers}."
         )
+        raise InputError(said.format(file=file, header=clean(missing, 200), field=field, headers=headers_in(table)))
     return tuple(dict.fromkeys(i for places in found.values() for i in places))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from kiosk.errors import InputError
 from kiosk.intake.guestlist import RawRow, RawTable
+from kiosk.language import _
 
 DELIMITERS = ",;\t"
 
@@ -17,7 +18,7 @@ _SAMPLE_ROWS = 50
 def read_delimited(text: str, name: str) -> RawTable:
     """The rows of a CSV or TSV; raises InputError where a quotation mark swallows the rest of the file."""
     skipped = 0
-    first, _, rest = text.partition("\n")
+    first, _end, rest = text.partition("\n")
     if first.strip().casefold() in {f"sep={d}" for d in DELIMITERS}:
         delimiter, text, skipped = first.strip()[4:] or "\t", rest, 1
     else:
@@ -25,9 +26,10 @@ def read_delimited(text: str, name: str) -> RawTable:
     try:
         rows = [RawRow(row.line + skipped, row.cells) for row in _rows(text, delimiter)]
     except csv.Error as error:
-        raise InputError(f"{name} can't be read as a list ({error}): a quotation mark may not be closed.") from None
+        said = _("{file} can't be read as a list ({error}): a quotation mark may not be closed.")
+        raise InputError(said.format(file=name, error=error)) from None
     if not rows:
-        raise InputError(f"{name} is empty: export the list again.")
+        raise InputError(_("{file} is empty: export the list again.").format(file=name))
     _check_last(text, rows, name, skipped)
     return RawTable(rows)
 
@@ -63,6 +65,5 @@ def _check_last(text: str, rows: list[RawRow], name: str, skipped: int) -> None:
     if len(rows) < 2 or text.count('"') % 2 == 0 or text.rstrip().endswith('"'):
         return
     if text.count("\n") + 1 + skipped - rows[-1].line > 1 and any("\n" in cell for cell in rows[-1].cells):
-        raise InputError(
-            f"{name}, line {rows[-1].line}: a quotation mark is opened and never closed; close or remove it."
-        )
+        said = _("{file}, line {n}: a quotation mark is opened and never closed; close or remove it.")
+        raise InputError(said.format(file=name, n=rows[-1].line))

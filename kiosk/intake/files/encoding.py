@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kiosk.errors import InputError
 from kiosk.intake.files.letters import likeness
+from kiosk.language import _, later
 from kiosk.text import clean
 
 _MARKS = (
@@ -36,24 +37,24 @@ _PAGES = {
 _MAC_LINES, _UNIX_LINES = 1.2, 0.9
 _SURE = 0.6
 _TITLES = {
-    "cp1250": "Central European",
-    "cp1251": "Cyrillic",
-    "cp1252": "Western European",
-    "cp1253": "Greek",
-    "cp1254": "Turkish",
-    "cp1255": "Hebrew",
-    "cp1256": "Arabic",
-    "cp1257": "Baltic",
-    "cp874": "Thai",
-    "koi8-r": "Russian",
-    "koi8-u": "Ukrainian",
-    "gb18030": "Chinese, as GBK",
-    "big5hkscs": "traditional Chinese",
-    "cp932": "Japanese, as Shift-JIS",
-    "euc_jis_2004": "Japanese, as EUC-JP",
-    "cp949": "Korean",
+    "cp1250": later("Central European"),
+    "cp1251": later("Cyrillic"),
+    "cp1252": later("Western European"),
+    "cp1253": later("Greek"),
+    "cp1254": later("Turkish"),
+    "cp1255": later("Hebrew"),
+    "cp1256": later("Arabic"),
+    "cp1257": later("Baltic"),
+    "cp874": later("Thai"),
+    "koi8-r": later("Russian"),
+    "koi8-u": later("Ukrainian"),
+    "gb18030": later("Chinese, as GBK"),
+    "big5hkscs": later("traditional Chinese"),
+    "cp932": later("Japanese, as Shift-JIS"),
+    "euc_jis_2004": later("Japanese, as EUC-JP"),
+    "cp949": later("Korean"),
 }
-_KINDS = {"mac-": "an old Mac's", "iso8859": "an older standard", "cp": "an old PC's"}
+_KINDS = {"mac-": later("an old Mac's"), "iso8859": later("an older standard"), "cp": later("an old PC's")}
 
 
 class Decoded(NamedTuple):
@@ -83,25 +84,29 @@ def check_encoding(encoding: str) -> None:
         # Some codecs are no encodings of text, such as base64: these only encode bytes.
         "x".encode(encoding)
     except (LookupError, ValueError):
-        raise InputError(
-            f"There is no encoding '{clean(encoding)}': name one such as utf-8, cp1250, cp1252, koi8-r or shift_jis."
-        ) from None
+        said = _("There is no encoding '{name}': name one such as utf-8, cp1250, cp1252, koi8-r or shift_jis.")
+        raise InputError(said.format(name=clean(encoding))) from None
 
 
 def title_of(codec: str) -> str:
     """A code page as an organiser may have heard of it, with the name that --encoding takes."""
     title = _TITLES.get(codec) or next((said for start, said in _KINDS.items() if codec.startswith(start)), "")
-    return f"{codec} ({title})" if title else codec
+    return f"{codec} ({_(title)})" if title else codec
 
 
 def _named(data: bytes, name: str, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as error:
-        at = f": byte {error.start + 1} means nothing in it" if isinstance(error, UnicodeDecodeError) else ""
-        raise InputError(
-            f"{name} is not in the encoding {clean(encoding)}{at}. Leave --encoding away, or name another."
-        ) from None
+        said = _("{file} is not in the encoding {name}. Leave --encoding away, or name another.")
+        where = 0
+        if isinstance(error, UnicodeDecodeError):
+            said = _(
+                "{file} is not in the encoding {name}: byte {n} means nothing in it. Leave --encoding away, or name "
+                "another."
+            )
+            where = error.start + 1
+        raise InputError(said.format(file=name, name=clean(encoding), n=where)) from None
 
 
 def _wide(head: bytes) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kiosk.intake.guestlist import RawRow, RawTable, Refusal, Table
+from kiosk.language import _, later
 
 Known = Callable[[str], str]
 """A header -> the field it stands for, empty where it says nothing."""
@@ -16,9 +17,9 @@ _LAST = 6
 _LONG = 200
 _SAMPLE = 60
 _UNKNOWN = -100.0
-_TOO_MANY = "{cells} cells where the header has {header}: a delimiter or quotation mark is out of place"
-_FOOTER = "a line below the list, not a person"
-_AGAIN = "the header once more"
+_TOO_MANY = later("{cells} cells where the header has {header}: a delimiter or quotation mark is out of place")
+_FOOTER = later("a line below the list, not a person")
+_AGAIN = later("the header once more")
 _VALUE = re.compile(r"[^\s@]+@[^\s@]+\.\w+|[\d\s.,:/€$£%+-]*\d[\d\s.,:/€$£%+-]*|\d{4}-\d\d-\d\d.*|https?://.*|(yes|no)")
 _TOTAL = re.compile(
     r"(?:grand |sub ?)?(?:totals?|sum|summe|gesamt\w*|insgesamt|somme|suma|totale|totaal|razem|i alt|anzahl|count|antal"
@@ -116,12 +117,12 @@ def _table(header: Header, below: Sequence[RawRow], footer: Sequence[RawRow]) ->
     for line, cells in below:
         extra = [cell for cell in cells[width:] if cell.strip()]
         if extra:
-            refused.append(Refusal(line, _TOO_MANY.format(cells=width + len(extra), header=width)))
+            refused.append(Refusal(line, _(_TOO_MANY).format(cells=width + len(extra), header=width)))
         elif _same(cells, header.cells):
-            refused.append(Refusal(line, _AGAIN))
+            refused.append(Refusal(line, _(_AGAIN)))
         else:
             people.append(RawRow(line, [*cells[:width], *[""] * (width - len(cells))]))
-    refused += [Refusal(row.line, _FOOTER) for row in footer]
+    refused += [Refusal(row.line, _(_FOOTER)) for row in footer]
     return Table(tuple(header.cells), people, tuple(refused))
 
 

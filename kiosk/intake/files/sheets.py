@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from kiosk.intake.guestlist import RawRow, Table
+from kiosk.language import _, plural
 from kiosk.text import clean
 
 _SHOWN = 4
@@ -19,9 +20,10 @@ def together(best: Table, tables: Mapping[str, Table], beside: Collection[str] =
     if alike:
         own = next((sheet for sheet, table in tables.items() if table is best), "")
         names = ", ".join(f"'{clean(sheet)}'" for sheet in (own, *alike))
-        notes.append(f"Sheets with the same headers were read as one list: {names}. Rows are counted in each sheet.")
+        said = _("Sheets with the same headers were read as one list: {names}. Rows are counted in each sheet.")
+        notes.append(said.format(names=names))
     if known := ", ".join(f"'{clean(sheet)}'" for sheet in others if sheet in beside):
-        notes.append(f"Not read, because they hold no people beside the list's: {known}.")
+        notes.append(_("Not read, because they hold no people beside the list's: {names}.").format(names=known))
     notes += [_left_out(sheet, table) for sheet, table in others.items() if sheet not in alike and sheet not in beside]
     rows = [_cut(row, len(best.header)) for table in (best, *alike.values()) for row in table.rows]
     refused = tuple(refusal for table in (best, *alike.values()) for refusal in table.refused)
@@ -43,8 +45,11 @@ def _left_out(sheet: str, table: Table) -> str:
     headers = [f"'{clean(cell, 40)}'" for cell in table.header if cell.strip()]
     shown = ", ".join(headers[:_SHOWN]) + (", …" if len(headers) > _SHOWN else "")
     count = len(table.rows) + len(table.refused) + 1
-    rows = "1 row" if count == 1 else f"{count} rows"
-    return (
-        f"The sheet '{clean(sheet)}' was not read ({rows}, beginning with {shown or 'empty cells'}): "
-        "if its people come too, save it as a file of its own and import that."
+    said = plural(
+        "The sheet '{sheet}' was not read ({n} row, beginning with {cells}): if its people come too, save it as a "
+        "file of its own and import that.",
+        "The sheet '{sheet}' was not read ({n} rows, beginning with {cells}): if its people come too, save it as a "
+        "file of its own and import that.",
+        count,
     )
+    return said.format(sheet=clean(sheet), n=count, cells=shown or _("empty cells"))

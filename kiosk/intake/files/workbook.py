@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import InputError
 from kiosk.intake.guestlist import RawRow, RawTable
+from kiosk.language import _
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -41,12 +42,11 @@ def read_workbook(data: bytes, name: str) -> tuple[list[RawTable], list[str]]:
             hidden = [sheet.name for sheet in sheets if sheet.name not in shown]
             hidden = [title for title in hidden if _table(book.get_sheet_by_name(title), title).rows]
     except (CalamineError, ValueError, OSError) as error:
-        raise InputError(
-            f"{name} can't be opened as a workbook ({error}): remove its password, or save it as CSV in UTF-8."
-        ) from None
+        said = _("{file} can't be opened as a workbook ({error}): remove its password, or save it as CSV in UTF-8.")
+        raise InputError(said.format(file=name, error=error)) from None
     tables = [table for table in tables if table.rows]
     if not tables:
-        raise InputError(f"{name} holds no filled sheet: export the list again.")
+        raise InputError(_("{file} holds no filled sheet: export the list again.").format(file=name))
     return tables, hidden
 
 
@@ -56,18 +56,18 @@ def _check_package(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if "xl/workbook.xml" not in package.namelist():
-                raise InputError(
-                    f"{name} is a package but no XLSX workbook: save the list as XLSX, or as CSV in UTF-8."
-                )
+                said = _("{file} is a package but no XLSX workbook: save the list as XLSX, or as CSV in UTF-8.")
+                raise InputError(said.format(file=name))
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise InputError(f"{name} unpacks to far more than a guest list: export only the guests.")
+                said = _("{file} unpacks to far more than a guest list: export only the guests.")
+                raise InputError(said.format(file=name))
             widest = max(_area(package.read(part)) for part in parts)
     except (*_DAMAGES, zipfile.BadZipFile, zlib.error) as error:
-        raise InputError(f"{name} is a damaged or locked package ({error}): export the list again.") from None
+        said = _("{file} is a damaged or locked package ({error}): export the list again.")
+        raise InputError(said.format(file=name, error=error)) from None
     if widest > MAX_CELLS:
-        raise InputError(
-            f"{name} has cells filled far outside the list: copy the guests to a new sheet, or save as CSV."
-        )
+        said = _("{file} has cells filled far outside the list: copy the guests to a new sheet, or save as CSV.")
+        raise InputError(said.format(file=name))
 
 
 def _area(part: bytes) -> int:

@@ -10,6 +10,7 @@ from kiosk.intake.record import Record
 from kiosk.intake.standing.checkins import CheckIns
 from kiosk.intake.standing.states import State
 from kiosk.intake.standing.stems import state_of
+from kiosk.language import _
 
 Fields = Mapping[str, tuple[str, ...]]
 """Field -> the headers that hold it, the surest first."""
@@ -37,9 +38,9 @@ class Platform:
     states: ClassVar[Mapping[str, State]] = {}
     """The platform's own words for a ticket's state, before those that all share."""
     notes: ClassVar[tuple[str, ...]] = ()
-    """What the organiser should know of every such list."""
+    """What the organiser should know of every such list, in English, to be translated."""
     skipped: ClassVar[str] = ""
-    """Says why rows were left out; {n} is their number."""
+    """Says why rows were left out, in English, to be translated; {n} is their number."""
 
     def fits(self, table: Table) -> int:
         """How surely this is such a list; 0 = it is not."""
@@ -57,7 +58,7 @@ class Platform:
 
     def notes_on(self, table: Table, columns: Columns) -> tuple[str, ...]:
         """What the organiser should know of this list."""
-        return self.notes
+        return tuple(map(_, self.notes))
 
     def skips(self, record: Record) -> bool:
         """Whether a row is nobody who comes."""

@@ -6,6 +6,7 @@ from kiosk.intake.columns.meaning import meaning_of
 from kiosk.intake.guestlist import FIELDS, Table
 from kiosk.intake.platforms.base import Platform
 from kiosk.intake.standing.checkins import CheckIns
+from kiosk.language import later
 
 ASKED = (*FIELDS, "guests", "quantity", "checked_in")
 """Everything that a header can be recognised as."""
@@ -19,7 +20,7 @@ class Generic(Platform):
     """A spreadsheet somebody keeps, or a platform not known here."""
 
     name = "generic"
-    title = "list"
+    title = later("list")
     asked = ASKED
 
     def fits(self, table: Table) -> int:

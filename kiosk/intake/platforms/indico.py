@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from kiosk.intake.platforms.base import Fields, Platform
 from kiosk.intake.standing.states import CANCELLED, DECLINED, REGISTERED, UNAPPROVED, UNPAID, State
+from kiosk.language import later
 
 
 class Indico(Platform):
@@ -36,6 +37,8 @@ class Indico(Platform):
         "withdrawn": CANCELLED,
     }
     notes = (
-        "Indico's QR codes hold an id that its lists do not contain: such a scan answers unknown. "
-        "Find people by name, or hand out your own codes with 'kiosk tickets'.",
+        later(
+            "Indico's QR codes hold an id that its lists do not contain: such a scan answers unknown. "
+            "Find people by name, or hand out your own codes with 'kiosk tickets'."
+        ),
     )

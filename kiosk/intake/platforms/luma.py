@@ -5,6 +5,7 @@ from typing import ClassVar
 from kiosk.code import canonical
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
 from kiosk.intake.record import Record
+from kiosk.language import later
 
 
 class Luma(Platform):
@@ -33,8 +34,10 @@ class Luma(Platform):
     })  # fmt: skip
     separator = ","
     notes = (
-        "Luma's e-mailed QR codes hold a guest key that this list does not contain: such a scan answers unknown. "
-        "Find these people by name, or hand out your own codes with 'kiosk tickets'.",
+        later(
+            "Luma's e-mailed QR codes hold a guest key that this list does not contain: such a scan answers unknown. "
+            "Find these people by name, or hand out your own codes with 'kiosk tickets'."
+        ),
     )
 
     def codes(self, record: Record) -> tuple[str, ...]:

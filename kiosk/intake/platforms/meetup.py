@@ -7,6 +7,7 @@ from typing import ClassVar
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
 from kiosk.intake.record import Record
 from kiosk.intake.standing.states import NOT_ATTENDING, REGISTERED, WAITLISTED, State
+from kiosk.language import later
 
 _DIGITS = re.compile(r"\d+")
 
@@ -24,8 +25,10 @@ class Meetup(Platform):
     fields: ClassVar[Fields] = {"id": ("user id",), "name": ("name",), "status": ("rsvp",), "guests": ("guests",)}
     states: ClassVar[Mapping[str, State]] = {"yes": REGISTERED, "no": NOT_ATTENDING, "waiting list": WAITLISTED}
     notes = (
-        "Meetup lists hold no ticket codes and no e-mail addresses: find people by name, "
-        "or hand out your own codes with 'kiosk tickets'.",
+        later(
+            "Meetup lists hold no ticket codes and no e-mail addresses: find people by name, "
+            "or hand out your own codes with 'kiosk tickets'."
+        ),
     )
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:

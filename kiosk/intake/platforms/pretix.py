@@ -11,6 +11,7 @@ from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import MAX_CODE, MAX_NOTE, Fields, Platform
 from kiosk.intake.record import Record
 from kiosk.intake.standing.states import REGISTERED, UNPAID, State
+from kiosk.language import _, later, plural
 
 _FLAG = re.compile(r"(\w+ ){0,4}(attention|aufmerksamkeit|atencion)( \w+){0,2}")
 _REMARK = re.compile(
@@ -94,7 +95,7 @@ class Pretix(Platform):
         **dict.fromkeys(("pending", "ausstehend", "en attente", "pendiente"), UNPAID),
         **dict.fromkeys(("pending confirmed", "ausstehend bestatigt"), REGISTERED),
     }
-    skipped = "Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket."
+    skipped = later("Add-ons (workshops and the like) left out: {n}. Their people come in with their main ticket.")
 
     def columns(self, table: Table) -> dict[str, tuple[int, ...]]:
         """Also what its check-in app would stop for: the mark "special attention", comments, texts for the door."""
@@ -115,16 +116,21 @@ class Pretix(Platform):
         """What the export left out, and what the door won't check."""
         notes = []
         if "code" not in columns:
-            notes.append(
+            said = _(
                 "This check-in list was exported without the codes of its tickets: in pretix tick "
                 "'Include QR-code secret' and export again, or find people by name."
             )
+            notes.append(said)
         limited = {
             row.line for at in ("from", "until") for i in columns.get(at, ()) for row in table.rows if row.cells[i]
         }
         if limited:
-            verb = "ticket is" if len(limited) == 1 else "tickets are"
-            notes.append(f"{len(limited)} {verb} valid at certain times only in pretix: this door does not check that.")
+            said = plural(
+                "{n} ticket is valid at certain times only in pretix: this door does not check that.",
+                "{n} tickets are valid at certain times only in pretix: this door does not check that.",
+                len(limited),
+            )
+            notes.append(said.format(n=len(limited)))
         return tuple(notes)
 
     def skips(self, record: Record) -> bool:

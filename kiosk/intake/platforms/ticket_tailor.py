@@ -8,6 +8,7 @@ from kiosk.intake.guestlist import Table
 from kiosk.intake.platforms.base import MAX_CODE, Fields, Platform
 from kiosk.intake.record import Record
 from kiosk.intake.standing.states import CANCELLED, UNPAID, State
+from kiosk.language import _
 
 
 class TicketTailor(Platform):
@@ -41,10 +42,11 @@ class TicketTailor(Platform):
         """An order export knows the buyer only."""
         if "code" in columns:
             return ()
-        return (
+        said = _(
             "These are Ticket Tailor orders: one buyer a row, no ticket codes. "
-            "Export the attendees instead, so that every ticket has its name and its code.",
+            "Export the attendees instead, so that every ticket has its name and its code."
         )
+        return (said,)
 
     def ident(self, record: Record, codes: tuple[str, ...]) -> str:
         """In an order export, the order's id; a ticket's reference is its code."""

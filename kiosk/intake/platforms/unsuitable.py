@@ -2,17 +2,18 @@
 
 from kiosk.intake.columns.headers import norm
 from kiosk.intake.guestlist import Table
+from kiosk.language import later
 
-_PRETIX_ORDERS = (
-    "holds pretix orders, which say who paid and not who comes: in pretix choose Orders, Export, "
+_PRETIX_ORDERS = later(
+    "{file} holds pretix orders, which say who paid and not who comes: in pretix choose Orders, Export, "
     "'Order data' and import its order positions, or export the check-in list with 'Include QR-code secret'."
 )
-_PRETIX_CODES = (
-    "holds pretix ticket codes without names: in pretix choose Check-in, Export and import the "
+_PRETIX_CODES = later(
+    "{file} holds pretix ticket codes without names: in pretix choose Check-in, Export and import the "
     "'Check-in list' with 'Include QR-code secret'."
 )
-_LUMA_KEYS = (
-    "pairs Luma guests with the keys of their QR codes and names nobody: in Luma open the event's Guests, "
+_LUMA_KEYS = later(
+    "{file} pairs Luma guests with the keys of their QR codes and names nobody: in Luma open the event's Guests, "
     "choose 'Download as CSV' and import that."
 )
 
@@ -31,6 +32,6 @@ _FILES: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
 
 
 def instead_of(table: Table) -> str:
-    """What such a file holds and what to export instead; empty for any other table."""
+    """What such a {file} holds and what to export instead, in English, to be translated; empty for any other table."""
     header = {norm(text) for text in table.header}
     return next((advice for has, lacks, advice in _FILES if has <= header and not lacks & header), "")

@@ -2,21 +2,14 @@
 
 from collections.abc import Sequence
 
+from kiosk.event.badges.printer_states import how_it_is
 from kiosk.language import _, later, plural
 from kiosk.store.jobs import Waiting
 from printing.job import JobState
-from printing.status import WORDS, Status
+from printing.status import Status
 
 LOW_ROLL = 20
 """Labels left from which the screen warns."""
-
-
-def how_it_is(status: Status) -> str:
-    """A printer's state in the language of the screen; what it says of itself stays as it is."""
-    words = _(WORDS[status.state]) if status.state in WORDS else ""
-    if not words or status.words == status.detail:
-        return status.words
-    return f"{words} ({status.detail})" if status.detail else words
 
 
 def printer_line(name: str, status: Status, labels: int | None) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from kiosk.event.badges.printer_states import how_it_is
 from kiosk.language import _, plural
 from kiosk.model import Counts
 from kiosk.scan.scanner_state import State
-from kiosk.ui.look.badge_lines import LOW_ROLL, how_it_is
+from kiosk.ui.look.badge_lines import LOW_ROLL
 from printing.status import Status
 
 

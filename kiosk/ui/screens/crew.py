@@ -347,15 +347,15 @@ class CrewScreen(PersonsScreen):
         except KioskError as error:
             self.post_message(Failed(error.title, str(error)))
             return
-        refused = [f"line {each.line}: {each.reason}" for each in report.refused[:10]]
+        refused = [_("line {n}: {why}").format(n=each.line, why=each.reason) for each in report.refused[:10]]
         lines = [
             _("{new} new, {updated} updated, {unchanged} unchanged, {refused} refused.").format(
                 new=report.new, updated=report.updated, unchanged=report.unchanged, refused=len(report.refused)
             )
         ]
         who = _("Perhaps the same (F6 on one of them): {who}")
-        pairs = [f"No {each.a.number} {each.a.name}, No {each.b.number} {each.b.name}" for each in report.perhaps_same]
-        gone = ", ".join(f"No {each.number} {each.name}" for each in report.vanished)
+        pairs = [f"{_numbered(each.a)}, {_numbered(each.b)}" for each in report.perhaps_same]
+        gone = ", ".join(map(_numbered, report.vanished))
         people = [who.format(who=pair) for pair in pairs[:10]]
         people += [_("On this list no more: {who}").format(who=gone)] if gone else []
         self.app.push_screen(
@@ -384,3 +384,7 @@ class CrewScreen(PersonsScreen):
 
     def _ask_why(self, question: str, usual: str, do: str, go: Callable[[str], None]) -> None:
         self.app.push_screen(ReasonForm(question, usual, do=do), lambda why: None if why is None else go(why))
+
+
+def _numbered(person: Registrant) -> str:
+    return _("No {n} {name}").format(n=person.number, name=person.name)

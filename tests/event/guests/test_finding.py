@@ -110,9 +110,9 @@ AGREED = {"consent": True, "offers": ("sql",)}
 @pytest.mark.parametrize(
     ("values", "why"),
     [
-        ({**AGREED, "status": Status.CANCELLED}, "1 are cancelled"),
-        ({**AGREED, "status": Status.PENDING}, "are pending"), ({**AGREED, "name": ""}, "have no name yet"),
-        ({**AGREED, "consent": None}, "were not asked"), ({**AGREED, "consent": False}, "did not agree"),
+        ({**AGREED, "status": Status.CANCELLED}, "1 is cancelled"),
+        ({**AGREED, "status": Status.PENDING}, "1 is pending"), ({**AGREED, "name": ""}, "1 has no name yet"),
+        ({**AGREED, "consent": None}, "1 was not asked"), ({**AGREED, "consent": False}, "did not agree"),
         ({"consent": True}, "gave no offers, asks or interests"),
     ],
 )  # fmt: skip
@@ -125,7 +125,7 @@ def test_who_can_be_matched_and_the_commonest_reason_first() -> None:
     for field in ("offers", "asks", "interests"):
         assert matchable([somebody(consent=True, **{field: ("sql",)})]) == (1, "1 of 1 can be matched.")
     crowd = [somebody(**AGREED, name=""), *[somebody(**{**AGREED, "consent": False})] * 2]
-    assert matchable(crowd) == (0, "0 of 3 can be matched, because 2 did not agree, 1 have no name yet.")
+    assert matchable(crowd) == (0, "0 of 3 can be matched, because 2 did not agree, 1 has no name yet.")
 
 
 @pytest.mark.parametrize("choice", Consent)

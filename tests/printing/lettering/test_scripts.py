@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from printing.lettering import fonts, system_fonts
+from printing.lettering import fonts, system_fonts, what_to_install
 from printing.lettering.bidi import levels
 from printing.lettering.clusters import clusters, script
 from printing.lettering.fonts import REGULAR, Typefaces, typefaces
@@ -21,7 +21,6 @@ from printing.lettering.line import Line, cast, set_line
 from printing.lettering.runs import Lettering, in_order
 from printing.lettering.system_fonts import Face
 from printing.lettering.typeset import optically, paragraph, shortened, wrapped
-from printing.lettering.what_to_install import advice
 from printing.render import render
 from tests.printing.guests import named
 
@@ -267,6 +266,13 @@ def test_without_a_shaping_engine_runs_draw_simple_scripts_only() -> None:
     assert within_its_box(line) and {run.direction for run in line.runs} == {None}
 
 
+def advice(text: str, faces: Typefaces) -> list[str]:
+    """What to install, in sentences."""
+    found = what_to_install.remedies_of(text, faces)
+    assert {each.words for each in found} <= set(what_to_install.WORDS)
+    return [each.words.format(script=each.script, package=each.package) for each in found]
+
+
 def test_advice_names_a_package_for_every_script_that_is_missing() -> None:
     given = advice("Ana 王さ김 🎉★ Ա प", ALONE)
     assert [sentence.split(":")[0] for sentence in given] == [
@@ -274,7 +280,7 @@ def test_advice_names_a_package_for_every_script_that_is_missing() -> None:
         "Emoji and symbols",
         "Armenian",
     ]
-    assert "google-noto-sans-armenian-fonts" in given[2] and advice("Ana محمد", ALONE) == ()
+    assert "google-noto-sans-armenian-fonts" in given[2] and advice("Ana محمد", ALONE) == []
     assert ["fribidi" in sentence for sentence in advice("محمد שלום ก", Typefaces(tuple, shaping=False))] == [True]
     assert "noto-core" in advice("a\u20dd", ALONE)[0]
 
