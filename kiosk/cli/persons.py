@@ -136,6 +136,9 @@ def same(context: click.Context, one: str, other: str, two: bool, as_json: bool)
         click.echo(json.dumps({"one_person": not two, "tickets": [_person(each) for each in tickets]}))
     elif two:
         click.echo(f"{_who(tickets[0])} and {_who(tickets[1])} are two people.")
+    elif len(tickets) < 2:
+        # One of the two tickets has passed on to somebody else since.
+        click.echo(_("They are one person from now on; the other ticket is somebody else's."))
     else:
         numbers = ", ".join(f"{each.number}" for each in tickets[1:])
         click.echo(f"{_who(tickets[0])} is one person with No {numbers}: newest answers count, and any no wins.")

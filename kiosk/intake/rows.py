@@ -21,7 +21,7 @@ from kiosk.intake.record import Record
 from kiosk.intake.standing import ticket
 from kiosk.intake.standing.checkins import YES, CheckIns, came
 from kiosk.intake.standing.payments import Payments
-from kiosk.intake.standing.states import State
+from kiosk.intake.standing.states import REGISTERED, State
 from kiosk.intake.standing.ticket import Standing
 from kiosk.language import _
 from kiosk.model import LEAVES, Registration
@@ -66,6 +66,7 @@ class Reading:
     _orders: Counter[str] = field(default_factory=Counter)
     standing: Standing = field(init=False)
     _payments: Payments = field(init=False)
+    _owed: Standing = field(init=False)
     _checkins: CheckIns = field(init=False)
 
     @property
@@ -93,6 +94,11 @@ class Reading:
         self._checkins = CheckIns(self.table, self.columns.get("checked_in", ()))
         states = [record["status"] for record in records if not self.platform.skips(record)]
         self.standing = Standing(states, self.platform.state, self.explained)
+        plain = self._polarity("paid") is Polarity.AGREES
+        owed = [self._payments.word(row.cells) for row in self.table.rows] if plain else []
+        self._owed = Standing(owed, self.platform.state, self.explained)
+        # Words of both are explained, and told, in one way.
+        self._owed.asked = self.standing.asked
         for record in records:
             if self.platform.skips(record):
                 self.skipped += 1
@@ -236,6 +242,12 @@ class Reading:
         return self._payments.paid(record.cells) if plain else self._turned(record, "paid")
 
     def _state(self, record: Record) -> State:
+        state = self._stated_by(record)
+        word = self._payments.word(record.cells) if self._polarity("paid") is Polarity.AGREES else ""
+        # "Paid: not yet, on Friday" is no yes: a word that nobody knows waits, as a ticket's state does.
+        return self._owed.of(word, blocked=None, cancelled=None, paid=None) if word and state == REGISTERED else state
+
+    def _stated_by(self, record: Record) -> State:
         return self.standing.of(
             record["status"],
             blocked=ticket.says_yes(record["blocked"]),

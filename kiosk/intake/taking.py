@@ -20,6 +20,10 @@ from kiosk.intake.telling import refusal
 from kiosk.language import plural
 from kiosk.model import Consent, Registrant, Registration
 from kiosk.store.turns import Turn
+from kiosk.text import fold
+
+_SHOWN = 10
+"""Names in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,30 @@ def _notes(taken: Taken) -> tuple[str, ...]:
     return (said.format(n=taken.twice),)
 
 
+def _stays_no(guests: GuestList, taken: Taken) -> tuple[str, ...]:
+    """Who says yes in this list, and is not matched because of a no, or an answer not understood, before."""
+    said = {ref for row in guests.rows if row.registration.consent is True for ref in _known_by(row.registration)}
+    names = [one.name for one in taken.everybody if one.consent is False and not one.main and said & _known_by(one)]
+    if not names:
+        return ()
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    note = plural(
+        "{n} person says yes here and stays at no, because of an earlier no, or an earlier answer that was not "
+        "understood: {names}. If they agree now, change it at the door (F6).",
+        "{n} people say yes here and stay at no, because of an earlier no, or an earlier answer that was not "
+        "understood: {names}. If they agree now, change it at the door (F6).",
+        len(names),
+    )
+    return (note.format(n=len(names), names=shown),)
+
+
+def _known_by(one: Registration | Registrant) -> set[tuple[str, str]]:
+    """What recognises somebody within one list well enough to speak of them."""
+    name = fold(one.name)
+    marks = {("mail", f"{one.email.casefold()} {name}")} if one.email else set()
+    return marks | {("code", each.casefold()) for each in one.codes}
+
+
 def _report(guests: GuestList, taken: Taken) -> Report:
     matchable, why = consent.matchable(taken.everybody)
     return Report(
@@ -140,7 +168,7 @@ def _report(guests: GuestList, taken: Taken) -> Report:
         updated=len(taken.updated),
         unchanged=len(taken.unchanged),
         refused=guests.refused,
-        notes=(*guests.notes, *_notes(taken)),
+        notes=(*guests.notes, *_notes(taken), *_stays_no(guests, taken)),
         perhaps_same=taken.perhaps,
         matchable=matchable,
         total=len(taken.everybody),

@@ -247,3 +247,27 @@ def test_nobody_else_writes_while_the_door_is_open(folder: Path) -> None:
     door.stdin.close()
     door.stdout.close()
     door.wait()
+
+
+def test_who_says_yes_after_an_answer_that_was_not_understood_is_named(folder: Path) -> None:
+    header = "Name,E-mail,May we introduce you to other guests?\n"
+    (folder / "l.csv").write_text(f"{header}Ada Lind,ada@example.org,Go for it maybe\nBo Bux,bo@example.org,Yes\n")
+    assert "not understood" in kiosk(folder, "import", "l.csv").stdout
+    (folder / "l.csv").write_text(f"{header}Ada Lind,ada@example.org,Yes\nBo Bux,bo@example.org,Yes\n")
+    told = kiosk(folder, "import", "l.csv").stdout
+    assert "1 person says yes here and stays at no" in told and "Ada Lind" in told and "Bo Bux" not in told
+
+
+def test_words_in_a_payment_column_that_nobody_knows_wait(folder: Path) -> None:
+    rows = "".join(f"Guest{chr(97 + n)} Abel,g{n}@example.org,{paid}\n" for n, paid in enumerate(
+        ["yes", "no", "noch offen", "at the door", "weiß nicht", "yes", "ja", "will pay at the door", "cash?"]
+    ))  # fmt: skip
+    (folder / "l.csv").write_text(f"Name,E-mail,Paid?\n{rows}", encoding="utf-8")
+    told = kiosk(folder, "import", "l.csv").stdout
+    assert "paid: 'Paid?'" in told and "'weiß nicht' of 1 ticket" in told and "'cash?' of 1 ticket" in told
+    (folder / "out.json").unlink(missing_ok=True)
+    assert kiosk(folder, "export", "out.json").returncode == 0
+    states = {row["name"]: row["status"] for row in json.loads((folder / "out.json").read_text("utf-8"))}
+    assert [states[f"Guest{chr(97 + n)} Abel"] for n in range(9)] == [
+        "registered", "pending", "pending", "pending", "pending", "registered", "registered", "pending", "pending",
+    ]  # fmt: skip

@@ -146,8 +146,9 @@ class Admitting:
         if known is None:
             return answered(answer.outcome, turn.now, None, code=scanned, reason=answer.reason)
         held = known.beside if known.beside and answer.outcome is Outcome.ALREADY_IN else known
+        names = self.room.as_it_is(held.registrant.id, self.on_badge(turn, held))
         return answered(
-            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=self.on_badge(turn, held),
+            answer.outcome, turn.now, person, code=scanned, reason=answer.reason, told=names,
             first=finding.first(held.presence), badge=held.presence.badge,
         )  # fmt: skip
 

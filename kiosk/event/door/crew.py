@@ -71,6 +71,8 @@ class Crew:
         person = known.registrant
         if not known.presence.admission:
             raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
+        if person.consent is not True:
+            raise InputError(_("{who} has not agreed to be introduced: ask them, then F6.").format(who=called(person)))
         before = told.so_far(turn.connection, person).introductions
         proposed = self._admitting.room.propose(person.id)
         seen = {each.registrant for each in before}

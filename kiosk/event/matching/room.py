@@ -13,7 +13,7 @@ from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import Learned, expectation, paper
 from kiosk.event.matching.profiles import Knowledge, profile
 from kiosk.event.words.permitted import Wording
-from kiosk.model import Introduction, Presence, Registrant, Status
+from kiosk.model import Introduction, Kind, Presence, Registrant, Status
 from kiosk.store.bodies import Names
 from kiosk.store.introductions import Told, ids
 from matcher import Arrivals, Name
@@ -86,6 +86,15 @@ class Room:
         """What may still be said of what was told earlier; who is sent to a connector stays sent to the same."""
         names = self.willing(registrant, told.introductions)
         return Told(names, "" if names else told.connector or self._connector(registrant))
+
+    def as_it_is(self, registrant: str, told: Told) -> Told:
+        """What a badge says, as things are now: without who wants it no more, and who has come since is here."""
+        if registrant not in self._index:
+            return told
+        names = self.willing(registrant, told.introductions)
+        come = {self._people[index].id for index in self._came}
+        now = (replace(each, kind=Kind.HERE) if each.registrant in come else each for each in names)
+        return Told(tuple(now), told.connector if not told.introductions else "")
 
     def willing(self, registrant: str, introductions: Sequence[Introduction]) -> tuple[Introduction, ...]:
         """The introductions that both sides still want: consent goes before what was printed earlier."""

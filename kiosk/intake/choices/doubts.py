@@ -17,7 +17,7 @@ def doubtful(column: ColumnUse) -> bool:
 
 def strange(column: ColumnUse, guests: GuestList) -> int:
     """How many people's answers to a question for leave, or tickets' states, are not understood."""
-    if column.used_for == "status":
+    if column.used_for in ("status", "paid"):
         return sum(count for _word, count in guests.strange_states)
     asked = [each for each in guests.leaves if (each.header, each.field) == (column.header, column.used_for)]
     return sum(count for each in asked for _answer, count in each.unclear)

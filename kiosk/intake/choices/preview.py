@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from kiosk.intake.cells.answers import tidy
 from kiosk.intake.cells.lists import reader_of
+from kiosk.intake.cells.yesno import agreed
 from kiosk.intake.choices.open_list import OpenList
 from kiosk.intake.choices.remembered import Chosen
 from kiosk.intake.columns.headers import LISTS
 from kiosk.intake.columns.use import ColumnUse
 from kiosk.intake.guestlist import Choices
 from kiosk.intake.leaves import Asked, Grant
+from kiosk.intake.standing.payments import are_amounts
 from kiosk.intake.standing.ticket import MAX_WORD, Standing
 from kiosk.model import LEAVES
 from kiosk.text import MAX_ANSWER, clean
@@ -56,7 +58,17 @@ def _reader(listed: OpenList, choices: Choices, column: ColumnUse) -> Callable[[
     if use == "status":
         standing = Standing(table.column(column.index), platform.state, choices.states)
         return lambda cell, people: Answer(text=tidy(cell, MAX_WORD), people=people, state=_state(standing, cell))
+    if use == "paid" and not are_amounts(table.column(column.index)):
+        owed = Standing(
+            [cell for cell in table.column(column.index) if agreed(cell) is None], platform.state, choices.states
+        )
+        return lambda cell, people: Answer(text=tidy(cell, MAX_WORD), people=people, state=_paid(owed, cell))
     return lambda cell, people: Answer(text=clean(cell, _LENGTH), people=people)
+
+
+def _paid(owed: Standing, cell: str) -> str:
+    said = agreed(cell)
+    return _state(owed, cell) if said is None else "registered" if said else "unpaid"
 
 
 def _state(standing: Standing, cell: str) -> str:

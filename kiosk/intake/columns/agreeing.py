@@ -22,6 +22,8 @@ def agrees(field: str, looks: Looks, sure: Sure) -> bool:
         return True
     if field in NAMES:
         return _names(looks, sure)
+    if field == "paid" and sure is Sure.EXACT:
+        return max(looks.emails, looks.dates, looks.links) < _HALF
     if field in LEAVES or field == "first_time":
         return is_answered(looks)
     return _TESTS.get(field, _anything)(looks)

@@ -11,7 +11,7 @@ from kiosk.intake.columns.evidence import Looks, looks_of
 from kiosk.intake.columns.headers import LISTS, MAX_HEADER, Columns, called, keys_of, norm, option_of
 from kiosk.intake.columns.leave import asks_to_be_introduced, may_be_leave, refused_in_words, speaks_of_leave
 from kiosk.intake.columns.meaning import meaning_of
-from kiosk.intake.columns.polarity import Polarity, polarity
+from kiosk.intake.columns.polarity import Polarity, likely_agrees, polarity
 from kiosk.intake.columns.use import IGNORE, IGNORED, NONE, ColumnUse, Guess, Sure
 from kiosk.intake.guestlist import FIELDS, Choices, Table
 from kiosk.intake.platforms.base import Platform
@@ -271,7 +271,11 @@ def _use(
     shown = clean(called(index, header), MAX_HEADER)
     if field:
         said = polarity(header) if field in (*LEAVES, *_TURNED) else Polarity.AGREES
-        if said is Polarity.UNCLEAR and (guess.sure is Sure.ORGANISER or norm(header) in choices.answers):
+        named = {norm(each) for headers in choices.columns.values() for each in headers}
+        if said is Polarity.UNCLEAR and (norm(header) in named or norm(header) in choices.answers):
+            said = Polarity.AGREES
+        elif said is Polarity.UNCLEAR and guess.sure is Sure.ORGANISER and likely_agrees(header):
+            # Chosen with a key on the page: what the question says still counts.
             said = Polarity.AGREES
         return ColumnUse(
             header=shown, index=index, key=key, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,

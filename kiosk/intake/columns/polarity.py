@@ -171,6 +171,14 @@ def _stands_alone(header: str, kind: str) -> bool:
     return len(clauses) == 1 or (len(refusing) == 1 and bool(words["tick"].search(refusing[0])))
 
 
+def likely_agrees(header: str) -> bool:
+    """Whether nothing in a question speaks against a yes that agrees, where somebody has said what it is for."""
+    words = consent()
+    plain = words["idioms"].sub(" ", _without_options(header))
+    refuses = any(words[kind].search(plain) for kind in ("asks_refusal", "states_refusal"))
+    return not (refuses or refusing_words(header, plain) or explains_marks(header))
+
+
 def asks_for_veterans(header: str) -> bool:
     """Whether a yes means that somebody was here before."""
     said = bool(consent()["veterans"].search(norm(header)))

@@ -23,7 +23,7 @@ class Payments:
         prices = (i for i, head in enumerate(table.header) if _PRICES.fullmatch(norm(head)) and i not in columns)
         self._price = next(prices, None)
         said = [row.cells for row in table.rows if self._cell(row.cells, self._column)]
-        self._amounts = bool(said) and _are_amounts([self._cell(cells, self._column) for cells in said])
+        self._amounts = bool(said) and are_amounts([self._cell(cells, self._column) for cells in said])
         self._sold = {self._cell(cells, self._kind) for cells in said if amount(self._cell(cells, self._column))}
 
     def paid(self, cells: Sequence[str]) -> bool | None:
@@ -39,6 +39,11 @@ class Payments:
             return given >= price
         # A free ticket: nobody paid for one of its kind.
         return given > 0 or self._cell(cells, self._kind) not in self._sold
+
+    def word(self, cells: Sequence[str]) -> str:
+        """What stands in this row instead of a yes, a no or an amount; empty for those."""
+        text = self._cell(cells, self._column)
+        return text if self.paid(cells) is None else ""
 
     @staticmethod
     def _cell(cells: Sequence[str], column: int | None) -> str:
@@ -57,7 +62,7 @@ def amount(text: str) -> float | None:
     return float(digits.replace(",", "").replace(".", ""))
 
 
-def _are_amounts(cells: Sequence[str]) -> bool:
+def are_amounts(cells: Sequence[str]) -> bool:
     """Whether cells are amounts, rather than a one for yes and a nought for no."""
     values = [amount(cell) for cell in cells]
     if any(value is None for value in values):

@@ -80,7 +80,7 @@ def _advice(column: ColumnUse) -> str:
     if column.unused:
         return _("Nothing uses it: Enter says what it is.")
     if column.used_for in LEAVES and column.polarity is Polarity.UNCLEAR:
-        return _("What does a yes to it mean? Say it of every answer (Tab), or choose its use again if a yes agrees.")
+        return _("What does a yes to it mean? Say it of every answer: Tab, then y or n.")
     if column.used_for in LEAVES and column.polarity is not Polarity.AGREES:
         return _("A yes to it refuses.")
     return ""

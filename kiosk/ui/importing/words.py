@@ -101,7 +101,9 @@ def sure_of(column: ColumnUse, *, chosen: bool) -> str:
     """How sure that is; `chosen`: it was said on the page."""
     if column.sure is Sure.ORGANISER:
         return _("your word") if chosen else "config.toml"
-    return _(_SURE.get(column.sure, ""))
+    sure = _SURE.get(column.sure)
+    # The catalogue's own header stands under the empty text.
+    return _(sure) if sure else ""
 
 
 def becomes(answer: Answer) -> str:

@@ -134,12 +134,16 @@ class CrewScreen(PersonsScreen):
         if person:
             self.open_person(person.id)
 
+    def turned_to(self, person: Registrant) -> None:
+        """Whom the crew is dealing with from now on."""
+
     @work(group="person", exit_on_error=False)
     async def open_person(self, registrant: str) -> None:
         """The list of what can be done about somebody."""
         found = await self._door.guests.find(registrant)
         if not found:
             return
+        self.turned_to(found.registrant)
         settings = self._door.folder.settings.door
         booked = await self._door.guests.of_order(found.registrant.order)
         pairs = await self._door.persons.alike(found.registrant)

@@ -210,6 +210,10 @@ class DoorScreen(CrewScreen):
         """What stands in the search field."""
         return clean(self._field.value)
 
+    def turned_to(self, person: Registrant) -> None:
+        """The next key is about the person whose list was opened, not about whoever came in before."""
+        self._last = person
+
     def meant(self) -> Registrant | None:
         """The chosen hit, else the only one, else whoever was answered last."""
         chosen = self.query_one(Matches).chosen

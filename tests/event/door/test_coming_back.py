@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.errors import InputError
 from kiosk.event.door.door import Door
 from kiosk.event.door.opening import open_door
 from kiosk.event.door.paperlist import Came
@@ -125,3 +126,24 @@ async def test_who_has_stepped_out_is_not_here_because_of_a_card(tmp_path: Path)
         assert left.registrant.id in room["away"] and left.registrant.id not in room["here"]
     async with open_door(event, clock=LeapingClock()) as door:
         assert in_room(room_of(door))["here"] == room["here"]
+
+
+async def test_what_a_badge_says_is_told_as_it_is_now(tmp_path: Path) -> None:
+    async with open_door(await make_event(tmp_path, registrations(30)), clock=LeapingClock()) as door:
+        first = await door.scan("CODE0001")
+        coming = [each.registrant for each in first.introductions if each.kind is Kind.COMING]
+        assert len(coming) >= 2
+        await door.admit(coming[0])
+        await door.crew.edit(coming[1], {"consent": False})
+        again = await door.scan("CODE0001")
+        assert again.outcome is Outcome.ALREADY_IN
+        told = {each.registrant: each.kind for each in again.introductions}
+        assert told[coming[0]] is Kind.HERE and coming[1] not in told
+
+
+async def test_a_card_for_who_has_not_agreed_says_so(tmp_path: Path) -> None:
+    guests = [replace(each, consent=each.ref != "test:1") for each in registrations(9)]
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        await door.scan("CODE0001")
+        with pytest.raises(InputError, match="has not agreed to be introduced"):
+            await door.crew.card("CODE0001")

@@ -287,3 +287,16 @@ async def test_the_desk_lists_everybody(tmp_path: Path) -> None:
         assert len(lines(on)) == 24 and lines(on)[0].startswith("Ana")
         await on.press("down", "enter")
         assert (await on.door.counts()).inside == 1 and "● in since" in lines(on)[0]
+
+
+async def test_the_next_key_is_about_whose_list_was_opened(tmp_path: Path) -> None:
+    guests = [*registrations(6), replace(registrations(7)[6], name="Petra Kranz", consent=False)]
+    async with stage(tmp_path, guests) as on:
+        await on.scan("CODE0007")
+        await on.scan("CODE0001")
+        await on.type("petra")
+        await on.press("f6")
+        assert isinstance(on.app.screen, PersonMenu)
+        await on.press("escape", "escape", "f6")
+        shown = "\n".join(str(each.render()) for each in on.app.screen.query(Static))
+        assert isinstance(on.app.screen, PersonMenu) and "Petra" in shown, "and not who came in last"
