@@ -145,7 +145,7 @@ def same(context: click.Context, one: str, other: str, two: bool, as_json: bool)
 
 
 async def _same(folder: EventFolder, one: str, other: str, *, two: bool) -> list[Registrant]:
-    from kiosk.errors import InputError
+    from kiosk.errors import NotDoneError
     from kiosk.event.door.opening import open_door
     from kiosk.store.database import open_reader
 
@@ -154,6 +154,8 @@ async def _same(folder: EventFolder, one: str, other: str, *, two: bool) -> list
     async with open_door(folder) as door:
         first, second = await door.guests.whom(one), await door.guests.whom(other)
         if first.id == second.id:
-            raise InputError(f"'{one}' and '{other}' are the same ticket: name two.")
+            raise NotDoneError(
+                _("{one} and {other} are the same ticket: name two.").format(one=repr(one), other=repr(other))
+            )
         decide = door.persons.part if two else door.persons.join
         return await decide(first.id, second.id)

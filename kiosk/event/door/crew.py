@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from kiosk import code
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.door import decide
 from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
@@ -70,15 +70,17 @@ class Crew:
         known = finding.known(turn.connection, handle)
         person = known.registrant
         if not known.presence.admission:
-            raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
+            raise NotDoneError(_("{who} is not in yet: admit them first.").format(who=called(person)))
         if person.consent is not True:
-            raise InputError(_("{who} has not agreed to be introduced: ask them, then F6.").format(who=called(person)))
+            raise NotDoneError(
+                _("{who} has not agreed to be introduced: ask them, then F6.").format(who=called(person))
+            )
         before = told.so_far(turn.connection, person).introductions
         proposed = self._admitting.room.propose(person.id)
         seen = {each.registrant for each in before}
         new = tuple(each for each in proposed.introductions if each.registrant not in seen)
         if not new:
-            raise InputError(_("There is nobody new to introduce {who} to yet.").format(who=called(person)))
+            raise NotDoneError(_("There is nobody new to introduce {who} to yet.").format(who=called(person)))
         return self._print_card(turn, known, before=Told(before), new=Told(new))
 
     def _print_card(self, turn: Turn, known: Found, *, before: Told, new: Told) -> ScanResult:
@@ -107,7 +109,7 @@ class Crew:
         known = finding.known(turn.connection, handle)
         absent = known.registrant
         if known.presence.admission:
-            raise InputError(
+            raise NotDoneError(
                 _("{who} is in already: take that back first if it was somebody else.").format(who=called(absent))
             )
         named = replace(absent, name=registration.name, email=registration.email)
@@ -133,7 +135,7 @@ class Crew:
             return self._admitting.answer(turn, Arrival(known, FoundBy.SEARCH), can_leave=False)
         if not decide.may_let_in(person, self._admitting.folder.settings.door.may_let_in):
             why = _(person.reason or person.status.value)
-            raise InputError(
+            raise NotDoneError(
                 _("Tickets that are {why} are not let in at this door: ask the organiser.").format(why=why)
             )
         if call := self._admitting.private.denied(person):

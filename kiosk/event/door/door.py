@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from kiosk.config import EventFolder
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.door import decide
 from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
@@ -140,7 +140,7 @@ class Door:
         person = known.registrant
         last = facts.last_action(facts.of_ticket(turn.connection, person.ticket))
         if last is None:
-            raise InputError(_("{who} was not admitted: there is nothing to undo.").format(who=called(person)))
+            raise NotDoneError(_("{who} was not admitted: there is nothing to undo.").format(who=called(person)))
         undone = turn.write(Undone(registrant=person.id, undoes=last.id), person.ticket, note=reason)
         if first := facts.entered_before(facts.of_ticket(turn.connection, person.ticket), last):
             turn.write(Undone(registrant=person.id, undoes=first.id), person.ticket, note=reason)

@@ -2,7 +2,7 @@
 
 from kiosk import code
 from kiosk.config import EventFolder
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.door import inbox
 from kiosk.event.door.admitting import Admitting, Arrival
 from kiosk.event.door.answering import answered, at_the_door
@@ -37,7 +37,7 @@ class Badges:
             # Entered from paper: these are their first names, and the others' names for them are owed.
             return self._admitting.admit(turn, Arrival(known, FoundBy.PAPER))
         if not known.presence.badge:
-            raise InputError(_("{who} has no badge yet: admit them first.").format(who=called(person)))
+            raise NotDoneError(_("{who} has no badge yet: admit them first.").format(who=called(person)))
         names = self._still_told(turn, known)
         badge_id = code.new_badge_id()
         reprinted = turn.write(
@@ -61,7 +61,7 @@ class Badges:
         known = finding.known(turn.connection, handle)
         person = known.registrant
         if not known.presence.admission:
-            raise InputError(_("{who} is not in yet: admit them first.").format(who=called(person)))
+            raise NotDoneError(_("{who} is not in yet: admit them first.").format(who=called(person)))
         reason = _("Write this name on a badge; it counts as given.")
         printer = jobs.printing_at(turn.connection, person.ticket)
         if printer:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 
 from kiosk import code
-from kiosk.errors import InputError, NotFoundError
+from kiosk.errors import InputError, NotDoneError, NotFoundError
 from kiosk.event.guests.identity.likeness import name_key
 from kiosk.language import _
 from kiosk.model import First, Found, Presence, Registrant, Registration, Status
@@ -142,7 +142,7 @@ def whom(connection: sqlite3.Connection, who: str) -> Registrant:
     named = [one for one in hits if fold(one.name) == fold(who)] or [one for one in hits if _is_called(one, who)]
     if len(named) > 1:
         numbers = ", ".join(f"No {one.number} {one.name}" for one in named[:5])
-        raise InputError(f"'{who}' could be several people ({numbers}): write the number instead.")
+        raise NotDoneError(f"'{who}' could be several people ({numbers}): write the number instead.")
     if not named:
         raise NotFoundError(f"'{who}' is not on the list: check the spelling, or add a walk-in.")
     return named[0]

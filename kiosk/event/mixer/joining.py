@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk.errors import InputError
+from kiosk.errors import NotDoneError
 from kiosk.event.guests import finding
 from kiosk.event.mixer.state import Mixing, Round, Terms, mixing
 from kiosk.language import _
@@ -56,7 +56,7 @@ class Mixer:
         Raises InputError where a round has begun since: people sit in it. Raises DiskError.
         """
         if mixing(turn.connection).started != started:
-            raise InputError(_("A round has begun since this plan was made: plan the rest again."))
+            raise NotDoneError(_("A round has begun since this plan was made: plan the rest again."))
         turn.write(Planned(size=terms.size, rounds=terms.rounds, minutes=terms.minutes, plan=tuple(rounds)))
         return mixing(turn.connection)
 
@@ -65,7 +65,7 @@ class Mixer:
         """The next round begins now. Raises InputError where none is planned, DiskError."""
         state = mixing(turn.connection)
         if state.started >= len(state.plan):
-            raise InputError(_("No further round is planned: plan first."))
+            raise NotDoneError(_("No further round is planned: plan first."))
         ends_ms = turn.at_ms + state.terms.minutes * 60_000
         turn.write(RoundBegun(round=state.started + 1, ends_ms=ends_ms))
         return mixing(turn.connection)

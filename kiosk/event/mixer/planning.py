@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from kiosk.config import EventFolder
-from kiosk.errors import InputError, TooEarlyError
+from kiosk.errors import NotDoneError, TooEarlyError
 from kiosk.event.mixer.company import gather
 from kiosk.event.mixer.seating import Earlier, Seating, seat
 from kiosk.event.mixer.state import Mixing, Round, Terms
@@ -28,7 +28,7 @@ async def plan_rest(
             )
         )
     if terms.rounds <= state.started:
-        raise InputError(_("{n} rounds have begun already: ask for more rounds.").format(n=state.started))
+        raise NotDoneError(_("{n} rounds have begun already: ask for more rounds.").format(n=state.started))
     earlier = Earlier(state.plan[: state.started], state.plan[state.started :]) if state.started else None
 
     async def work() -> Seating:
