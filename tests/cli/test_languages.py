@@ -166,10 +166,12 @@ def said() -> tuple[Text, ...]:
     return tuple(text for text in found if not any(has(text, "en", f"{other}") for other in found if other != text))
 
 
+@pytest.mark.slow
 def test_these_lists_make_them_say_almost_everything() -> None:
     assert len(said()) > 60, sorted(map(str, said()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_no_english_is_left_and_nothing_is_left_unsaid(code: str) -> None:
     english, own = told("en"), told(code)
@@ -181,6 +183,7 @@ def test_no_english_is_left_and_nothing_is_left_unsaid(code: str) -> None:
     assert len(own.splitlines()) == len(english.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_programs_read_the_same_in_every_language(code: str) -> None:
     assert machine(code) == machine("en")

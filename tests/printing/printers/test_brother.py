@@ -285,11 +285,14 @@ async def test_by_usb_a_badge_is_out_with_its_last_label(
     def answer(taken: bytes) -> bytes:
         if taken.endswith(b"\x1biS"):
             return told(first=0x10) if b"g\x00" in fake.taken else told()
-        if not taken.endswith(b"\x1a"):
+        # A line of dots may hold the byte that ends a job, and the job may come in pieces: it is reported on once.
+        if not (coming and taken.endswith(b"\x1a")):
             return b""
-        for at, report in enumerate(coming[1:], 1):
+        first, *others = coming
+        coming.clear()
+        for at, report in enumerate(others, 1):
             loop.call_later(at * 0.01, fake.say, report)
-        return coming[0]
+        return first
 
     async with on_usb(answer) as fake:
         printing = BrotherPrinter(fake.address, name="b").print(JOB, [MASTER, MASTER])
