@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matcher.candidates import Candidates
-    from matcher.evening.arrivals import Arrivals, Name
+    from matcher.evening.arrivals import Arrivals
     from matcher.evening.cards import plan_cards
+    from matcher.evening.name import Name
     from matcher.fit.affinity import Affinity, fingerprint
     from matcher.fit.reasons import Reason
     from matcher.profile import Profile
@@ -21,7 +22,7 @@ _ROOMS = {
     "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
     "Meaning": "words.meaning",
-    "Name": "evening.arrivals",
+    "Name": "evening.name",
     "Profile": "profile",
     "Reason": "fit.reasons",
     "Starter": "starters",

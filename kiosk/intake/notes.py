@@ -124,13 +124,16 @@ def _on_states(reading: Reading) -> Iterator[str]:
             "unapproved, waitlisted or cancelled) and import again.",
             count,
         ).format(word=word, n=count)
-    if standing.normal:
-        said = _("The state '{word}' of most tickets is not known here: it was taken for a valid ticket's.")
-        yield said.format(word=standing.normal)
-    if standing.ignored:
-        header = clean(reading.table.header[reading.columns["status"][0]])
-        said = _("The column '{header}' holds no word for a ticket's state that is known here, so it keeps nobody out.")
-        yield said.format(header=header)
+    for words, field in ((standing, "status"), (reading.owed, "paid")):
+        if words.normal:
+            said = _("The state '{word}' of most tickets is not known here: it was taken for a valid ticket's.")
+            yield said.format(word=words.normal)
+        if words.ignored:
+            header = clean(reading.table.header[reading.columns[field][0]])
+            said = _(
+                "The column '{header}' holds no word for a ticket's state that is known here, so it keeps nobody out."
+            )
+            yield said.format(header=header)
     if reading.elsewhere:
         yield plural(
             "{n} person was checked in already ({platform}): the door says so before it lets them in.",

@@ -66,7 +66,7 @@ class Reading:
     _orders: Counter[str] = field(default_factory=Counter)
     standing: Standing = field(init=False)
     _payments: Payments = field(init=False)
-    _owed: Standing = field(init=False)
+    owed: Standing = field(init=False)
     _checkins: CheckIns = field(init=False)
 
     @property
@@ -96,9 +96,9 @@ class Reading:
         self.standing = Standing(states, self.platform.state, self.explained)
         plain = self._polarity("paid") is Polarity.AGREES
         owed = [self._payments.word(row.cells) for row in self.table.rows] if plain else []
-        self._owed = Standing(owed, self.platform.state, self.explained)
+        self.owed = Standing(owed, self.platform.state, self.explained)
         # Words of both are explained, and told, in one way.
-        self._owed.asked = self.standing.asked
+        self.owed.asked = self.standing.asked
         for record in records:
             if self.platform.skips(record):
                 self.skipped += 1
@@ -245,7 +245,7 @@ class Reading:
         state = self._stated_by(record)
         word = self._payments.word(record.cells) if self._polarity("paid") is Polarity.AGREES else ""
         # "Paid: not yet, on Friday" is no yes: a word that nobody knows waits, as a ticket's state does.
-        return self._owed.of(word, blocked=None, cancelled=None, paid=None) if word and state == REGISTERED else state
+        return self.owed.of(word, blocked=None, cancelled=None, paid=None) if word and state == REGISTERED else state
 
     def _stated_by(self, record: Record) -> State:
         return self.standing.of(

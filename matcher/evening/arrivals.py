@@ -5,19 +5,18 @@ A name of somebody who has not arrived is a promise that they will name you back
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from matcher.candidates import Candidates
+from matcher.evening.name import Kind, Name
 from matcher.evening.price_of_paper import learned_price
 from matcher.evening.promise_prices import prices
 from matcher.evening.replan import Replan
 from matcher.evening.taste import CROWDED, HOPE, LAST_RESORT, LONELY, PRICED, SCARCE, SCARCE_UNLIKE
-
-Kind = Literal["mutual", "coming", "here"]
 
 _RESCUE_FROM, _RESCUE_WORTH = 0.25, 0.3
 _DISBELIEF = 0.3
@@ -28,14 +27,6 @@ _NEARBY = 80
 """The best candidates of a person that a decision looks at."""
 _REHEARSED = 25
 """The same while the price is learned: the names beyond the usual number come from the best."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name on a badge: a person's index, and what the name promises."""
-
-    person: int
-    kind: Kind
 
 
 class Arrivals:
@@ -195,6 +186,14 @@ class Arrivals:
         """Somebody is here, for the first time or again."""
         self._here.add(person)
         self._away.discard(person)
+
+    def is_here(self, person: int) -> bool:
+        """Whether somebody has come, and has not left."""
+        return person in self._here
+
+    def was_told(self, reader: int, person: int) -> bool:
+        """Whether a badge or card of the reader's names a person."""
+        return any(name.person == person for name in self._badges.get(reader, ()))
 
     def walk_in(self, row: Any) -> int:
         """Adds a person, with a weight per person so far or (indices, weights); returns their index."""

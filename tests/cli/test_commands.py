@@ -271,3 +271,9 @@ def test_words_in_a_payment_column_that_nobody_knows_wait(folder: Path) -> None:
     assert [states[f"Guest{chr(97 + n)} Abel"] for n in range(9)] == [
         "registered", "pending", "pending", "pending", "pending", "registered", "registered", "pending", "pending",
     ]  # fmt: skip
+
+
+def test_a_word_that_most_payments_have_is_said(folder: Path) -> None:
+    rows = "".join(f"Guest{chr(97 + n)} Abel,g{n}@example.org,{'PayPal' if n else 'yes'}\n" for n in range(6))
+    (folder / "l.csv").write_text(f"Name,E-mail,Paid\n{rows}", encoding="utf-8")
+    assert "The state 'PayPal' of most tickets is not known here" in kiosk(folder, "import", "l.csv").stdout

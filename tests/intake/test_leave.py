@@ -370,3 +370,15 @@ def test_a_few_sentences_among_hundreds_of_answers_leave_a_question_understood()
 
 def test_beside_a_tick_a_cross_is_none() -> None:
     assert consents(asked("May we introduce you to other guests?", ("x", "✓", "x", "✓"))) == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [("Comments", ("", "please do not match me")), ("May we take photos of you and introduce you?", ("Yes", "No"))],
+)
+def test_what_refuses_elsewhere_is_told_beside_a_question_that_is_understood(
+    header: str, answers: tuple[str, str]
+) -> None:
+    question = "May we introduce you to other guests?"
+    guests = list_of([("Name", ["A B", "C D"]), (question, ["Yes", "Yes"]), (header, answers)])
+    assert any(header in line and "[import.yes]" in line for line in about_leave(guests))

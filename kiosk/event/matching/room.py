@@ -88,13 +88,18 @@ class Room:
         return Told(names, "" if names else told.connector or self._connector(registrant))
 
     def as_it_is(self, registrant: str, told: Told) -> Told:
-        """What a badge says, as things are now: without who wants it no more, and who has come since is here."""
+        """What a badge says, as things are now: without who wants it no more; who has come since is no more to come."""
         if registrant not in self._index:
             return told
-        names = self.willing(registrant, told.introductions)
-        come = {self._people[index].id for index in self._came}
-        now = (replace(each, kind=Kind.HERE) if each.registrant in come else each for each in names)
-        return Told(tuple(now), told.connector if not told.introductions else "")
+        names = tuple(self._now(registrant, each) for each in self.willing(registrant, told.introductions))
+        return Told(names, told.connector if not told.introductions else "")
+
+    def _now(self, reader: str, name: Introduction) -> Introduction:
+        person = self._index.get(name.registrant)
+        if person is None or not self._arrivals.is_here(person):
+            return name
+        knows = self._arrivals.was_told(person, self._index[reader])
+        return replace(name, kind=Kind.MUTUAL if knows else Kind.HERE)
 
     def willing(self, registrant: str, introductions: Sequence[Introduction]) -> tuple[Introduction, ...]:
         """The introductions that both sides still want: consent goes before what was printed earlier."""

@@ -261,8 +261,12 @@ def _uses(
     )
 
 
-def _may_refuse(header: str, looks: Looks) -> bool:
-    return asks_to_be_introduced(header, looks) or refused_in_words(looks)
+def _may_refuse(field: str, header: str, looks: Looks, *, alone: bool) -> bool:
+    """Whether a column used for something else holds a refusal, or asks for this leave where nothing else does.
+
+    Photos and introductions in one question are told in any case: a no to it is a no to both.
+    """
+    return refused_in_words(looks) or ((alone or field == "photos") and asks_to_be_introduced(header, looks))
 
 
 def _use(
@@ -280,12 +284,12 @@ def _use(
         return ColumnUse(
             header=shown, index=index, key=key, used_for=_SHOWN_AS.get(field, field), sure=guess.sure,
             score=guess.score, polarity=said, looks=looks,
-            open=alone and field != "consent" and _may_refuse(header, looks),
+            open=field != "consent" and _may_refuse(field, header, looks, alone=alone),
         )  # fmt: skip
     if guess.field == IGNORED:
         return ColumnUse(
             header=shown, index=index, key=key, used_for=IGNORED, sure=guess.sure, score=guess.score, why=guess.why,
-            looks=looks, open=alone and refused_in_words(looks) and guess.sure is not Sure.ORGANISER,
+            looks=looks, open=refused_in_words(looks) and guess.sure is not Sure.ORGANISER,
         )  # fmt: skip
     return ColumnUse(header=shown, index=index, key=key, open=speaks_of_leave(header, looks), looks=looks)
 

@@ -11,6 +11,8 @@ from kiosk.model import LEAVES
 
 _ANSWERED = 0.5
 """The share of answers in words of yes and no that makes a question one of leave."""
+_SOME = 0.2
+"""... and that lets a column hold a refusal."""
 _TAUGHT = 0.6
 """How sure the classifier has to be of a question that no word list knows ..."""
 _ALONE = 0.85
@@ -21,8 +23,6 @@ _MAY = 0.3
 """... and how sure to keep it from being passed over."""
 _SHORT = 120
 """Letters in an answer that may be a refusal in people's own words."""
-_SOME = 0.2
-"""... and that lets a column hold a refusal."""
 
 
 @lru_cache(maxsize=2048)

@@ -65,11 +65,9 @@ def polarity(header: str) -> Polarity:
             left = f"{plain[: said.start()]} {plain[said.end() :]}"
             double = refusing_words(header, said[0]) > _IN_ONE or refusing_words(header, left)
             certain = not double and not idioms and not words[kind].search(left) and _stands_alone(header, kind)
-            return (
-                meaning
-                if certain and (meaning is Polarity.WITHDRAWS or _surely_refuses(header, plain))
-                else Polarity.UNCLEAR
-            )
+            if meaning is Polarity.REFUSES:
+                certain = certain and _surely_refuses(header, plain)
+            return meaning if certain else Polarity.UNCLEAR
     asking = _asking(header)
     if refusing_words(header, asking) or not _asks_one_thing(header, asking):
         return Polarity.UNCLEAR

@@ -133,12 +133,14 @@ async def test_what_a_badge_says_is_told_as_it_is_now(tmp_path: Path) -> None:
         first = await door.scan("CODE0001")
         coming = [each.registrant for each in first.introductions if each.kind is Kind.COMING]
         assert len(coming) >= 2
-        await door.admit(coming[0])
+        came = await door.admit(coming[0])
+        assert came.registrant and first.registrant
+        assert first.registrant.id in {each.registrant for each in came.introductions}
         await door.crew.edit(coming[1], {"consent": False})
         again = await door.scan("CODE0001")
         assert again.outcome is Outcome.ALREADY_IN
         told = {each.registrant: each.kind for each in again.introductions}
-        assert told[coming[0]] is Kind.HERE and coming[1] not in told
+        assert told[coming[0]] is Kind.MUTUAL and coming[1] not in told, "here, and was told; and a no is a no"
 
 
 async def test_a_card_for_who_has_not_agreed_says_so(tmp_path: Path) -> None:
