@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matcher.fit.reasons import Reason
     from matcher.profile import Profile
     from matcher.rounds.planning import plan_rounds
-    from matcher.starters import Starter, suggest
+    from matcher.saying.lines import Line, line
     from matcher.words.meaning import Meaning
     from matcher.words.ranking import rank
     from matcher.words.topics import Vocabulary
@@ -21,34 +21,34 @@ _ROOMS = {
     "Affinity": "fit.affinity",
     "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
+    "Line": "saying.lines",
     "Meaning": "words.meaning",
     "Name": "evening.name",
     "Profile": "profile",
     "Reason": "fit.reasons",
-    "Starter": "starters",
     "Vocabulary": "words.topics",
     "fingerprint": "fit.affinity",
+    "line": "saying.lines",
     "plan_cards": "evening.cards",
     "plan_rounds": "rounds.planning",
     "rank": "words.ranking",
-    "suggest": "starters",
 }
 
 __all__ = [
     "Affinity",
     "Arrivals",
     "Candidates",
+    "Line",
     "Meaning",
     "Name",
     "Profile",
     "Reason",
-    "Starter",
     "Vocabulary",
     "fingerprint",
+    "line",
     "plan_cards",
     "plan_rounds",
     "rank",
-    "suggest",
 ]
 
 

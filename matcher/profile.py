@@ -18,6 +18,8 @@ class Profile:
     offers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
+    quiet: frozenset[str] = frozenset()
+    """Phrases of theirs that may be matched and are told to nobody."""
     goals: frozenset[Goal] = frozenset()
     print_goals: bool = False
     """Agreed that another's badge may say that they mentor, or would like to be mentored."""

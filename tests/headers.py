@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from kiosk.intake.columns import classifier
 from kiosk.intake.columns.classifier import (
     AGREES,
     ANSWERS,
@@ -25,13 +23,13 @@ from kiosk.intake.columns.classifier import (
 )
 from kiosk.intake.columns.vocabulary import exact
 from kiosk.model import LEAVES
+from tests import teaching
 
 ROOT = Path(__file__).parents[1]
 TAUGHT = ROOT / "tests" / "intake" / "wordings" / "taught"
 LEARNED = ROOT / "kiosk" / "intake" / "columns" / "words" / "headers.npz"
 _STRENGTH = 30.0
 """How closely the models follow their examples; chosen by what they made of those they had not seen."""
-_MOST = 127
 
 
 class Example(NamedTuple):
@@ -79,28 +77,7 @@ def teach(known: Sequence[Example]) -> dict[str, Any]:
 
 
 def _model(name: str, headers: Sequence[str], classes: Sequence[str]) -> dict[str, Any]:
-    from sklearn.feature_extraction.text import TfidfTransformer
-    from sklearn.linear_model import LogisticRegression
-
-    rarity = TfidfTransformer()
-    model = LogisticRegression(C=_STRENGTH, max_iter=3000, tol=1e-5)
-    model.fit(rarity.fit_transform(_seen(headers)), classes)
-    weights = model.coef_.T
-    scales = np.abs(weights).max(axis=0) / _MOST
-    return {
-        f"{name}_classes": np.array(model.classes_, dtype=str),
-        f"{name}_rarity": rarity.idf_.astype(np.float16),
-        f"{name}_weights": np.rint(weights / scales).astype(np.int8),
-        f"{name}_scales": scales.astype(np.float32),
-        f"{name}_biases": model.intercept_.astype(np.float32),
-    }
-
-
-def _seen(headers: Sequence[str]) -> csr_matrix:
-    rows = [places_of(header) for header in headers]
-    ends = np.cumsum([0, *map(len, rows)])
-    places = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
-    return csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), PLACES))
+    return teaching.model(name, headers, classes, places_of, PLACES, _STRENGTH)
 
 
 def main() -> None:
@@ -110,7 +87,6 @@ def main() -> None:
     if strange:
         raise ValueError(f"no such meaning: {strange}")
     np.savez_compressed(LEARNED, **teach(known), taught=np.array(sum_of(known)))
-    classifier._taught.cache_clear()
     print(f"{len(known)} headers; {LEARNED.stat().st_size} bytes")
 
 

@@ -17,16 +17,18 @@ from matcher.fit.barriers import may_meet
 from matcher.fit.circumstances import welcome
 from matcher.fit.crowd import Listed, Newcomers, Sides, against
 from matcher.fit.goals import NO_PHRASE, asked, is_goal, offered
-from matcher.fit.reasons import Ground, Reason, Shared, reasons
+from matcher.fit.reasons import Ground, Reason, Shared, Words, reasons
+from matcher.fit.telling import may_be_told
 from matcher.fit.topic_table import Side, Table
 from matcher.fit.weighing import SHARED, Fit, Scale, met, squares
 from matcher.profile import Profile
-from matcher.words.cutting import unwrapped
-from matcher.words.direction import about
+from matcher.saying.decision import Use, decide
+from matcher.saying.wordings import sayable
+from matcher.words.direction import about, is_work
 from matcher.words.meaning import Meaning, is_likeness, plain
 from matcher.words.topics import ASKS, INTERESTS, OFFERS, Vocabulary, is_own, spread
 
-_EDITION = "3"
+_EDITION = "4"
 """Changes whenever the same people would get other weights."""
 _FIELDS = ("offers", "asks", "interests")
 
@@ -53,7 +55,7 @@ class Affinity:
         self._newcomers = Newcomers()
         # A decision looks at its reader again for every name, and at popular people all evening.
         self._known_sides: dict[int, Sides] = {}
-        self._known_words: dict[int, list[str]] = {}
+        self._known_phrases: dict[int, list[str]] = {}
 
     @classmethod
     def of(
@@ -73,7 +75,7 @@ class Affinity:
         # A hundred thousand people's topics take half a gigabyte as dictionaries, which the arrays replace.
         del sides
         scale = Scale.of(offers, asks, interests, len(topics))
-        candidates = best_pairs(profiles, (offers, asks, interests), scale, most_candidates)
+        candidates = best_pairs(profiles, (offers, asks, interests), topics, scale, most_candidates)
         return cls(profiles, vocabulary, candidates, topics, (offers, asks, interests))
 
     def to_bytes(self, mark: str = "") -> bytes:
@@ -132,7 +134,7 @@ class Affinity:
         ahead = copy(self)
         ahead.profiles = list(self.profiles)
         ahead._newcomers = self._newcomers.fork()
-        ahead._known_words = dict(self._known_words)
+        ahead._known_phrases = dict(self._known_phrases)
         return ahead
 
     def common(self, limit: int) -> list[str]:
@@ -157,15 +159,14 @@ class Affinity:
             taken=self._share(taken, mine[ASKS]),
             likeness=self._likeness(liked, mine[INTERESTS], theirs[INTERESTS]),
         )
-        mine_said, theirs_said = self._words(reader), self._words(other)
 
         def shared(my_side: int, their_side: int, amounts: Mapping[str, float]) -> list[Shared]:
             found = []
             for topic, amount in amounts.items():
-                own, their = mine[my_side][topic][1], theirs[their_side][topic][1]
-                said = ("", "") if NO_PHRASE in (own, their) else (mine_said[own], theirs_said[their])
-                label = said[1] if is_own(topic) or is_likeness(topic) else about(topic)
-                found.append(Shared(label, *said, amount, _ground(topic)))
+                own = self._words(reader, topic, mine[my_side][topic][1])
+                their = self._words(other, topic, theirs[their_side][topic][1])
+                said = may_be_told(topic, mine[my_side][topic], theirs[their_side][topic])
+                found.append(Shared(about(topic), own, their, amount, _ground(topic) if said else "unsaid"))
             return found
 
         both_like = shared(INTERESTS, INTERESTS, liked)
@@ -207,19 +208,18 @@ class Affinity:
             self._known_sides[person] = (offers, asks, interests)
         return self._known_sides[person]
 
-    def _words(self, person: int) -> list[str]:
-        """A person's phrases, as they stand inside a sentence."""
-        if person not in self._known_words:
-            answers = _answers(self.profiles[person])
-            said = (phrase for side in answers for answer in side for phrase in self.vocabulary.phrases(answer))
-            self._known_words[person] = [self.vocabulary.midsentence(unwrapped(phrase)) for phrase in said]
-        return self._known_words[person]
+    def _words(self, person: int, topic: str, number: int) -> Words:
+        """What a person wrote of a topic in one of their phrases, and how it may be told."""
+        if number == NO_PHRASE:
+            return Words()
+        if person not in self._known_phrases:
+            self._known_phrases[person] = _phrases(self.profiles[person], self.vocabulary)
+        phrase = self._known_phrases[person][number]
+        return Words(phrase, sayable(phrase, topic, self.vocabulary))
 
 
 def _ground(topic: str) -> Ground:
     """What a shared topic rests on."""
-    if is_goal(about(topic)):
-        return "goal"
     if is_likeness(topic):
         return "likeness"
     return "words" if is_own(topic) else "topic"
@@ -239,6 +239,11 @@ def _answers(profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...], tuple[
     return (profile.offers, profile.asks, profile.interests) if profile.agreed else ((), (), ())
 
 
+def _phrases(profile: Profile, vocabulary: Vocabulary) -> list[str]:
+    """Everything that a person says, one thing after the other, by the numbers that sides count them with."""
+    return [phrase for side in _answers(profile) for answer in side for phrase in vocabulary.phrases(answer)]
+
+
 def _sides(profile: Profile, vocabulary: Vocabulary, meaning: Meaning | None = None) -> Sides:
     sides: Sides = ({}, {}, {})
     if not profile.agreed:
@@ -252,9 +257,22 @@ def _sides(profile: Profile, vocabulary: Vocabulary, meaning: Meaning | None = N
             for number, phrase in enumerate(said, start):
                 _take(sides[side], {topic: (surely, number) for topic, surely in related.get(plain(phrase), ())})
         start += len(said)
+    _leave_unsaid(sides, profile, vocabulary)
     _take(sides[OFFERS], offered(profile))
     _take(sides[ASKS], asked(profile))
     return sides
+
+
+def _leave_unsaid(sides: Sides, profile: Profile, vocabulary: Vocabulary) -> None:
+    """Takes the phrase from every topic that it may not be told by; what says nothing, or sells, counts for nothing."""
+    phrases = _phrases(profile, vocabulary)
+    for side in sides:
+        for topic, (surely, number) in list(side.items()):
+            phrase = phrases[number]
+            if is_work(topic) or decide(phrase).use is Use.NOTHING:
+                del side[topic]
+            elif phrase in profile.quiet or not sayable(phrase, topic, vocabulary):
+                side[topic] = (surely, NO_PHRASE)
 
 
 def _take(kept: dict[str, tuple[float, int]], found: Side) -> None:

@@ -5,23 +5,26 @@ from typing import Any
 
 import numpy as np
 
-from matcher.arrays import Floats, Ints
+from matcher.arrays import Ints
 from matcher.candidates import Candidates
 from matcher.fit.barriers import allowed
 from matcher.fit.circumstances import welcomes
+from matcher.fit.products import dots
+from matcher.fit.telling import told_pairs
 from matcher.fit.topic_table import Table
 from matcher.fit.weighing import SHARED, Scale, blend
 from matcher.profile import Profile
 
 _WIDER = 2
 """How many times the wanted candidates are looked at, because the rough order is not the exact one."""
-_BLOCK = 200_000
 _NAMERS = 1500
 """People who are looked at for one topic."""
 
 
-def best_pairs(profiles: Sequence[Profile], tables: tuple[Table, Table, Table], scale: Scale, most: int) -> Candidates:
-    """The `most` best for each person, and everybody for whom they are among the best."""
+def best_pairs(
+    profiles: Sequence[Profile], tables: tuple[Table, Table, Table], topics: Sequence[str], scale: Scale, most: int
+) -> Candidates:
+    """The `most` best for each person, and everybody for whom they are among the best; all of whom may be told why."""
     nobody: Ints = np.array([], dtype=np.int64)
     if not any(len(table.indices) for table in tables):
         return Candidates.from_pairs(len(profiles), nobody, nobody, np.array([]))
@@ -31,9 +34,11 @@ def best_pairs(profiles: Sequence[Profile], tables: tuple[Table, Table, Table], 
     first, second = _roughly_best(offers, asks, liked, _WIDER * most)
     fits = allowed([profiles[i] for i in by_key], first, second)
     first, second = first[fits], second[fits]
-    given = np.minimum(_dots(offers, asks, first, second), 1)
-    taken = np.minimum(_dots(asks, offers, first, second), 1)
-    weights = blend(given, taken, _dots(liked, liked, first, second))
+    told = told_pairs(tables, topics, by_key[first], by_key[second]) > 0
+    first, second = first[told], second[told]
+    given = np.minimum(dots(offers, asks, first, second), 1)
+    taken = np.minimum(dots(asks, offers, first, second), 1)
+    weights = blend(given, taken, dots(liked, liked, first, second))
     weights = np.round(weights * welcomes([profiles[i] for i in by_key], first, second), 6)
     useful = weights > 0
     found = Candidates.from_pairs(len(profiles), first[useful], second[useful], weights[useful], most)
@@ -81,12 +86,3 @@ def _thinned(by_topic: Any) -> Any:
     keep = np.sort(order[place < _NAMERS])
     starts = np.concatenate([[0], np.cumsum(np.minimum(counts, _NAMERS))])
     return type(by_topic)((by_topic.data[keep], by_topic.indices[keep], starts), shape=by_topic.shape)
-
-
-def _dots(left: Any, right: Any, first: Ints, second: Ints) -> Floats:
-    """The products of chosen rows, in blocks that fit into memory."""
-    parts = [
-        np.asarray(left[first[k : k + _BLOCK]].multiply(right[second[k : k + _BLOCK]]).sum(axis=1)).ravel()
-        for k in range(0, len(first), _BLOCK)
-    ]
-    return np.concatenate(parts) if parts else np.array([])

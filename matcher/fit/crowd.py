@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.arrays import Floats
+from matcher.fit.telling import Told, may_be_told
 from matcher.fit.topic_table import Columns, Side, Table
 from matcher.fit.weighing import Scale, blend
 from matcher.words.topics import ASKS, INTERESTS, OFFERS
@@ -31,12 +33,16 @@ class Crowd(Protocol):
     def sums(self, side: int, said: Side, rarity: Rarity) -> Floats:
         """Per person, what they and `said` have in common: the sum of both weights times the topic's rarity."""
 
+    def told(self, side: int, said: Side) -> NDArray[np.bool_]:
+        """Per person, whether they and whoever said this may be told of something that they share."""
+
 
 class Listed:
     """The people on the list."""
 
     def __init__(self, tables: tuple[Table, Table, Table], number: Mapping[str, int], scale: Scale) -> None:
         self._number = number
+        self._told = tuple(Told(table, list(number)) for table in tables)
         self._tables = tables
         self._columns: tuple[Columns, ...] = ()
         self.demands: Floats = scale.demand(tables[ASKS].squares(scale.exchange))
@@ -51,6 +57,10 @@ class Listed:
         }
         return self._columns[side].sums(len(self.demands), known)
 
+    def told(self, side: int, said: Side) -> NDArray[np.bool_]:
+        """As in Crowd."""
+        return self._told[side].with_topics(said)
+
 
 @dataclass(slots=True)
 class Newcomers:
@@ -59,7 +69,7 @@ class Newcomers:
     people: list[Sides] = field(default_factory=list)
     _demands: list[float] = field(default_factory=list)
     _norms: list[float] = field(default_factory=list)
-    _naming: tuple[dict[str, list[tuple[int, float]]], ...] = field(default_factory=lambda: ({}, {}, {}))
+    _naming: tuple[dict[str, list[tuple[int, float, int]]], ...] = field(default_factory=lambda: ({}, {}, {}))
 
     @property
     def demands(self) -> Floats:
@@ -74,8 +84,8 @@ class Newcomers:
     def admit(self, sides: Sides, demand: float, norm: float) -> None:
         """Takes in one more."""
         for naming, side in zip(self._naming, sides, strict=True):
-            for topic, (surely, _) in side.items():
-                naming.setdefault(topic, []).append((len(self.people), surely))
+            for topic, (surely, phrase) in side.items():
+                naming.setdefault(topic, []).append((len(self.people), surely, phrase))
         self.people.append(sides)
         self._demands.append(demand)
         self._norms.append(norm)
@@ -90,16 +100,26 @@ class Newcomers:
         total = [0.0] * len(self.people)
         for topic, (surely, _) in said.items():
             value = surely * rarity(topic)
-            for person, weight in self._naming[side].get(topic, ()):
+            for person, weight, _ in self._naming[side].get(topic, ()):
                 total[person] += weight * value
         return np.array(total, dtype=np.float64)
 
+    def told(self, side: int, said: Side) -> NDArray[np.bool_]:
+        """As in Crowd."""
+        found = np.zeros(len(self.people), dtype=bool)
+        for topic, mine in said.items():
+            for person, surely, phrase in self._naming[side].get(topic, ()):
+                found[person] |= may_be_told(topic, mine, (surely, phrase))
+        return found
+
 
 def against(crowd: Crowd, sides: Sides, demand: float, norm: float, exchange: Rarity, interest: Rarity) -> Floats:
-    """The weights of one person with everybody in a crowd."""
+    """The weights of one person with everybody in a crowd; 0 where nothing may be told of the two."""
     given = np.minimum(crowd.sums(ASKS, sides[OFFERS], exchange) / crowd.demands, 1)
     taken = np.minimum(crowd.sums(OFFERS, sides[ASKS], exchange) / demand, 1)
     norms = crowd.norms * norm
-    cosine = crowd.sums(INTERESTS, sides[INTERESTS], lambda topic: interest(topic) ** 2) / np.where(norms > 0, norms, 1)
-    result: Floats = np.round(blend(given, taken, cosine), 6)
+    alike = crowd.sums(INTERESTS, sides[INTERESTS], lambda topic: interest(topic) ** 2)
+    cosine = alike / np.where(norms > 0, norms, 1)
+    told = crowd.told(ASKS, sides[OFFERS]) | crowd.told(OFFERS, sides[ASKS]) | crowd.told(INTERESTS, sides[INTERESTS])
+    result: Floats = np.round(blend(given, taken, cosine), 6) * told
     return result

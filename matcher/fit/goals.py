@@ -27,6 +27,11 @@ def asked(profile: Profile) -> dict[str, tuple[float, int]]:
     return {topic: (_SURELY, NO_PHRASE) for goal in profile.goals for topic in _ASKED.get(goal, ())}
 
 
+def is_mentoring(one: Profile, other: Profile) -> bool:
+    """Whether one would like to mentor, and the other to be mentored."""
+    return "mentor" in one.goals and "be_mentored" in other.goals
+
+
 def is_goal(topic: str) -> bool:
     """Whether a topic comes from a goal and from nobody's words."""
     return topic.startswith("§")

@@ -1,22 +1,18 @@
-"""Why two people should meet, in their own words."""
+"""Why two people should meet: what one offers and the other asks, or what both like, in both people's own words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from matcher.fit.weighing import Fit
-from matcher.phrasebook import read
-from matcher.words.cutting import fold
-from matcher.words.phrasing import private, said
 
 Kind = Literal["they_offer", "they_ask", "both_like", "related"]
 """Related are two whose words only mean something similar: no offer answers a question there."""
-
-
-Ground = Literal["topic", "words", "goal", "likeness"]
-"""What a reason rests on, the firmest first: a topic both mean, the same words, a ticked goal, likeness of meaning."""
+Ground = Literal["topic", "words", "likeness", "unsaid"]
+"""What a reason rests on, the firmest first: a topic that both name or hint at, the same words, likeness of meaning,
+and what is told to nobody: ticked goals, a topic that what they name only belongs to, private words."""
 Strength = Literal["strong", "likely", "maybe"]
-_FIRM: tuple[Ground, ...] = ("topic", "words", "goal", "likeness")
+_FIRM: tuple[Ground, ...] = ("topic", "words", "likeness", "unsaid")
 _STRONG_FROM = 0.1
 """What a topic that one offers and the other asks must add to the weight, to be called strong."""
 
@@ -27,29 +23,30 @@ class Reason:
 
     kind: Kind
     topic: str
-    """As it stands inside a sentence."""
-    mine: str
-    """The reader's own words, without what they were wrapped in."""
-    theirs: str
-    """The other's own words, likewise."""
+    """The vocabulary's topic, or empty."""
+    mine: tuple[str, ...] = ()
+    """Wordings of what the reader named, as a badge may print them, the fullest first; empty where none may be told."""
+    theirs: tuple[str, ...] = ()
+    """The same of the other's."""
     weight: float
     """What it adds to the weight of the two for each other; all reasons add up to it."""
     ground: Ground = "topic"
+    my_phrase: str = ""
+    """What the reader wrote, as it was cut from the answer."""
+    their_phrase: str = ""
 
-    def sentence(self, their_name: str, language: str = "en") -> str:
-        """The reason as the reader may be told it; private matters stay unsaid."""
-        book = read(language)
-        unsayable = not (self.mine and self.theirs)
-        if unsayable or any(private(words) for words in (self.mine, self.theirs, self.topic)):
-            return book.fill(book.unsaid[self.kind], {"name": their_name})
-        same = self.kind != "both_like" and fold(self.mine) == fold(self.theirs)
-        words = {"mine": self.mine, "theirs": self.theirs, "topic": self.common(language)}
-        slots = {slot: said(text, book.quotes) for slot, text in words.items()}
-        return book.fill(book.sentences[f"{self.kind}_same" if same else self.kind], {**slots, "name": their_name})
+    @property
+    def said(self) -> bool:
+        """Whether it may be told."""
+        return bool(self.mine and self.theirs and self.ground != "unsaid")
 
-    def common(self, language: str) -> str:
-        """What both mean: the topic, which has an English name; elsewhere their own word, where it is the same."""
-        return self.theirs if language != "en" and fold(self.mine) == fold(self.theirs) else self.topic
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one person wrote of a topic, and how a badge may say it."""
+
+    phrase: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ class Shared:
     """A topic both have named, by which phrases, and its share of the direction."""
 
     topic: str
-    mine: str
-    theirs: str
+    mine: Words
+    theirs: Words
     amount: float
     ground: Ground = "topic"
 
@@ -86,19 +83,21 @@ def _of(kind: Kind, shared: list[Shared], worth: float) -> list[Reason]:
     total = sum(each.amount for each in shared)
     by_phrases: dict[tuple[str, str], list[Shared]] = {}
     for each in shared:
-        by_phrases.setdefault((each.mine, each.theirs), []).append(each)
+        by_phrases.setdefault((each.mine.phrase, each.theirs.phrase), []).append(each)
     found = []
-    for (mine, theirs), group in by_phrases.items():
+    for group in by_phrases.values():
         ground = min((each.ground for each in group), key=_FIRM.index)
-        firm = [each for each in group if each.ground == ground]
+        best = max((each for each in group if each.ground == ground), key=lambda each: (each.amount, each.topic))
         found.append(
             Reason(
                 kind="related" if ground == "likeness" else kind,
-                topic=max(firm, key=lambda each: (each.amount, each.topic)).topic,
-                mine=mine,
-                theirs=theirs,
+                topic=best.topic,
+                mine=best.mine.wordings,
+                theirs=best.theirs.wordings,
                 weight=worth * sum(each.amount for each in group) / total,
                 ground=ground,
+                my_phrase=best.mine.phrase,
+                their_phrase=best.theirs.phrase,
             )
         )
     return found

@@ -49,6 +49,12 @@ class Table:
         entries = zip(self.indices[part].tolist(), self.data[part].tolist(), self.source[part].tolist(), strict=True)
         return {topics[topic]: (weight, source) for topic, weight, source in entries}
 
+    def where(self, kept: NDArray[np.bool_]) -> "Table":
+        """Only some of the entries; `kept` has one truth for each."""
+        counts = np.bincount(self.people()[kept], minlength=self.n)
+        indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return Table(indptr, self.indices[kept], self.data[kept], self.source[kept])
+
     def squares(self, by_topic: Floats) -> Floats:
         """Per person, the sum of weight squared times a value of the topic."""
         found = np.bincount(self.people(), weights=self.data**2 * by_topic[self.indices], minlength=self.n)
@@ -83,7 +89,7 @@ class Columns:
 
     def sums(self, people: int, values: Mapping[int, float]) -> Floats:
         """Per person, the sum over topics of what is said here times a value."""
-        total = np.zeros(people)
+        total: Floats = np.zeros(people)
         for topic, value in values.items():
             part = slice(int(self.indptr[topic]), int(self.indptr[topic + 1]))
             total[self.people[part]] += self.data[part] * value

@@ -12,30 +12,38 @@ import tomli as tomllib
 
 LANGUAGES = ("en", "de", "fr", "es")
 _UNBROKEN = re.compile(r" (?=[?!:;»])|(?<=«) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """How two words change where they meet: French de + eau, Spanish de + el."""
-
-    before: str
-    word: re.Pattern[str]
-    becomes: str
+_BEGINS = ("", "¿", "¡", "„", "“", "«\N{NO-BREAK SPACE}", "«")
+"""What stands before a sentence's first letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """What can be said for one kind of meeting."""
 
-    lines: tuple[str, ...] = ()
-    """Questions around people's words."""
-    plain: tuple[str, ...] = ()
-    """Questions that need none."""
-    openers: tuple[str, ...] = ()
-    """First lines of a card, around people's words."""
-    openers_plain: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    """Frames around both people's words, those that say most first."""
+    same: tuple[str, ...] = ()
+    """... where the two used the same words."""
+    theirs: tuple[str, ...] = ()
+    """... around the other's words alone."""
     questions: tuple[str, ...] = ()
-    """Second lines of a card, which follow any opener."""
+    """What to begin with where nothing is known of the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTexts:
+    """What a language says of one topic; written by ear, at most 38 characters each."""
+
+    name: str
+    """In the middle of a sentence, without an article."""
+    both: str
+    """A sentence to two people who both like it."""
+    learn: str
+    """A question to somebody who knows it."""
+    teach: str
+    """A question to somebody who wants to know it."""
+    share: str
+    """A question between two who like it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,21 +52,20 @@ class Book:
 
     language: str
     quotes: tuple[str, str]
-    articles: re.Pattern[str]
-    """What is left out before a thing, where this language says it bare."""
-    joins: tuple[Join, ...]
-    sentences: Mapping[str, str]
-    """Printed reasons by their kind."""
-    unsaid: Mapping[str, str]
-    """The same without people's words."""
+    ask: str
+    """How a card puts a question."""
+    wrote: str
+    """How it tells what somebody wrote."""
     families: Mapping[str, Family]
 
-    def bare(self, words: str) -> str:
-        """A thing as a slot of this language takes it."""
-        return self.articles.sub("", words)
-
     def quoted(self, words: str) -> str:
+        """Words as somebody said them."""
         return words.join(self.quotes)
+
+    def asked(self, question: str, longest: int) -> str:
+        """A card's line that holds a question, of at most so many characters where that can be."""
+        line = self.ask.format(question=question)
+        return line if len(line) <= longest else self.quoted(question)
 
     def fill(self, template: str, slots: Mapping[str, str]) -> str:
         """The template with its slots filled; empty where a word for one is missing."""
@@ -67,67 +74,41 @@ class Book:
             word = slots.get(slot, "") if slot else ""
             if slot and not word:
                 return ""
+            line += text
             # A name stays as it is written: danah boyd knows best. So do iOS and eBPF.
-            if not (line or text) and slot != "name" and word.split(" ")[0].islower():
+            if slot and slot != "name" and line in _BEGINS and word.split(" ")[0].islower():
                 word = word[0].upper() + word[1:]
-            line += self._joined(text, word)
+            line += word
         return line
-
-    def frame(self, template: str) -> re.Pattern[str]:
-        """What any filling of a template looks like."""
-        return _frame(template, self.joins)
-
-    def _joined(self, text: str, word: str) -> str:
-        for join in self.joins:
-            met = join.word.match(word) if text.endswith(join.before) else None
-            if met:
-                return text.removesuffix(join.before) + join.becomes + word[met.end() :]
-        return text + word
 
 
 @cache
 def read(language: str) -> Book:
     """The phrases of a language ("de", "de-AT"); English where there are none."""
-    known = language.casefold().replace("_", "-").partition("-")[0]
-    known = known if known in LANGUAGES else LANGUAGES[0]
+    known = known_language(language)
     text = (resources.files("matcher.phrasebook") / f"{known}.toml").read_text("utf-8")
     # French sets spaces before some signs; such a sign must not begin a line of its own.
-    data = tomllib.loads(_UNBROKEN.sub("\N{NO-BREAK SPACE}", text))
-    return _book(known, data.pop("language"), data)
-
-
-def _book(language: str, grammar: Mapping[str, Any], data: dict[str, Any]) -> Book:
+    data: dict[str, Any] = tomllib.loads(_UNBROKEN.sub("\N{NO-BREAK SPACE}", text))
+    grammar = data.pop("language")
     opening, closing = grammar["quotes"]
-    return Book(
-        language=language,
-        quotes=(opening, closing),
-        articles=re.compile(grammar["articles"]),
-        joins=tuple(
-            Join(join["before"], re.compile(join["word"], re.IGNORECASE), join["becomes"])
-            for join in grammar.get("joins", ())
-        ),
-        sentences=data.pop("sentences"),
-        unsaid=data.pop("unsaid"),
-        families={
-            name: Family(**{part: tuple(lines) for part, lines in family.items()}) for name, family in data.items()
-        },
-    )
+    families = {name: Family(**{part: tuple(lines) for part, lines in each.items()}) for name, each in data.items()}
+    return Book(known, (opening, closing), grammar["ask"], grammar["wrote"], families)
+
+
+@cache
+def topic_texts(language: str) -> Mapping[str, TopicTexts]:
+    """What a language says of every topic of the vocabulary, by the topic."""
+    file = resources.files("matcher.phrasebook") / "topics" / f"{known_language(language)}.tsv"
+    lines = (line.split("\t") for line in file.read_text("utf-8").splitlines())
+    return {topic: TopicTexts(*texts) for topic, *texts in lines}
+
+
+def known_language(language: str) -> str:
+    """The language of ours that a tag means ("de" for "de-AT"); English where there is none."""
+    known = language.casefold().replace("_", "-").partition("-")[0]
+    return known if known in LANGUAGES else LANGUAGES[0]
 
 
 @cache
 def _parts(template: str) -> tuple[tuple[str, str], ...]:
     return tuple((text, slot or "") for text, slot, _, _ in Formatter().parse(template))
-
-
-@cache
-def _frame(template: str, joins: tuple[Join, ...]) -> re.Pattern[str]:
-    pattern = ""
-    for text, slot in _parts(template):
-        join = next((join for join in joins if slot and text.endswith(join.before)), None)
-        if join:
-            pattern += re.escape(text.removesuffix(join.before))
-            pattern += f"(?:{re.escape(join.before)}|{re.escape(join.becomes)})"
-        else:
-            pattern += re.escape(text)
-        pattern += ".+" if slot else ""
-    return re.compile(pattern, re.DOTALL)

@@ -10,7 +10,7 @@ _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ"
 # Vowel signs are marks, not letters: without them a Hindi word would fall apart.
 _MARKS = "".join(chr(c) for c in range(0x300, 0x1C00) if unicodedata.category(chr(c)).startswith("M"))
 _LETTERS = rf"(?:[^\W_]|[{_MARKS}])+"
-_WORD = re.compile(rf"{_LETTERS}(?:[+#./'&-]+{_LETTERS})*[+#]*|\.net\b")
+WORD = re.compile(rf"{_LETTERS}(?:[+#./'&-]+{_LETTERS})*[+#]*|\.net\b")
 _JOINT = re.compile(r"[+#./'&-]+")
 _SIGN = re.compile(r"[^\W_]")
 _LONGEST_NOTHING = 60
@@ -62,7 +62,7 @@ def unwrapped(phrase: str) -> str:
 
 def words(phrase: str) -> list[str]:
     """The folded words of a phrase, plural forms made singular."""
-    return [singular(word.removesuffix("'s")) for word in _WORD.findall(fold(phrase))]
+    return [singular(word.removesuffix("'s")) for word in WORD.findall(fold(phrase))]
 
 
 def pieces(word: str) -> list[str]:

@@ -38,7 +38,7 @@ _TYPO = 0.7
 _WORD_ALONE, _PHRASE_BESIDE = 0.35, 0.5
 _LONGEST_NAME = 5
 _SHORTEST_TYPO, _LONG_WORD = 6, 11
-_OWN = "~"
+OWN = "~"
 AREAS = {
     file.name.removesuffix(".toml"): file
     for folder in resources.files("matcher.vocabulary").iterdir()
@@ -224,7 +224,7 @@ class Vocabulary:
 
 def is_own(topic: str) -> bool:
     """Whether a topic is only somebody's own words, unknown to the vocabulary."""
-    return about(topic).startswith(_OWN)
+    return about(topic).startswith(OWN)
 
 
 def spread(
@@ -250,11 +250,11 @@ def _own_topic(said: Sequence[str], known: float) -> dict[str, float]:
 
     `known` is how surely the phrase means something that the vocabulary knows.
     """
-    whole = _OWN + " ".join(sorted(set(said)))
+    whole = OWN + " ".join(sorted(set(said)))
     left = max(_PHRASE_BESIDE, 1 - known)
     if known == 1.0:
         return {whole: left}
-    return {**({_OWN + word: _WORD_ALONE * left for word in said} if len(said) > 1 else {}), whole: left}
+    return {**({OWN + word: _WORD_ALONE * left for word in said} if len(said) > 1 else {}), whole: left}
 
 
 def _alike(one: str, other: str) -> int:

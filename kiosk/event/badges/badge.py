@@ -35,7 +35,7 @@ def badge(
                 name=each.name,
                 number=each.number,
                 here=each.kind is Kind.HERE,
-                line=each.starter,
+                line=each.reason,
                 why=each.reason,
                 starter=each.card,
             )
@@ -75,8 +75,5 @@ _SPEAKER = re.compile(
 
 
 def _ask_me_about(person: Registrant, wording: Wording) -> str:
-    """What the wearer agreed to be asked about, as far as the organiser lets it be printed."""
-    if person.consent is not True:
-        return ""
-    said = (wording.answer(answer) for answer in person.offers or person.interests)
-    return next((words for words in said if words), "")
+    """What the wearer agreed to be asked about, as far as anybody may read it."""
+    return wording.short((*person.offers, *person.interests)) if person.consent is True else ""

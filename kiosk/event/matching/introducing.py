@@ -1,4 +1,4 @@
-"""From the matcher's names to what a badge says about them: a reason, and a way to begin."""
+"""From the matcher's names to what a badge says about them: why, and a way to begin."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,10 @@ from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.naming import first_name
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Introduction, Kind, Registrant
-from matcher import Affinity, Name, Reason, suggest
-from matcher.fit.goals import MENTORING
+from matcher import Affinity, Line, Name, Reason, line
+from matcher.fit.goals import is_mentoring
 from matcher.fit.reasons import strength
-from matcher.starters import Occasion
+from matcher.saying.lines import Occasion
 
 
 class Introducer:
@@ -27,62 +27,59 @@ class Introducer:
         return Introducer(affinity, self._history, self._wording, self._language)
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
-        """The introductions on one badge; no line is said twice."""
-        used: set[str] = set()
-        found = []
+        """The introductions on one badge, exchanges both ways first; no name without a line, no line said twice."""
+        used: frozenset[str] = frozenset()
+        found: list[tuple[int, Introduction]] = []
+        # The firmest first, so that they have the first choice of words.
         for name in names:
-            introduction = self._introduction(reader, name, people, frozenset(used))
-            used.update((introduction.starter, *introduction.card))
-            found.append(introduction)
-        return tuple(found)
+            reasons = [self._worded(reason) for reason in self._affinity.reasons(reader, name.person)]
+            told = self._told(reader, name, people, reasons, used)
+            if told is None:
+                continue
+            used |= told.used
+            other = people[name.person]
+            introduction = Introduction(
+                registrant=other.id,
+                name=other.name,
+                number=other.number,
+                kind=Kind(name.kind),
+                reason=told.why,
+                starter=told.question,
+                card=told.card,
+                fit=strength(reasons),
+            )
+            found.append((told.rank, introduction))
+        return tuple(introduction for _, introduction in sorted(found, key=lambda each: each[0]))
 
-    def _introduction(
-        self, reader: int, name: Name, people: Sequence[Registrant], used: frozenset[str]
-    ) -> Introduction:
+    def _told(
+        self, reader: int, name: Name, people: Sequence[Registrant], reasons: Sequence[Reason], used: frozenset[str]
+    ) -> Line | None:
         me, other = people[reader], people[name.person]
-        known = self._affinity.reasons(reader, name.person)
-        reasons = [_worded(reason, self._wording) for reason in known]
-        # The largest reason that has words; one without is still better than none.
-        reason = next((each for each in reasons if each.mine and each.theirs), reasons[0] if reasons else None)
-        first = first_name(other)
-        starter = suggest(
-            reason,
-            first,
+        return line(
+            reasons,
+            first_name(other),
             seed=f"{me.id}{other.id}",
-            used=used,
             language=self._language,
-            # What brings them here is nobody's words, and is none once it is worded.
-            family=self._occasion(reader, name.person, known[reasons.index(reason)] if reason else None, me, other),
-        )
-        return Introduction(
-            registrant=other.id,
-            name=other.name,
-            number=other.number,
-            kind=Kind(name.kind),
-            reason=reason.sentence(first, self._language) if reason else "",
-            starter=starter.line,
-            card=starter.card,
-            fit=strength(reasons),
+            used=used,
+            occasion=self._occasion(reader, name.person),
         )
 
-    def _occasion(
-        self, reader: int, person: int, reason: Reason | None, me: Registrant, other: Registrant
-    ) -> Occasion | None:
-        """What else these two have in common, where that says more than their reason."""
+    def _occasion(self, reader: int, person: int) -> Occasion | None:
+        """What else these two have in common, where that asks for another question than their reason does."""
         mine, theirs = self._affinity.profiles[reader], self._affinity.profiles[person]
         if theirs.key in mine.again | mine.seen:
             return "met_before"
-        if reason and reason.topic == MENTORING and mine.print_goals and theirs.print_goals:
-            return "mentoring_ask" if reason.kind == "they_offer" else "mentoring_give"
-        new_faces = self._history.visits and not any(self._history.attendance(each)[0] for each in (me, other))
-        if new_faces and (reason is None or reason.kind in ("both_like", "related")):
-            return "first_timers"
+        if mine.print_goals and theirs.print_goals:
+            if is_mentoring(theirs, mine):
+                return "mentoring_ask"
+            if is_mentoring(mine, theirs):
+                return "mentoring_give"
         return None
 
-
-def _worded(reason: Reason, wording: Wording) -> Reason:
-    """The reason in the words that the organiser lets be printed; a phrase that stays unsaid takes its topic along."""
-    mine, theirs = wording.printed(reason.mine), wording.printed(reason.theirs)
-    # A topic that the vocabulary does not know is somebody's own words.
-    topic = wording.printed(reason.topic) or reason.topic
-    return replace(reason, mine=mine, theirs=theirs, topic=topic if mine and theirs else "")
+    def _worded(self, reason: Reason) -> Reason:
+        """The reason in the words that the organiser lets be printed."""
+        return replace(
+            reason,
+            mine=self._wording.wordings(reason.my_phrase, reason.mine),
+            theirs=self._wording.wordings(reason.their_phrase, reason.theirs),
+        )

@@ -12,7 +12,6 @@ from kiosk.event.words.permitted import Wording
 from kiosk.model import Registrant
 from kiosk.text import fold
 from matcher import Profile, Vocabulary
-from matcher.words.cutting import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ def profile(
         offers=kept(person.offers),
         asks=kept(person.asks),
         interests=kept(person.interests),
+        quiet=_quiet(person, knowledge.wording, vocabulary),
         goals=wishes.goals(person.goals),
         print_goals=bool(person.print_goals),
         experience=wishes.years(person.experience),
@@ -72,4 +72,12 @@ def _kept(answers: tuple[str, ...], wording: Wording, vocabulary: Vocabulary) ->
     if not wording.strikes:
         return answers
     said = [phrase for answer in answers for phrase in vocabulary.phrases(answer)]
-    return tuple(phrase for phrase in said if not wording.struck(vocabulary.midsentence(unwrapped(phrase))))
+    return tuple(phrase for phrase in said if not wording.struck(phrase))
+
+
+def _quiet(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> frozenset[str]:
+    """Somebody's phrases that the organiser keeps for matching only."""
+    if not wording.instead:
+        return frozenset()
+    answers = (*person.offers, *person.asks, *person.interests)
+    return frozenset(p for answer in answers for p in vocabulary.phrases(answer) if wording.quiet(p))

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from kiosk.store import verdicts
 from kiosk.store.verdicts import Verdict
+from matcher.saying.decision import Use, decide
+from matcher.saying.fragments import whole
 from matcher.words.cutting import cut, fold, unwrapped
+
+_CERTAINLY_FINE = 0.2
+"""How likely a phrase on somebody's chest may at most be private: there is always another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +25,35 @@ class Wording:
     cut: Callable[[str], Sequence[str]] = cut
     """Cuts an answer into the phrases that were decided on."""
 
-    def printed(self, words: str) -> str:
-        """The words to print for these; empty where they stay unsaid."""
-        folded = fold(words)
-        return "" if folded in self.strikes else self.instead.get(folded, words)
+    def wordings(self, phrase: str, found: Sequence[str]) -> tuple[str, ...]:
+        """How a phrase may be printed: as the organiser says, else as was found for it."""
+        decided = self.instead.get(key_of(phrase))
+        return tuple(found) if decided is None else tuple(filter(None, [decided]))
 
-    def answer(self, words: str) -> str:
-        """A whole answer as it was written, where that may be printed; else the first phrase of it that may."""
-        said = [unwrapped(phrase) for phrase in self.cut(words)]
-        printed = [self.printed(phrase) for phrase in said]
-        return words if printed == said else next((phrase for phrase in printed if phrase), "")
+    def quiet(self, phrase: str) -> bool:
+        """Whether a phrase is for matching only."""
+        return self.instead.get(key_of(phrase)) == ""
 
-    def struck(self, words: str) -> bool:
+    def short(self, answers: Sequence[str]) -> str:
+        """The first thing among answers that anybody may read, in few words; empty where there is none."""
+        phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
+        return next((each for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each), "")
+
+    def struck(self, phrase: str) -> bool:
         """Whether a phrase counts for nothing."""
-        return fold(words) in self.strikes
+        return key_of(phrase) in self.strikes
+
+
+def key_of(phrase: str) -> str:
+    """What verdicts on a phrase are kept under."""
+    return fold(unwrapped(phrase))
+
+
+def _chest(phrase: str) -> tuple[str, ...]:
+    """How a chest may ask about a phrase: as a thing, or something to do, that is certainly nobody's secret."""
+    decision = decide(phrase)
+    asked = decision.use is Use.SAY and decision.risk < _CERTAINLY_FINE and decision.kind in ("thing", "activity")
+    return (whole(phrase),) if asked and whole(phrase) else ()
 
 
 def wording(connection: sqlite3.Connection) -> Wording:

@@ -6,7 +6,7 @@ from kiosk.config import EventFolder
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Registrant
 from matcher import Vocabulary
-from matcher.words.cutting import unwrapped
+from matcher.saying.wordings import sayable
 from matcher.words.topics import PARENT, is_own
 
 
@@ -23,7 +23,7 @@ def meant(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> set[s
         for answers in (person.offers, person.asks, person.interests)
         for answer in answers
         for phrase in vocabulary.phrases(answer)
-        if not wording.struck(vocabulary.midsentence(unwrapped(phrase)))
+        if not wording.struck(phrase) and not wording.quiet(phrase)
         for topic, surely in vocabulary.topics(phrase)
-        if surely > PARENT and not is_own(topic)
+        if surely > PARENT and not is_own(topic) and sayable(phrase, topic, vocabulary)
     }

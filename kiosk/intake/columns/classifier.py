@@ -3,24 +3,22 @@
 Linear models over words, pairs of words and parts of words, taught by `python -m tests.headers`.
 """
 
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from io import BytesIO
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kiosk.intake.columns.headers import norm
+from matcher.words import linear
+from matcher.words.linear import Models
 
 PLACES = 1 << 15
-"""What is seen in a header is told apart by its sum, modulo this."""
+"""How many things that are seen in headers are told apart."""
+TAUGHT = Models(files("kiosk.intake.columns.words") / "headers.npz")
 AGREES, REFUSES, UNCLEAR = "agrees", "refuses", "unclear"
 OTHER = "other"
 """What is no field of ours."""
 MATTERS, ANSWERS, LANGUAGES = "matters", "answers", "languages"
-_PARTS = (3, 4, 5)
-"""Letters in a part of a word."""
 
 
 class Matter(NamedTuple):
@@ -48,7 +46,7 @@ def share_of(header: str, field: str) -> float:
 @cache
 def fields() -> frozenset[str]:
     """Everything that a header can be found to ask for."""
-    return frozenset(_taught(MATTERS)[0])
+    return frozenset(TAUGHT.classes(MATTERS))
 
 
 @lru_cache(maxsize=4096)
@@ -63,46 +61,11 @@ def in_language(header: str, language: str) -> float:
     return _shares(LANGUAGES, header)[language]
 
 
-def seen_in(header: str) -> Iterator[str]:
-    """What the models see of a header: words, pairs of them, parts of words, and whether it asks."""
-    words = norm(header).split()
-    ends = ["^", *words, "$"]
-    yield from words
-    yield from (f"{a} {b}" for a, b in pairwise(ends))
-    yield from (f"{a} … {b}" for a, b in zip(words, words[2:], strict=False))
-    for word in words:
-        ended = f"<{word}>"
-        yield from (f"~{ended[at : at + size]}" for size in _PARTS for at in range(len(ended) - size + 1))
-    if "?" in header:
-        yield "?"
-
-
 def places_of(header: str) -> list[int]:
-    """The same as numbers below PLACES, each once, in order."""
-    return sorted({zlib.crc32(seen.encode()) % PLACES for seen in seen_in(header)})
+    """What the models see of a header: its words, and whether it asks."""
+    return linear.places_of(norm(header).split(), ["?"] if "?" in header else (), PLACES)
 
 
 @lru_cache(maxsize=4096)
 def _shares(model: str, header: str) -> Mapping[str, float]:
-    # Imported here: only lists need it.
-    import numpy as np
-
-    at = places_of(header)
-    classes, rarity, weights, scales, biases = _taught(model)
-    seen = rarity[at]
-    length = float(np.sqrt(seen @ seen)) or 1.0
-    raised = (seen / length) @ weights[at].astype(np.float32) * scales + biases
-    shares = np.exp(raised - raised.max())
-    return dict(zip(classes, (shares / shares.sum()).tolist(), strict=True))
-
-
-@cache
-def _taught(model: str) -> tuple[list[str], Any, Any, Any, Any]:
-    """Classes; how rare each place is; weights (place x class, of 127) with a scale and a bias for each class."""
-    import numpy as np
-
-    data = files("kiosk.intake.columns.words").joinpath("headers.npz").read_bytes()
-    with np.load(BytesIO(data)) as taught:
-        parts = [taught[f"{model}_{part}"] for part in ("classes", "rarity", "weights", "scales", "biases")]
-    classes, rarity, weights, scales, biases = parts
-    return classes.tolist(), rarity.astype(np.float32), weights, scales, biases
+    return TAUGHT.shares(model, places_of(header))

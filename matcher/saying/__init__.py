@@ -1,0 +1,1 @@
+"""What may be said of what people wrote, in which of their words, and how."""

@@ -1,0 +1,148 @@
+"""One decision per phrase: what it is, in which language, and what may be done with it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from matcher.words import linear
+from matcher.words.boilerplate import SPEECH
+from matcher.words.cutting import fold, says_nothing
+from matcher.words.linear import Models
+
+Kind = Literal["activity", "thing", "person", "trouble", "place", "event", "none"]
+"""What a phrase names: something one does, a thing, somebody, a problem, a place, a date; or nothing."""
+Matter = Literal[
+    "fine", "tender", "body", "family", "boss", "money", "law", "grief", "weakness", "jobhunt", "hiring", "selling",
+    "contact", "empty",
+]  # fmt: skip
+"""What a phrase touches; tender is a mild confession."""
+
+
+class Use(IntEnum):
+    """What may be done with a phrase, the least first."""
+
+    NOTHING = 0
+    """It says nothing, sells, or holds an address: it counts for nothing anywhere."""
+    MATCH = 1
+    """It may bring two people nearer who have something else in common, and is told to nobody."""
+    CARD = 2
+    """... and may be printed for the wearer alone, on a folded card."""
+    SAY = 3
+    """It may be printed on anybody's badge, and shown on the wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a phrase is, and what may be done with it."""
+
+    kind: Kind
+    matter: Matter
+    language: str
+    """en, de, fr or es: the likeliest."""
+    surely: bool
+    """Whether the language is beyond doubt; few words tell little."""
+    use: Use
+    """What may be done with the phrase as it stands."""
+    risk: float
+    """How sure it is that it is private, 0 to 1."""
+
+    @property
+    def topics_may_be_said(self) -> bool:
+        """Whether its single words may be told, although perhaps not the phrase: "Excel" of a boss's Excel sheet."""
+        return self.use is not Use.NOTHING and self.risk < _SURELY_PRIVATE
+
+
+KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
+PLACES = 1 << 17
+"""How many things that are seen in phrases are told apart."""
+PRIVATE = "private"
+TAUGHT = Models(files("matcher.saying") / "phrases.npz")
+_KEPT = 65_536
+_UNUSED: frozenset[Matter] = frozenset({"selling", "contact", "empty"})
+_PRIVATE_FROM = 0.30
+"""How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
+_PRIVATE_WITH_WORDS = 0.12
+"""... and beside a word that private matters are told with."""
+_SURELY_PRIVATE = 0.5
+"""How sure it must be that not even a word of a phrase is told."""
+_TENDER_FROM = 0.5
+_NOTHING_FROM = 0.6
+_BEYOND_DOUBT = 0.8
+_SHORT = 4
+"""A word of so few letters is a real answer ("Go", "BSL") unless a list says that it is none."""
+_CONTACT = re.compile(
+    r"\S+@\S+\.\S|https?:|www\.|(?<!\w)@\w{2,}|\b[\w-]{2,}\.(?:com|org|net|de|fr|es|eu|info|me|io)\b|(?:\+?\d[\s/().-]{0,2}){7,}",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
+_PRIVATE_WORDS = re.compile(rf"\b(?:{'|'.join(SPEECH['private'])})\b")
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?[+#]*")
+_SIGNS = {
+    "?": re.compile(r"\?"), "!": re.compile("!"), "%": re.compile("[%€$£]"), "0": re.compile(r"\d"),
+    "…": re.compile(r"\.\.|…"), "(": re.compile(r"[(:]"), "A": re.compile(r"\b[A-Z]{2,}\b"), 
+    "@": re.compile("@|www|http"),
+    "emoji": re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]"), "letterless": re.compile(r"^[\W_]*$"),
+    "Aa": re.compile(r"\w [A-ZÄÖÜ][a-zäöüß]"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def decide(phrase: str) -> Decision:
+    """What a phrase is, and what may be done with it: as it was typed, without what it is wrapped in or with it."""
+    return decide_all([phrase])[0]
+
+
+def decide_all(phrases: Sequence[str]) -> list[Decision]:
+    """The same for many phrases at once, in their order: several times as fast."""
+    if not phrases:
+        return []
+    seen = [places_of(phrase) for phrase in phrases]
+    shares = {model: TAUGHT.shares_of_all(model, seen) for model in (KINDS, MATTERS, LANGUAGES, RISKS)}
+    classes = {model: TAUGHT.classes(model) for model in shares}
+    return [
+        _decided(phrase, {m: dict(zip(classes[m], found[row].tolist(), strict=True)) for m, found in shares.items()})
+        for row, phrase in enumerate(phrases)
+    ]
+
+
+def places_of(phrase: str) -> list[int]:
+    """What the models see of a phrase."""
+    signs = [name for name, sign in _SIGNS.items() if sign.search(phrase)]
+    return linear.places_of(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs], PLACES)
+
+
+def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]]) -> Decision:
+    kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
+    kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
+    private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
+    risk = shares[RISKS][PRIVATE]
+    matter = _listed(phrase) or _learned(phrase, matters, private, risk)
+    if matter == "empty":
+        kind = "none"
+    use = Use.NOTHING if matter in _UNUSED else Use.CARD if matter == "tender" else Use.MATCH
+    language = _surest(languages)
+    surely = languages[language] >= _BEYOND_DOUBT
+    return Decision(kind, matter, language, surely, Use.SAY if matter == "fine" else use, risk)
+
+
+def _listed(phrase: str) -> Matter | None:
+    """What needs no guess."""
+    if _CONTACT.search(_YEARS.sub("", phrase)):
+        return "contact"
+    return "empty" if says_nothing(phrase) else None
+
+
+def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
+    if matters["empty"] >= _NOTHING_FROM and sum(char.isalnum() for char in phrase) > _SHORT:
+        return "empty"
+    if risk >= (_PRIVATE_WITH_WORDS if _PRIVATE_WORDS.search(fold(phrase)) else _PRIVATE_FROM):
+        return cast(Matter, _surest(private))
+    return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
+
+
+def _surest(shares: Mapping[str, float]) -> str:
+    return max(shares, key=shares.__getitem__)

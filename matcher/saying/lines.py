@@ -1,0 +1,203 @@
+"""What a badge says about somebody: why the two should meet, and a way to begin."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Literal, TypeVar
+
+from matcher.fit.reasons import Kind, Reason
+from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
+from matcher.saying.decision import Use, decide
+from matcher.saying.spelling import as_printed
+from matcher.words.cutting import fold
+
+WIDTH = 45
+"""Characters of one line."""
+_LONGEST_NAME = 14
+_NO_RISK = 0.12
+"""How sure it may at most be that a phrase is private, for a card to quote it whole."""
+_QUESTION: Mapping[str, str] = {
+    "they_offer": "learn", "they_ask": "teach", "both_like": "share", "swap": "learn", "related": "share"
+}  # fmt: skip
+_T = TypeVar("_T")
+
+Occasion = Literal["mentoring_ask", "mentoring_give", "met_before"]
+"""What else is known of two people, which asks for another question. Only a caller who knows that both want it in print
+asks for a mentoring one."""
+RANKS: Mapping[str, int] = {"swap": 0, "they_offer": 1, "they_ask": 1, "both_like": 2, "related": 3}
+"""What goes before what on a badge: an exchange both ways, one way, a shared interest, likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is told about one person, and how to begin."""
+
+    why: str
+    """At most 45 characters."""
+    question: str
+    """At most 45 characters."""
+    card: tuple[str, ...]
+    """For a pocket card: at most two lines of 45 characters, more of why and the question."""
+    rank: int
+    """Of RANKS; the lower goes first."""
+    used: frozenset[str]
+    """Frames and questions that went into it: nothing else on a badge may have the same shape."""
+
+
+def line(
+    reasons: Sequence[Reason],
+    their_name: str,
+    *,
+    seed: str,
+    language: str = "en",
+    used: frozenset[str] = frozenset(),
+    occasion: Occasion | None = None,
+) -> Line | None:
+    """What a reader may be told about `their_name`; None where no reason may be told.
+
+    The same seed gives the same; no frame and no question of `used` comes again while there are others.
+    """
+    said = [_printed(reason, read(language).language) for reason in reasons if reason.said]
+    if not said:
+        return None
+    writer = _Writer(read(language), topic_texts(language), _short(their_name), used, seed)
+    for kind, chosen in _readings(said):
+        why = writer.why(kind, chosen)
+        if why:
+            return writer.finished(kind, chosen, why, occasion)
+    return None
+
+
+def table_question(language: str, seed: str) -> str:
+    """Something for people at one table to begin with."""
+    questions = read(language).families["table"].questions
+    return questions[_lot(seed) % len(questions)]
+
+
+def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
+    """What two people's reasons may be told as, the best first: both directions together where there are both."""
+    first = {kind: next((each for each in said if each.kind == kind), None) for kind in ("they_offer", "they_ask")}
+    offer, ask = first["they_offer"], first["they_ask"]
+    if offer and ask and not _alike(ask.mine[-1], offer.theirs[-1]):
+        yield "swap", Reason(
+            kind="they_offer", topic=offer.topic, mine=ask.mine, theirs=offer.theirs, weight=offer.weight + ask.weight,
+            ground=offer.ground, my_phrase=ask.their_phrase, their_phrase=offer.their_phrase,
+        )  # fmt: skip
+    for reason in sorted(said, key=lambda each: (RANKS[each.kind], -each.weight)):
+        yield reason.kind, reason
+
+
+def _printed(reason: Reason, language: str) -> Reason:
+    return replace(
+        reason,
+        mine=tuple(as_printed(each, reason.my_phrase, language) for each in reason.mine),
+        theirs=tuple(as_printed(each, reason.their_phrase, language) for each in reason.theirs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    book: Book
+    topics: Mapping[str, TopicTexts]
+    name: str
+    used: frozenset[str]
+    seed: str
+
+    def why(self, kind: str, reason: Reason) -> tuple[str, str]:
+        """A frame and its filling that fits; two empty texts where none does."""
+        family = self.book.families[kind]
+        if kind == "both_like" and (sentence := self._of_topic(reason)):
+            return "topic", sentence
+        for frames, slots in self._fillings(family, kind, reason):
+            fitting = [(frame, text) for frame in self._turned(frames) if (text := self._fitted(frame, slots))]
+            if fitting:
+                return next((each for each in fitting if each[0] not in self.used), fitting[0])
+        return "", ""
+
+    def finished(self, kind: str, reason: Reason, why: tuple[str, str], occasion: Occasion | None) -> Line:
+        """The line, with a question and a card."""
+        question = self._question(kind, reason, occasion)
+        opener = self._opener(kind, reason, why)
+        frame, text = why
+        asked = self.book.asked(question, WIDTH)
+        return Line(text, question, (opener, asked), RANKS[kind], frozenset({frame, question}))
+
+    def _of_topic(self, reason: Reason) -> str:
+        """A sentence about the topic itself, where both have named nothing else."""
+        texts = self.topics.get(reason.topic)
+        names = {fold(reason.topic), fold(texts.name)} if texts else set()
+        literal = all(any(fold(each) in names for each in said) for said in (reason.mine, reason.theirs))
+        if not texts or not literal or "topic" in self.used:
+            return ""
+        both = f"{texts.both} {texts.share}"
+        return both if len(both) <= WIDTH else texts.both if len(texts.both) <= WIDTH else ""
+
+    def _fillings(self, family: Family, kind: str, reason: Reason) -> Iterator[tuple[Sequence[str], Mapping[str, str]]]:
+        """Frames with words for their slots, those that say most first."""
+        pairs = sorted(
+            ((mine, theirs) for mine in reason.mine for theirs in reason.theirs), key=lambda pair: -len("".join(pair))
+        )
+        alike = next(((mine, theirs) for mine, theirs in pairs if _alike(mine, theirs)), None)
+        if alike and family.same:
+            # What somebody asks for is said in their words; otherwise the other's.
+            word = alike[0] if kind == "they_offer" else alike[1]
+            yield family.same, {"mine": word, "theirs": word, "name": self.name}
+        else:
+            for mine, theirs in pairs:
+                yield family.both, {"mine": mine, "theirs": theirs, "name": self.name}
+        for theirs in reason.theirs:
+            yield family.theirs, {"theirs": theirs, "name": self.name}
+
+    def _fitted(self, frame: str, slots: Mapping[str, str]) -> str:
+        text = self.book.fill(frame, slots)
+        return text if len(text) <= WIDTH else ""
+
+    def _question(self, kind: str, reason: Reason, occasion: Occasion | None) -> str:
+        texts = self.topics.get(reason.topic) if reason.ground == "topic" else None
+        own = getattr(texts, _QUESTION[kind]) if texts else ""
+        if own and not occasion and own not in self.used:
+            return str(own)
+        family = self.book.families[occasion or ("they_offer" if kind == "swap" else kind)]
+        general = self._turned([*family.questions])
+        return next((each for each in general if each not in self.used), general[0])
+
+    def _opener(self, kind: str, reason: Reason, why: tuple[str, str]) -> str:
+        """More of why, in other words than the badge's; the other's own sentence where it may be quoted."""
+        phrase = " ".join(reason.their_phrase.split()).strip(" ,;:-–—")
+        decision = decide(phrase)
+        if kind != "swap" and decision.use is Use.SAY and decision.risk < _NO_RISK and fold(phrase) not in fold(why[1]):
+            quoted = self._fitted(self.book.wrote, {"name": self.name, "quote": self.book.quoted(phrase)})
+            if quoted:
+                return quoted
+        other = _Writer(self.book, self.topics, self.name, self.used | {why[0], "topic"}, self.seed)
+        return other.why(kind, reason)[1] or why[1]
+
+    def _turned(self, templates: Sequence[_T]) -> Sequence[_T]:
+        """The templates beginning with another one for another seed."""
+        start = _lot(self.seed) % len(templates) if templates else 0
+        return [*templates[start:], *templates[:start]]
+
+
+def _alike(mine: str, theirs: str) -> bool:
+    """Whether two people's words are the same, or the one's are all among the other's."""
+    one, other = set(fold(mine).split()), set(fold(theirs).split())
+    return one <= other or other <= one
+
+
+def _short(name: str) -> str:
+    name = " ".join(name.split())
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name.split(" ")[0].split("-")[0][:WIDTH]
+
+
+def _lot(seed: str) -> int:
+    return int.from_bytes(sha256(seed.encode(errors="replace")).digest()[:4])
+
+
+def shapes(lines: Iterable[Line]) -> frozenset[str]:
+    """What no further line on the same badge may look like."""
+    return frozenset().union(*(each.used for each in lines))
+
+
+__all__ = ["RANKS", "WIDTH", "Kind", "Line", "Occasion", "line", "shapes", "table_question"]
