@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.event.guests.earlier_events import History
+from kiosk.event.guests.identity.perhaps import reads_as_one
 from kiosk.event.guests.naming import first_name
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Introduction, Kind, Registrant
@@ -27,10 +28,14 @@ class Introducer:
         return Introducer(affinity, self._history, self._wording, self._language)
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
-        """The introductions on one badge; no line is said twice."""
+        """The introductions on one badge; no line is said twice, and nobody is named twice."""
         used: set[str] = set()
         found = []
+        others: list[Registrant] = []
         for name in names:
+            if any(reads_as_one(people[name.person], other) for other in others):
+                continue
+            others.append(people[name.person])
             introduction = self._introduction(reader, name, people, frozenset(used))
             used.update((introduction.starter, *introduction.card))
             found.append(introduction)
