@@ -125,13 +125,14 @@ def _fit(call: Call, one: Called) -> int:
     """How well a word fits somebody; `_NOT` where it can't mean them."""
     if one.id == call.who:
         return _NOT
-    exact = call.word in one.given or (call.word.endswith("s") and call.word[:-1] in one.given)
+    whole = {call.word, call.word.removesuffix("s")}
+    exact = not whole.isdisjoint(one.given)
     first = exact or (call.loose and _may_be(call.forms, one.given))
-    family = not first and call.word in one.family
+    family = not first and not whole.isdisjoint(one.family)
     if not (first or family):
         return _NOT
     fit = _EXACT * (exact or family)
-    if not call.run.isdisjoint(one.words - {call.word}):
+    if not call.run.isdisjoint(one.words - whole):
         return fit + _FULL
     if call.initial and any(word.startswith(call.initial) for word in (one.given if family else one.family)):
         return fit + _INITIAL

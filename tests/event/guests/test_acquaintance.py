@@ -13,7 +13,7 @@ _number = count()
 
 def somebody(name: str, company: str = "", knows: str = "", email: str = "") -> Registrant:
     n = f"r{next(_number)}"
-    said = split_answer(knows)
+    said = split_answer(knows, noes=True)
     return Registrant(ref=n, id=n, ticket=n, person=n, number=1, name=name, company=company, knows=said, email=email)
 
 
@@ -96,8 +96,10 @@ KNOWN = {
     "Monique D": "Monique Delcour-Ba",
     "Karlheinz": "Karl-Heinz Busch",
     "Carlito": "Carl Lund",
+    "Evi": "Eva Stone",
     # Surnames with a title.
     "Frau Vogel": "Katharina Vogel",
+    "die Vogels von nebenan": "Katharina Vogel",
     "Dr. Dubois": "Rose Dubois",
     "Mme Dubois m'a vendu des fleurs": "Rose Dubois",
     # Names that are words, too.
@@ -117,6 +119,8 @@ KNOWN = {
     "not Carl but Eva": "Eva Stone",
     "Carl, nicht gut": "Carl Lund",
     "Carl? no, but his sister Eva": "Eva Stone",
+    "Carl? not well": "Carl Lund",
+    "Anna Berg; not Anna Kaya": "Anna Berg",
 }
 NOBODY = [
     "that's someone else",
@@ -133,6 +137,12 @@ NOBODY = [
     "not Carl",
     "Ulf, nur vom Hörensagen",
     "Carl, but we never met",
+    "Carl, but it's a different Carl",
+    "Carl? hm, no",
+    "Carl? sagt mir nichts",
+    "Rose ? je ne crois pas que ce soit la même",
+    "Pilar? me suena pero no",
+    "thought Carl but no",
     "nobody yet",
     "noch keinen",
     "bin neu hier",
@@ -202,3 +212,8 @@ def test_who_comes_later_is_known_as_well(order: tuple[int, ...]) -> None:
 def test_an_address_names_somebody_before_and_after_they_are_listed() -> None:
     one, other = somebody("Carl Lund", email="C@x.example"), somebody("Eva Stone", knows="c@X.example, see you there")
     assert Acquaintance([one]).of(other) == {one.id} and Acquaintance([other]).of(one) == {other.id}
+
+
+def test_a_no_behind_a_name_is_still_there_when_the_list_has_been_read() -> None:
+    assert split_answer("Carl? Hm, no", noes=True) == ("Carl? Hm", "no")
+    assert split_answer("no, none", noes=True) == split_answer("Carl? Hm, no")[1:] == ()

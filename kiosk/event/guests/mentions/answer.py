@@ -49,8 +49,12 @@ def _forms(word: str, loose: bool) -> frozenset[str]:
     found = {word}
     if len(word) > _LEAST_STEM and word.endswith("s"):
         found.add(word[:-1])
-    if loose and len(stem := _LITTLE.sub("", word)) >= _LEAST_STEM:
-        found |= {stem, stem[:-1]} if stem[-1] == stem[-2] and len(stem) > _LEAST_STEM else {stem}
+    stem = _LITTLE.sub("", word)
+    if loose and stem != word and len(stem) > 1:
+        # "Evi" is Eva, "Pedrito" Pedro, "Conny" any Con….
+        found.update(stem + ending for ending in ("a", "e", "o"))
+        if len(stem) >= _LEAST_STEM:
+            found |= {stem, stem[:-1]} if stem[-1] == stem[-2] and len(stem) > _LEAST_STEM else {stem}
     return frozenset(found)
 
 
@@ -129,7 +133,9 @@ class _Reading:
         if not before:
             return False, ""
         initial = before.folded if len(before.text) == 1 and before.text.isupper() else ""
-        return bool(initial) or before.folded in vocabulary().title, initial
+        # "The Kayas" are a family.
+        family = before.folded in vocabulary().plural and self._words[n].folded.endswith("s")
+        return bool(initial) or family or before.folded in vocabulary().title, initial
 
     def _is_plain(self, n: int) -> bool:
         """Whether a word may be a name by itself: no word of every day is, unless it looks like a name here."""
@@ -188,13 +194,19 @@ class _Reading:
                 told = len(_WORD.findall(said[: denial.start()]))
                 within = {n for n in named if self._place(n) == clause and self._nth(n) < told and self._looks_named(n)}
                 found |= within or self._last_named(named, clause)
-            elif known.no.search(said) and clause and self._asked(clause - 1):
+            elif clause and self._asked(clause - 1) and known.no.search(said) and not known.barely.search(said):
                 found |= self._last_named(named, clause)
         for n in named:
             begin = self._clauses[self._place(n)][0]
             if known.not_before.search(fold(self._text[begin : self._words[n].start])):
                 found |= self._group(named, n)
-        return found
+        # "Olga, but a different Olga": said again, it is the same name.
+        again = {(self._words[n].folded, self._names_of_run(n)) for n in found if self._looks_named(n)}
+        return found | {n for n in named if (self._words[n].folded, self._names_of_run(n)) in again}
+
+    def _names_of_run(self, n: int) -> frozenset[str]:
+        run = self._words[n].run
+        return frozenset(word.folded for word in self._words if word.run is run and word.text[:1].isupper())
 
     def _place(self, n: int) -> int:
         return self._words[n].clause

@@ -20,9 +20,13 @@ class Vocabulary:
     """... and these begin sentences."""
     behind: frozenset[str]
     title: frozenset[str]
+    plural: frozenset[str]
     colleague: frozenset[str]
     denied: re.Pattern[str]
     no: re.Pattern[str]
+    """An answer to a name with a question mark."""
+    barely: re.Pattern[str]
+    """... which says that they know them all the same."""
     not_before: re.Pattern[str]
     nobody: re.Pattern[str]
     but: re.Pattern[str]
@@ -41,9 +45,11 @@ def vocabulary() -> Vocabulary:
         opener=_of(said["opener"]),
         behind=_of(said["behind"]),
         title=_of(said["title"]),
+        plural=_of(said["plural"]),
         colleague=_of(said["colleague"]),
         denied=re.compile(rf"{_words(denied['anywhere'])}|^\W*{_any(denied['whole'])}\W*$"),
-        no=re.compile(rf"^\W*{_any(denied['no'])}(?!\w)"),
+        no=re.compile(_words(denied["no"])),
+        barely=re.compile(_words(denied["barely"])),
         not_before=re.compile(rf"(?<!\w){_any(denied['before'])}(?: (?:la|el|le|die|der|den|dem|the|l))?\W*$"),
         nobody=re.compile(_words(nobody["words"])),
         but=re.compile(_words(nobody["but"])),
