@@ -44,6 +44,9 @@ SAME = [
     "Grünwerk (ehemals Moosbach) | Moosbach AG",
     "food bank (volunteer) | Food Bank",
     "Acme, Berlin | ACME",
+    "Town Trust (Ashby Hospital) | Ashby Hospital",
+    "Ashby Council | Ashby City Council",
+    "Evangelische Kirche Harz | ev. Kirche Harz",
     "freelance / Acme | Acme",
 ]
 APART = [
@@ -115,6 +118,10 @@ NONE = [
     "Freelance 🙂",
     "...",
     "working from home",
+    "not working at the moment",
+    "im Sabbatical",
+    "sans activité",
+    "ninguna por ahora",
 ]
 SOME = [
     "Freelancers Union",

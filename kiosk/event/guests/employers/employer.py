@@ -20,7 +20,7 @@ _INITIALS = re.compile(r"[A-ZÄÖÜ]{3,6}")
 _MOST_WORDS = 4
 """Of longer names only the first words are left out and abbreviated: each further word doubles the ways to do so."""
 _LEAST = 3
-"""Letters of a single word, or of initials, that say whose they are."""
+"""Initials of a whole name that say whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,10 @@ def _is_trade(text: str) -> bool:
 
 
 def _names_too(aside: str) -> bool:
-    """Whether what stands in brackets is another name of the same: initials, or said to be."""
+    """Whether what stands in brackets is another name of the same: a place, initials, or said to be."""
     plain = _plain(aside)
-    return bool(_INITIALS.fullmatch(aside.strip()) or vocabulary().also.match(plain))
+    whole = " " in plain and _is_place(plain)
+    return bool(whole or _INITIALS.fullmatch(aside.strip()) or vocabulary().also.match(plain))
 
 
 @lru_cache(maxsize=64)
@@ -224,4 +225,4 @@ def _shorter(words: Sequence[_Word]) -> Iterator[str]:
 
 def _tells(word: str) -> bool:
     """Whether a word says which place it is, and not what kind."""
-    return len(word) >= _LEAST and word not in vocabulary().kind and not word.isdigit()
+    return len(word) > 1 and word not in vocabulary().kind and not word.isdigit()
