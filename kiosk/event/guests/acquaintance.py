@@ -125,14 +125,13 @@ def _fit(call: Call, one: Called) -> int:
     """How well a word fits somebody; `_NOT` where it can't mean them."""
     if one.id == call.who:
         return _NOT
-    whole = {call.word, call.word.removesuffix("s")}
-    exact = not whole.isdisjoint(one.given)
+    exact = not call.whole.isdisjoint(one.given)
     first = exact or (call.loose and _may_be(call.forms, one.given))
-    family = not first and not whole.isdisjoint(one.family)
+    family = not first and not call.whole.isdisjoint(one.family)
     if not (first or family):
         return _NOT
     fit = _EXACT * (exact or family)
-    if not call.run.isdisjoint(one.words - whole):
+    if call.run and not call.run.isdisjoint(one.words - call.whole):
         return fit + _FULL
     if call.initial and any(word.startswith(call.initial) for word in (one.given if family else one.family)):
         return fit + _INITIAL

@@ -24,7 +24,8 @@ class Call:
 
     who: str
     """Whose answer it is."""
-    word: str
+    whole: frozenset[str]
+    """The word, with and without the s of "Annas Mann"."""
     plain: bool
     """It may be a name by itself; else only with the rest of the name."""
     loose: bool
@@ -116,7 +117,7 @@ class _Reading:
         loose = plain and not self._strict and self._looks_short(n, bool(initial))
         return Call(
             who=self._who,
-            word=folded,
+            whole=frozenset({folded, folded.removesuffix("s")}),
             plain=plain,
             loose=loose,
             family=plain and (word.alone or (titled and capital)),
