@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kiosk.config import Settings
+from kiosk.event.guests.employers.employer import is_employer
 from kiosk.event.guests.naming import first_name
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Kind, Registrant
@@ -24,7 +25,8 @@ def badge(
         first_name=first,
         last_name=last,
         pronouns=person.pronouns,
-        company=person.company if settings.badge.show_company else "",
+        # "freelance" and "-" are no company.
+        company=person.company if settings.badge.show_company and is_employer(person.company) else "",
         role=person.role if settings.badge.show_role else "",
         marks=marks(person, settings),
         language=settings.event.language,

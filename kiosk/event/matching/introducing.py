@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.event.guests.earlier_events import History
+from kiosk.event.guests.identity.perhaps import reads_as_one
 from kiosk.event.guests.naming import first_name
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Introduction, Kind, Registrant
@@ -27,17 +28,20 @@ class Introducer:
         return Introducer(affinity, self._history, self._wording, self._language)
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
-        """The introductions on one badge, exchanges both ways first; no name without a line, no line said twice."""
+        """The introductions on one badge, exchanges both ways first: no name without a line, no line and nobody twice."""
         used: frozenset[str] = frozenset()
         found: list[tuple[int, Introduction]] = []
-        # The firmest first, so that they have the first choice of words.
+        others: list[Registrant] = []
         for name in names:
+            if any(reads_as_one(people[name.person], other) for other in others):
+                continue
             reasons = [self._worded(reason) for reason in self._affinity.reasons(reader, name.person)]
             told = self._told(reader, name, people, reasons, used)
             if told is None:
                 continue
             used |= told.used
             other = people[name.person]
+            others.append(other)
             introduction = Introduction(
                 registrant=other.id,
                 name=other.name,

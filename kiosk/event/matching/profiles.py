@@ -7,10 +7,11 @@ from typing import Literal
 from kiosk.event.guests import wishes
 from kiosk.event.guests.acquaintance import Acquaintance
 from kiosk.event.guests.earlier_events import History
+from kiosk.event.guests.employers.colleagues import Colleagues
+from kiosk.event.guests.employers.employer import employer
 from kiosk.event.guests.private import Private
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Registrant
-from kiosk.text import fold
 from matcher import Profile, Vocabulary
 
 
@@ -26,12 +27,20 @@ class Knowledge:
 
 def profiles(people: Sequence[Registrant], knowledge: Knowledge, vocabulary: Vocabulary) -> list[Profile]:
     """Everybody on a list."""
-    known = Acquaintance(people)
+    known, colleagues = Acquaintance(people), Colleagues(people)
     met = knowledge.history.acquaintances(people)
-    return [
-        profile(person, known.of(person) | knowledge.private.apart(person, people), met, knowledge, vocabulary)
-        for person in people
-    ]
+
+    def apart(person: Registrant) -> frozenset[str]:
+        # Whom they name is enough: the matcher asks both sides.
+        some = (known.named_by(person), colleagues.of(person), knowledge.private.apart(person, people))
+        return _together([each for each in some if each])
+
+    return [profile(person, apart(person), met, knowledge, vocabulary) for person in people]
+
+
+def _together(some: Sequence[frozenset[str]]) -> frozenset[str]:
+    """All of them; one by itself is not copied, for all the staff of a firm share it."""
+    return some[0] if len(some) == 1 else frozenset().union(*some)
 
 
 def profile(
@@ -57,7 +66,7 @@ def profile(
         print_goals=bool(person.print_goals),
         experience=wishes.years(person.experience),
         distance=wishes.distance(person.distance),
-        employer=fold(person.company),
+        employer=employer(person.company).key,
         order=person.order,
         person=person.person,
         apart=apart,

@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.config import Settings
 from kiosk.event.guests.acquaintance import Acquaintance
+from kiosk.event.guests.employers.colleagues import Colleagues
 from kiosk.event.matching.connectors import later, sentence
 from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import Learned, expectation, paper
@@ -34,7 +35,7 @@ class Room:
         self._settings = settings
         self._knowledge = known
         self._people = list(people)
-        self._known = Acquaintance(people)
+        self._known, self._colleagues = Acquaintance(people), Colleagues(people)
         self._index = {person.id: i for i, person in enumerate(people)}
         self._affinity = learned.affinity
         self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
@@ -64,7 +65,8 @@ class Room:
         ahead = copy(self)
         ahead._people, ahead._index, ahead._chances = list(self._people), dict(self._index), list(self._chances)
         ahead._sent, ahead._came = set(self._sent), set(self._came)
-        ahead._known, ahead._arrivals = self._known.fork(), self._arrivals.fork()
+        ahead._known, ahead._colleagues = self._known.fork(), self._colleagues.fork()
+        ahead._arrivals = self._arrivals.fork()
         ahead._affinity = self._affinity.fork()
         ahead._introducer = self._introducer.on(ahead._affinity)
         return ahead
@@ -155,8 +157,10 @@ class Room:
 
     def _learn(self, newcomer: Registrant, take_in: Callable[[Any], int]) -> None:
         """Works out who fits somebody new, and keeps everybody's lists in step."""
-        apart = self._known.of(newcomer) | self._knowledge.private.apart(newcomer, self._people)
+        apart = self._known.of(newcomer) | self._colleagues.of(newcomer)
+        apart |= self._knowledge.private.apart(newcomer, self._people)
         self._known.add(newcomer)
+        self._colleagues.add(newcomer)
         met = self._knowledge.history.acquaintances([*self._people, newcomer]) if newcomer.email else {}
         index, row = self._affinity.add(profile(newcomer, apart, met, self._knowledge, self._affinity.vocabulary))
         take_in(row)

@@ -56,14 +56,19 @@ def email_of(text: str) -> str:
     return found.group().lower() if found else ""
 
 
-def split_answer(text: str, separator: str = "") -> tuple[str, ...]:
-    """A free answer as phrases: split at lines, semicolons and commas outside brackets, or only at `separator`."""
+def split_answer(text: str, separator: str = "", *, noes: bool = False) -> tuple[str, ...]:
+    """A free answer as phrases: split at lines, semicolons and commas outside brackets, or only at `separator`.
+
+    `noes`: a "no" beside something else is kept, for it may take back what stands before it ("Ana? Hm, no").
+    """
     if _FORMULA.match(text):
         return ()
     text = text[: MAX_ANSWER * 8]
     if separator:
         return _keep(text.split(separator))
-    return _keep(_qualified([part for line in _LINES.split(text) for part in _OUTSIDE_BRACKETS.split(line)]))
+    found = _qualified([part for line in _LINES.split(text) for part in _OUTSIDE_BRACKETS.split(line)])
+    kept = _keep(found, noes=noes)
+    return kept if any(map(_says_something, kept)) else ()
 
 
 def _qualified(parts: list[str]) -> list[str]:
@@ -77,7 +82,11 @@ def _qualified(parts: list[str]) -> list[str]:
     return whole
 
 
-def _keep(parts: list[str]) -> tuple[str, ...]:
+def _says_something(phrase: str) -> bool:
+    return phrase.casefold().rstrip(" .!") not in _NOTHING
+
+
+def _keep(parts: list[str], *, noes: bool = False) -> tuple[str, ...]:
     """Cleaned phrases in their order: none empty, none twice, together no longer than an answer may be."""
     kept: dict[str, str] = {}
     length = 0
@@ -87,6 +96,6 @@ def _keep(parts: list[str]) -> tuple[str, ...]:
         length += len(phrase)
         if length > MAX_ANSWER or len(kept) == MAX_PHRASES:
             break
-        if any(map(str.isalnum, key)) and key.rstrip(" .!") not in _NOTHING:
+        if any(map(str.isalnum, key)) and (noes or _says_something(phrase)):
             kept.setdefault(key, phrase)
     return tuple(kept.values())

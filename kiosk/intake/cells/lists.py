@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from kiosk.intake.cells.answers import split_answer
@@ -23,6 +24,9 @@ def reader_of(table: Table, index: int, field: str, separator: str) -> Reader:
     option = option_of(table.header[index])[1]
     if option and all(agreed(cell) is not None for cell in cells):
         return lambda cell: (option,) if agreed(cell) else ()
+    if field == "knows":
+        # Read as a sentence, wherever somebody put a mark.
+        return partial(split_answer, noes=True)
     marks = (mark for mark in (separator, "|", ";") if mark not in ("", ","))
     ticked = next((mark for mark in marks if _ticked(cells, mark, field)), "")
     if ticked:

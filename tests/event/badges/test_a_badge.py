@@ -54,6 +54,11 @@ def test_what_settings_show_and_hide() -> None:
     assert (made.company, made.role, made.cuts) == ("", "Boss", 2)
 
 
+@pytest.mark.parametrize("said", ["freelance", "-", "n/a", "Studentin", "in Rente", "autónoma", "retraité"])
+def test_no_company_is_printed_as_one(said: str) -> None:
+    assert drawn(somebody(company=said)).company == ""
+
+
 def replace_badge(**values: Any) -> Settings:
     return Settings(event=SETTINGS.event, badge=BadgeSettings(**values), matching=SETTINGS.matching)
 

@@ -109,6 +109,37 @@ def test_rows_that_nothing_tells_apart_keep_what_they_said() -> None:
         assert said == {("kites",): (("rain",), ()), ("clay",): ((), ("rest",))}
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Runa Vik", "runa vik"), ("Runa", "Runa Vik"), ("Runa Vik", "R. Vik"), ("Jon Vik", "Jonathan Vik"),
+        ("Runa Vik", "Runa Hartmann"), ("Odo Hart", "Odo Hartt"), ("", "Runa Vik"), ("Runa Vik", ""),
+        ("Bill Vik", "William Vik"),
+    ],
+)  # fmt: skip
+def test_who_answers_a_form_again_is_one_person_with_the_last_answer(first: str, then: str) -> None:
+    rows = [row(first, "r@x.example", offers=("knots",), asks=("sails",)), row(then, "R@x.example", offers=("kites",))]
+    with new_file() as file:
+        (taken,) = file.take((SHEET, [rows[0], row("Io Lund", "io@x.example"), rows[1]]))
+        one, other = file.persons()
+        assert (one.name, one.offers, one.asks) == (then or first, ("kites",), ("sails",))
+        assert other.name == "Io Lund" and taken.twice == 1
+
+
+def test_a_no_in_any_answer_of_a_form_stands() -> None:
+    with new_file() as file:
+        file.take((SHEET, [row("Runa", "r@x.example", consent=False), row("Runa Vik", "r@x.example", consent=True)]))
+        assert [one.consent for one in file.persons()] == [False]
+
+
+@pytest.mark.parametrize("other", ["Odo Vik", "Runo Vik", "Paula Vik"])
+def test_who_shares_an_address_is_somebody_else(other: str) -> None:
+    first = "Paul Vik" if other == "Paula Vik" else "Inge Vik"
+    with new_file() as file:
+        file.take((SHEET, [row(first, "home@x.example"), row(other, "home@x.example")]))
+        assert names(file) == [first, other]
+
+
 def test_an_id_that_several_people_share_is_none() -> None:
     shared = [row("Runa Vik", "r@x.example", ref="luma:all"), row("Odo Hart", "o@x.example", ref="luma:all")]
     with new_file() as file:
@@ -215,8 +246,14 @@ def test_guests_inherit_the_no_of_their_host_and_are_known_again() -> None:
 
 def test_perhaps_the_same() -> None:
     rows = [
-        *(row("Runa Vik", "r@x.example"), row("Runa Vik", "runa@y.example"), row("Odo Hart", "o@x.example")),
-        *(row("Odo Hartt", "o@x.example"), row("Bo Lee"), row("Bo Lee", company="Oak"), row("Ma Lee", "m@x.example")),
+        *(row("Runa Vik", "r@x.example"), row("Runa Vik", "runa@y.example")),
+        *(
+            row("Odo Hart", "o@x.example", codes=("Q1",)),
+            row("Odo Hartt", "o@x.example", codes=("Q2",)),
+            row("Bo Lee"),
+            row("Bo Lee", company="Oak"),
+        ),
+        row("Ma Lee", "m@x.example"),
         *(row("Pa Lee", "m@x.example"), row("Kim Oh", company="Oak"), row("Kim Oh", company="Elm")),
         *(row("Jo Fox", f"jo{n}@x.example") for n in range(5)),
     ]

@@ -67,6 +67,29 @@ async def test_who_knows_somebody_is_told_of_others(tmp_path: Path) -> None:
         assert 4 not in named(await door.walk_in(newcomer))
 
 
+async def test_colleagues_are_not_told_of_each_other_however_they_write_where_they_work(tmp_path: Path) -> None:
+    guests = alike(6)
+    for n, company in ((0, "Quietriver"), (1, "Quiet River Software Ltd."), (2, "quiet-river GmbH"), (3, "freelance")):
+        guests[n] = replace(guests[n], company=company)
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        told = named(await door.scan("CODE0001"))
+        assert told and not told & {2, 3}
+        newcomer = replace(guests[1], ref="", email="", codes=(), name="Mia Lind")
+        assert not named(await door.walk_in(newcomer)) & {1, 2, 3}
+        other = replace(guests[3], ref="", email="", codes=(), name="Io Lund", company="Freelancer")
+        assert 4 in {each.number for each in (await door.walk_in(other)).introductions}, "nobody employs both"
+
+
+async def test_nobody_is_named_twice_on_one_badge(tmp_path: Path) -> None:
+    """Two tickets that may well be one person's, and nobody has said so yet."""
+    guests = alike(5)
+    guests[1] = replace(guests[1], name="Bo Lee", email="")
+    guests[2] = replace(guests[2], name="Lee, Bo")
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        numbers = named(await door.scan("CODE0001"))
+        assert len(numbers) >= 2 and len(numbers & {2, 3}) == 1
+
+
 async def test_who_was_tried_on_a_failed_turn_fits_nobody_afterwards(tmp_path: Path) -> None:
     """A walk-in whom the disk refused at any statement leaves no trace in who fits whom."""
     event = await make_event(tmp_path, registrations(12))

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from kiosk.event.guests.mentions.called import loosely
 from kiosk.text import fold
 
 _PARTS = re.compile(r"[^\w]+")
@@ -44,6 +45,21 @@ def likeness(one: str, other: str) -> Likeness:
     if short and set(short) <= set(long) and short[0] == long[0]:
         return Likeness.LONGER
     return Likeness.SLIP if _is_slip(name_key(one), name_key(other)) else Likeness.OTHER
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names at one address may be one person's: alike, or with a first name that may be the same."""
+    alike, first, second = likeness(one, other), _words(one), _words(other)
+    if alike in (Likeness.SAME, Likeness.LONGER) or not (first and second):
+        return True
+    short, long = sorted((first[0], second[0]), key=len)
+    if alike is Likeness.SLIP:
+        # Paul and Paula live together.
+        return short == long or not long.startswith(short)
+    if len(short) == 1:
+        # "A. Berg": of the whole family, whose name begins so.
+        return long.startswith(short) and not set(first[1:]).isdisjoint(second[1:])
+    return short == long or short in loosely(long) or long in loosely(short)
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kiosk.event.guests.identity.likeness import Likeness, likeness, name_key
+from kiosk.event.guests.identity.likeness import Likeness, likeness, may_be_one, name_key
 from kiosk.language import later
 from kiosk.model import Registrant, Status
 from kiosk.store import people
@@ -49,6 +49,15 @@ def perhaps_same(
 def alike(connection: sqlite3.Connection, one: Registrant) -> list[Pair]:
     """Who may be the same person as somebody."""
     return list(perhaps_same(connection, [one], people.registrants(connection)))
+
+
+def reads_as_one(one: Registrant, other: Registrant) -> bool:
+    """Whether two on one badge would look like one person named twice: perhaps they are."""
+    if one.person == other.person:
+        return True
+    if one.email and one.email.casefold() == other.email.casefold():
+        return may_be_one(one.name, other.name)
+    return name_key(one.name) == name_key(other.name) and not _differ(one.company, other.company)
 
 
 def _counts(one: Registrant) -> bool:

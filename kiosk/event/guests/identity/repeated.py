@@ -1,10 +1,10 @@
 """Somebody who stands in a list twice: their newest answers count, and any no wins."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.event.guests.identity.likeness import name_key
+from kiosk.event.guests.identity.likeness import may_be_one, name_key
 from kiosk.model import LEAVES, Registration
 from kiosk.store.listing import DEFAULTS, is_telling
 from kiosk.text import fold
@@ -24,13 +24,13 @@ def one_each(registrations: Sequence[Registration]) -> tuple[list[Row], int]:
     lines: dict[Hashable, list[Registration]] = {}
     hosts: dict[Hashable, Hashable] = {}
     host: Hashable = None
-    evident = _evident(registrations)
+    evident, same = _evident(registrations), _namesakes(registrations)
     for n, each in enumerate(registrations):
         if each.guest:
             key: Hashable = (host, each.guest)
             hosts[key] = host
         else:
-            host = key = _key(each, n, evident)
+            host = key = _key(each, n, evident, same)
         lines.setdefault(key, []).append(each)
     places = {key: place for place, key in enumerate(lines)}
     rows = [
@@ -65,11 +65,46 @@ def _evident(registrations: Sequence[Registration]) -> dict[Hashable, Hashable]:
     return found
 
 
-def _key(one: Registration, n: int, evident: dict[Hashable, Hashable]) -> Hashable:
-    who = _who(one)
-    if _is_ticket(one) or who is None:
+def _namesakes(registrations: Sequence[Registration]) -> Mapping[Hashable, Sequence[Hashable]]:
+    """By person, all that may be the same at their address, in the order of the alphabet: "Anna", "Anna Berg"; by
+    address, those who are the only one there.
+
+    Who shares an address under quite another name is somebody else.
+    """
+    at: dict[str, dict[str, str]] = {}
+    for each in registrations:
+        if each.email and each.name and not each.guest:
+            at.setdefault(each.email.casefold(), {}).setdefault(name_key(each.name), each.name)
+    found: dict[Hashable, Sequence[Hashable]] = {}
+    for email, names in at.items():
+        groups = [[(email, key, "") for key in sorted(some)] for some in _groups(names)]
+        found |= {who: some for some in groups for who in some}
+        if len(groups) == 1:
+            found[email] = groups[0]
+    return found
+
+
+def _groups(names: Mapping[str, str]) -> list[set[str]]:
+    """Names of one address, those together that may be one person's, be it by a third."""
+    found: list[set[str]] = []
+    for key, name in names.items():
+        near = [some for some in found if any(may_be_one(name, names[other]) for other in some)]
+        found = [some for some in found if some not in near] + [{key}.union(*near)]
+    return found
+
+
+def _key(
+    one: Registration, n: int, evident: dict[Hashable, Hashable], same: Mapping[Hashable, Sequence[Hashable]]
+) -> Hashable:
+    if _is_ticket(one) or one.guest:
         return _ticket(one, n)
-    return evident.get(who, who)
+    # Somebody without a name is whoever is the only one at their address.
+    who = _who(one) or (one.email and not one.name and same.get(one.email.casefold(), (None,))[0])
+    if not who:
+        return _ticket(one, n)
+    known = (who, *same.get(who, ()))
+    # Without tickets nothing but the name would tell them apart.
+    return next((evident[each] for each in known if each in evident), known[1] if len(known) > 1 else who)
 
 
 def _ticket(one: Registration, n: int) -> Hashable:

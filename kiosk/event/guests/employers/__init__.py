@@ -1,0 +1,1 @@
+"""Who works where: answers that mean one employer however they are written, and those that mean none."""
