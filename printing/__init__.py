@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from printing.pages.list_cards import Listing, draw_card, draw_listing
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
-    from printing.render import missing
+    from printing.render import missing, shown
     from printing.saving import write_pages
     from printing.spool import JobStore, Spool, Station
     from printing.status import State, Status
@@ -44,6 +44,7 @@ __all__ = [
     "drawable",
     "missing",
     "remedies_of",
+    "shown",
     "undrawable",
     "write_pages",
 ]
@@ -73,6 +74,7 @@ _HOME = {
     "drawable": "lettering.fonts",
     "missing": "render",
     "remedies_of": "lettering.what_to_install",
+    "shown": "render",
     "undrawable": "lettering.fonts",
     "write_pages": "saving",
 }
