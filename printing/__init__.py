@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from printing.lettering.fonts import drawable, undrawable
     from printing.lettering.what_to_install import remedies_of
     from printing.media import LANDSCAPE_100x62, Media
-    from printing.pages.list_cards import Listing, draw_card, draw_listing
+    from printing.pages.list_cards import Listing, Row, draw_card, draw_listing
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
     from printing.render import missing, shown
@@ -32,6 +32,7 @@ __all__ = [
     "Printer",
     "PrinterError",
     "RefusedError",
+    "Row",
     "Spool",
     "State",
     "Station",
@@ -62,6 +63,7 @@ _HOME = {
     "Printer": "printers",
     "PrinterError": "errors",
     "RefusedError": "errors",
+    "Row": "pages.list_cards",
     "Spool": "spool",
     "State": "status",
     "Station": "spool",
