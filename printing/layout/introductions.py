@@ -12,7 +12,7 @@ from printing.lettering.typeset import CAP, Line, baselines, fitted, paragraph, 
 Size = tuple[float, float, int, float]
 
 SURE = 3
-"""People who are there whatever their lines are; a 4th and 5th only where all lines are whole and legible."""
+"""People for whom other things give way; a 4th and 5th are there only where all lines are whole and legible."""
 _SIZES = (
     (7.0, 5.6, 2, 3.8),
     (6.4, 5.2, 2, 3.4),
