@@ -65,9 +65,9 @@ def _person(index: int, chance: random.Random) -> ToMeet:
         name=f"{chance.choice(_FIRST)} {chance.choice(_LAST)}",
         number=chance.randint(1, 400),
         here=index == 1,
-        line=f"You both enjoy {topic}: how did it start?",
-        why=f"You asked about {topic}; they offer it",
-        starter=(f"You asked about {topic}.", "How did you get into it?"),
+        line=f"You asked about {topic}.",
+        why=f"They offer {topic}. You asked about it.",
+        starter=(f"They know all about {topic}.", "How did you get into it?"),
     )
 
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from printing.lettering.fonts import drawable, undrawable
     from printing.lettering.what_to_install import remedies_of
     from printing.media import LANDSCAPE_100x62, Media
-    from printing.pages.list_cards import Listing, draw_card, draw_listing
+    from printing.pages.list_cards import Listing, Row, draw_card, draw_listing
     from printing.printers import Printer
     from printing.printers.folder import FolderPrinter
-    from printing.render import missing
+    from printing.render import missing, shown
     from printing.saving import write_pages
     from printing.spool import JobStore, Spool, Station
     from printing.status import State, Status
@@ -32,6 +32,7 @@ __all__ = [
     "Printer",
     "PrinterError",
     "RefusedError",
+    "Row",
     "Spool",
     "State",
     "Station",
@@ -44,6 +45,7 @@ __all__ = [
     "drawable",
     "missing",
     "remedies_of",
+    "shown",
     "undrawable",
     "write_pages",
 ]
@@ -61,6 +63,7 @@ _HOME = {
     "Printer": "printers",
     "PrinterError": "errors",
     "RefusedError": "errors",
+    "Row": "pages.list_cards",
     "Spool": "spool",
     "State": "status",
     "Station": "spool",
@@ -73,6 +76,7 @@ _HOME = {
     "drawable": "lettering.fonts",
     "missing": "render",
     "remedies_of": "lettering.what_to_install",
+    "shown": "render",
     "undrawable": "lettering.fonts",
     "write_pages": "saving",
 }

@@ -17,11 +17,11 @@ class ToMeet:
     here: bool = False
     """Already here and not told about the wearer: "say hello first"."""
     line: str = ""
-    """One line of at most 45 characters: why, and what to ask."""
+    """Why these two, in one line of at most 45 characters; without it the name is not on the badge."""
     why: str = ""
-    """The reason in the two people's own words, for the pocket card."""
+    """Why, for the pocket card: the same line, or a longer one; where it is empty, the line stands there."""
     starter: tuple[str, ...] = ()
-    """For the pocket card: at most two lines of 45 characters."""
+    """What to say, for the pocket card: an opener and a question, at most 45 characters each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,9 @@ class Badge:
     ask_me_about: str = ""
     event: str = ""
     people: tuple[ToMeet, ...] = ()
-    """At most five: three with a line each, a 4th and 5th named together."""
+    """At most five, the most important first: each with a line, the 4th and 5th where there is room for theirs."""
     connector: str = ""
-    """A friendly sentence for somebody without introductions."""
+    """A friendly sentence for somebody whom nobody can be named with a line."""
     cuts: int = 1
     """1: everything on one badge; 2: a name badge and a pocket card."""
     card_only: bool = False

@@ -1,14 +1,16 @@
 """A badge becomes pictures: painted once, at the printer's dots."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from printing.badge import Badge
+from printing.badge import Badge, ToMeet
 from printing.errors import TemplateError, drawing
 from printing.layout import arrangement, qr
 from printing.layout.ink import Code, Ink, Logo, Mark, Pill, Rule, Sign, Turned
+from printing.layout.printed_words import labels_in
 from printing.layout.signs import sign
 from printing.layout.template import Template, load
 from printing.lettering import fonts
@@ -52,6 +54,29 @@ def missing(badge: Badge, faces: Typefaces | None = None) -> tuple[str, ...]:
     ]
     known = faces or fonts.typefaces()
     return tuple(text for text in (*texts, *people) if not known.drawable(text))
+
+
+def shown(
+    badge: Badge, template: Template | None = None, *, dpi: int = 300, faces: Typefaces | None = None
+) -> tuple[ToMeet, ...]:
+    """The people whom the badge, or its pocket card, names once it is printed: a low label has no room for five.
+
+    Raises DrawingError.
+    """
+    with drawing(f"Badge {badge.number}", "write a badge by hand"):
+        template = template or load()
+        pages = arrangement.pages(badge, template, template.media(dpi), faces or fonts.typefaces())
+        number = labels_in(badge.language).number
+        said = {text for page in pages for text in _said(page)}
+        return tuple(person for person in badge.people if f"{number} {person.number}" in said)
+
+
+def _said(page: Iterable[Mark]) -> Iterator[str]:
+    for mark in page:
+        if isinstance(mark, Turned):
+            yield from _said(mark.marks)
+        elif isinstance(mark, Ink):
+            yield mark.line.text
 
 
 def paint(page: list[Mark], media: Media) -> Image.Image:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from printing.badge import Badge
 from printing.layout import blocks, qr
-from printing.layout.header import header, number_inks
+from printing.layout.header import header, number_inks, scaled
 from printing.layout.ink import Code, Frame, Ink, Mark, Rule, Turned, bottom_of, lowered
-from printing.layout.introductions import introductions
+from printing.layout.introductions import SURE, Introduced, introductions, with_lines
 from printing.layout.pocket import pocket_card
 from printing.layout.printed_words import Labels, labels_in
 from printing.layout.template import Template
@@ -15,6 +15,8 @@ from printing.lettering.fonts import Typefaces
 from printing.media import Media
 
 MOST_PEOPLE = 5
+_HEADS = ((False, 1.0), (True, 1.0), (True, 0.9), (True, 0.8))
+"""How who I am is set until all have room who are sure to be there: closer, then in smaller letters."""
 _GUTTER = 0.048
 """Of the width, between columns."""
 _USUAL_COLUMN = 31.0
@@ -47,23 +49,26 @@ def _everything(badge: Badge, template: Template, frame: Frame, labels: Labels) 
     """One cut: who I am on top, whom I look for and what to ask me below; set closer where it is too much."""
     arranged = _beside if template.body.arrangement == "beside" else _below
     floor = frame.bottom - _least_body(badge, template, frame)
+    wanted = len(with_lines(badge.people[:SURE], frame))
     marks: list[Mark] = []
-    before = frame.bottom + 1
-    for close in (False, True):
-        head, end = header(badge, frame, template.one_cut, labels, floor, close=close)
-        if end >= before:
+    best, before = (-1, False), frame.bottom + 1
+    for close, share in _HEADS:
+        if best == (wanted, True) or (share < 1 and best[0] == wanted):
             break
+        head, end = header(badge, frame, scaled(template.one_cut, share), labels, floor, close=close)
+        if end >= before:
+            continue
         before = end
         rule = _rule(frame, end + frame.mm(1.6))
         body = replace(frame, top=rule.bottom + frame.mm(2.6))
-        below, legible = arranged(badge, template, body, labels)
-        marks = [*head, rule, *below]
-        if legible:
-            break
+        below, found = arranged(badge, template, body, labels)
+        reached = min(wanted, len(found.people)), found.comfortable
+        if reached > best or (reached == best and share == 1):
+            best, marks = reached, [*head, rule, *below]
     return marks
 
 
-def _beside(badge: Badge, template: Template, body: Frame, labels: Labels) -> tuple[list[Mark], bool]:
+def _beside(badge: Badge, template: Template, body: Frame, labels: Labels) -> tuple[list[Mark], Introduced]:
     """What to ask me and the code at the left, whom I look for at the right."""
     left = replace(body, right=body.left + body.mm(template.body.column))
     right = replace(body, left=left.right + round(body.width * _GUTTER))
@@ -78,19 +83,19 @@ def _beside(badge: Badge, template: Template, body: Frame, labels: Labels) -> tu
         event = blocks.event(badge, template, above, large=True)
     elif beside.width >= body.mm(_LEAST_BESIDE):
         event = blocks.event(badge, template, beside, large=False)
-    people, legible = _people(badge, template, right, labels)
-    return [code, *asked, *event, *people], legible
+    people = _people(badge, template, right, labels)
+    return [code, *asked, *event, *people.marks], people
 
 
-def _below(badge: Badge, template: Template, body: Frame, labels: Labels) -> tuple[list[Mark], bool]:
+def _below(badge: Badge, template: Template, body: Frame, labels: Labels) -> tuple[list[Mark], Introduced]:
     """Whom I look for in the middle; the code, what to ask me and the event at the bottom."""
     code = Code(body.left, body.bottom - _side(badge, body), badge.id)
     foot = _foot(badge, template, body, labels)
     top = min([code.top, *map(_top, foot)])
     rule = _rule(body, top - qr.QUIET * body.media.module - body.mm(0.6))
     middle = replace(body, bottom=rule.top - body.mm(2.2))
-    people, legible = _people(badge, template, middle, labels)
-    return [*people, rule, code, *foot], legible
+    people = _people(badge, template, middle, labels)
+    return [*people.marks, rule, code, *foot], people
 
 
 def _foot(badge: Badge, template: Template, body: Frame, labels: Labels) -> list[Mark]:
@@ -117,17 +122,16 @@ def _is_well_set(mark: Mark, least: int) -> bool:
     return isinstance(mark, Ink) and mark.line.size >= least and not mark.line.text.endswith("…")
 
 
-def _people(badge: Badge, template: Template, frame: Frame, labels: Labels) -> tuple[list[Mark], bool]:
-    legible = True
-    if badge.people:
-        marks, legible = introductions(badge.people[:MOST_PEOPLE], frame, labels)
-    else:
-        marks = blocks.block(badge.connector, frame, (4.8, 4.4, 4.0, 3.5, 3.0), 4)
-    if template.body.upside_down and marks:
+def _people(badge: Badge, template: Template, frame: Frame, labels: Labels) -> Introduced:
+    """Whom I look for, or the sentence for whoever looks for nobody."""
+    found = introductions(badge.people[:MOST_PEOPLE], frame, labels)
+    if not found.people:
+        found = replace(found, marks=tuple(blocks.block(badge.connector, frame, (4.8, 4.4, 4.0, 3.5, 3.0), 4)))
+    if template.body.upside_down and found.marks:
         # A tag is a little higher than the name beside it.
-        top = min([frame.top, *map(_top, marks)])
-        marks = [Turned(frame.left, top, frame.right, frame.bottom, tuple(marks))]
-    return marks, legible
+        top = min([frame.top, *map(_top, found.marks)])
+        found = replace(found, marks=(Turned(frame.left, top, frame.right, frame.bottom, found.marks),))
+    return found
 
 
 def _name_badge(badge: Badge, template: Template, frame: Frame, labels: Labels) -> list[Mark]:

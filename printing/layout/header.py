@@ -30,13 +30,14 @@ def header(
     """
     bare = replace(badge, pronouns="", role="", marks=())
     for shown, share in ((badge, 1.0), (badge, 0.85), *((bare, 0.9 - step * 0.1) for step in range(7))):
-        marks, end = _composed(shown, frame, _scaled(scale, share), labels, close)
+        marks, end = _composed(shown, frame, scaled(scale, share), labels, close)
         if end <= floor:
             break
     return marks, end
 
 
-def _scaled(scale: Scale, share: float) -> Scale:
+def scaled(scale: Scale, share: float) -> Scale:
+    """All sizes by so much smaller."""
     return scale if share == 1 else Scale(**{field.name: getattr(scale, field.name) * share for field in fields(scale)})
 
 

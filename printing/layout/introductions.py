@@ -1,18 +1,18 @@
-"""The people to meet: a name, a number and a line each, the first marked, a 4th and 5th on one line."""
+"""The people to meet: a name, a number and a line each, the first marked; nobody without their line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from printing.badge import ToMeet
 from printing.layout.ink import Frame, Ink, Mark, Pill, bottom_of, lowered
 from printing.layout.printed_words import Labels
 from printing.lettering.foreign_text import safe
-from printing.lettering.typeset import CAP, Line, baselines, paragraph, set_line, shortened
+from printing.lettering.typeset import CAP, Line, baselines, fitted, paragraph, set_line, shortened, with_breaks
 
 Size = tuple[float, float, int, float]
 
-SHOWN = 3
-"""People with a line of their own; the others share one."""
+SURE = 3
+"""People for whom other things give way; a 4th and 5th are there only where all lines are whole and legible."""
 _SIZES = (
     (7.0, 5.6, 2, 3.8),
     (6.4, 5.2, 2, 3.4),
@@ -31,11 +31,14 @@ _SIZES = (
     (3.4, 2.7, 3, 2.0),
     (3.2, 2.6, 3, 1.3),
     (3.2, 2.6, 3, 0.8),
+    (3.0, 2.4, 3, 0.6),
+    (2.9, 2.4, 3, 0.2),
 )
 """Millimetres per em of a name and of its line, rows a line may take, and the least millimetres between people.
 
 The first that fits is taken.
 """
+_COMFORTABLE = _SIZES[:-3]
 _SMALL_SIZES = ((2.6, 2.1, 1, 0.8), (2.0, 1.6, 1, 0.6), (1.6, 1.3, 1, 0.4))
 """For scripts so tall that nothing legible would fit."""
 _WIDEST = 11.5
@@ -43,6 +46,8 @@ _WIDEST = 11.5
 _USUAL = 4.4
 _WHOLE_NAMES = 3.7
 """Down to this size names are there whole; in smaller ones "Ana F." will do."""
+_LEAST_NAME = 0.8
+"""The share of its size down to which a name shrinks before it loses letters."""
 _MOST_GAP = 1.2
 """Ems of a name that people stand apart at most."""
 _ABOVE, _BELOW = 0.75, 0.26
@@ -60,52 +65,117 @@ class Block:
     """Whether the name is there whole."""
 
 
-def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> tuple[list[Mark], bool]:
-    """Everybody, in the largest size at which all of it fits the frame, and whether that is a comfortable one."""
-    for size in _SIZES:
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """The people as they stand in a frame."""
+
+    marks: tuple[Mark, ...]
+    comfortable: bool
+    """Whether they stand there whole, in a size that is easy to read."""
+    people: tuple[ToMeet, ...]
+    """Who is there; the others found no room for name and line."""
+
+
+def with_lines(people: Sequence[ToMeet], frame: Frame) -> tuple[ToMeet, ...]:
+    """Those who have a line that can be drawn: a name alone says nobody why to go there."""
+    return tuple(person for person in people if frame.drawn(person.line, _LONGEST))
+
+
+def introductions(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> Introduced:
+    """As many as fit with their whole lines, in the largest size at which they do."""
+    named = with_lines(people, frame)
+    for count in range(len(named), 0, -1):
+        shown = named[:count]
+        if found := _whole(shown, _COMFORTABLE, frame, labels):
+            return found
+        if count <= SURE:
+            tight = _SIZES[len(_COMFORTABLE) :]
+            for sizes, breaking in ((_COMFORTABLE, True), (tight, False), (tight, True)):
+                if found := _whole(shown, sizes, frame, labels, breaking=breaking):
+                    return found
+            return _crowded(shown, frame, labels)
+    return Introduced((), True, ())
+
+
+def _whole(
+    people: tuple[ToMeet, ...], sizes: Sequence[Size], frame: Frame, labels: Labels, *, breaking: bool = False
+) -> Introduced | None:
+    """All of them with everything they have, in the first size in which that fits."""
+    for size in sizes:
         too_wide = size[0] > _USUAL and frame.mm(size[0]) * _WIDEST > frame.width
         if too_wide or _least_height(people, size, frame) > frame.height:
             continue
-        entries = _entries(people, SHOWN, size, frame, labels)
+        entries = _entries(people, size, frame, labels, breaking=breaking)
         named = size[0] < _WHOLE_NAMES or all(each.named for each in entries)
         if named and _fits(entries, size, frame) and all(each.complete for each in entries):
-            return spread(entries, frame, size[0] * _MOST_GAP), size is not _SIZES[-1]
-    return _crowded(people, frame, labels), False
+            return _spread(people, entries, size, frame, comfortable=sizes is _COMFORTABLE)
+    return None
 
 
 def _least_height(people: Sequence[ToMeet], size: Size, frame: Frame) -> float:
     """Dots below which nobody's entry can be: whatever is higher need not be composed."""
     name, line, _, gap = size
-    shown = people[:SHOWN]
-    rows = _ABOVE * name * len(shown) + (1.3 + _BELOW) * line * sum(1 for person in shown if person.line.strip())
-    others = CAP * line + gap if people[SHOWN:] else 0.0
-    return frame.mm(rows + others + gap * (len(shown) - 1)) - 2 * len(people)
+    rows = (_ABOVE * name + (1.3 + _BELOW) * line) * len(people)
+    return frame.mm(rows + gap * (len(people) - 1)) - 2 * len(people)
 
 
-def _crowded(people: Sequence[ToMeet], frame: Frame, labels: Labels) -> list[Mark]:
-    """What fits: first some lines lose words, then people lose their lines, and last the type is small."""
-    for shown in range(SHOWN, 0, -1):
-        for rows in (2, 1):
-            size = (*_SIZES[-1][:2], rows, _SIZES[-1][3])
-            entries = _entries(people, shown, size, frame, labels)
-            if _fits(entries, size, frame):
-                return spread(entries, frame, size[0] * _MOST_GAP)
+def _crowded(people: tuple[ToMeet, ...], frame: Frame, labels: Labels) -> Introduced:
+    """What fits: first the mark where to start goes, then words of lines, then people, and last the type is small."""
+    size = _SIZES[-1]
+    for count in range(len(people), 0, -1):
+        tried = [_granted(people[:count], size, frame, labels, started) for started in (True, False)]
+        fitting = [entries for entries in tried if _fits(entries, size, frame)]
+        if fitting:
+            wholest = max(fitting, key=lambda entries: sum(each.complete for each in entries))
+            return _spread(people[:count], wholest, size, frame)
     for size in _SMALL_SIZES:
-        entries = _entries(people, SHOWN, size, frame, labels)
+        entries = _entries(people, size, frame, labels, breaking=True)
         if _fits(entries, size, frame):
             break
     while entries and not _fits(entries, size, frame):
         entries = entries[:-1]
-    return spread(entries, frame, size[0] * _MOST_GAP)
+    return _spread(people[: len(entries)], entries, size, frame)
 
 
-def _entries(people: Sequence[ToMeet], shown: int, size: Size, frame: Frame, labels: Labels) -> list[Block]:
-    name, line, rows, _ = size
-    entries = [
-        entry(person, tag_for(person, index, labels), frame, (name, line, rows), labels)
-        for index, person in enumerate(people[:shown])
+def _granted(people: Sequence[ToMeet], size: Size, frame: Frame, labels: Labels, started: bool) -> list["Block"]:
+    name, line, most, _ = size
+
+    def made(index: int, rows: int) -> Block:
+        tag = tag_for(people[index], index if started else index + 1, labels)
+        return entry(people[index], tag, frame, (name, line, rows), labels, breaking=True)
+
+    return granted(made, len(people), most, lambda entries: _fits(entries, size, frame))
+
+
+def granted(
+    made: Callable[[int, int], "Block"], count: int, most: int, fits: Callable[[Sequence["Block"]], bool]
+) -> list["Block"]:
+    """Entries of one row for each text, and of up to `most` for those that need more, as long as there is room.
+
+    `made` takes an entry's place and its rows.
+    """
+    entries = [made(index, 1) for index in range(count)]
+    for rows in range(2, most + 1):
+        for index in range(count):
+            if not entries[index].complete:
+                longer = [*entries[:index], made(index, rows), *entries[index + 1 :]]
+                entries = longer if fits(longer) else entries
+    return entries
+
+
+def _spread(
+    people: tuple[ToMeet, ...], entries: Sequence["Block"], size: Size, frame: Frame, *, comfortable: bool = False
+) -> Introduced:
+    return Introduced(tuple(spread(entries, frame, size[0] * _MOST_GAP)), comfortable, people)
+
+
+def _entries(
+    people: Sequence[ToMeet], size: Size, frame: Frame, labels: Labels, *, breaking: bool = False
+) -> list["Block"]:
+    return [
+        entry(person, tag_for(person, index, labels), frame, size[:3], labels, breaking=breaking)
+        for index, person in enumerate(people)
     ]
-    return [*entries, _also(people[shown:], frame, line, labels)] if people[shown:] else entries
 
 
 def _fits(entries: Sequence[Block], size: Size, frame: Frame) -> bool:
@@ -124,10 +194,20 @@ def spread(entries: Sequence[Block], frame: Frame, most_gap: float) -> list[Mark
     return marks
 
 
-def entry(person: ToMeet, tag: "Tag | None", frame: Frame, sizes: tuple[float, float, int], labels: Labels) -> Block:
+def entry(
+    person: ToMeet,
+    tag: "Tag | None",
+    frame: Frame,
+    sizes: tuple[float, float, int],
+    labels: Labels,
+    *,
+    breaking: bool = False,
+) -> Block:
     """A person's title row with the line under it; `sizes` as in the table above."""
     _, size, rows = sizes
     text = safe(person.line, _LONGEST)
+    if breaking:
+        text = with_breaks(text, frame.width, frame.mm(size), frame.faces)
     lines, complete = paragraph(text, frame.width, rows, frame.mm(size), frame.faces) if text else ([], True)
     return titled(person, tag, lines, frame, sizes, labels, complete)
 
@@ -219,13 +299,18 @@ def _says(marks: Iterable[Mark], text: str) -> bool:
 
 
 def name_line(name: str, room: int, size: int, frame: Frame) -> Line:
-    """The whole name, or "Ana F.", or what fits of it."""
+    """The whole name, or "Ana F.", or that in smaller letters, or what fits of it."""
     whole = safe(name, _LONGEST)
     line = set_line(whole, size, frame.faces, bold=True)
     first, *others = whole.split(" ")
     if line.width > room and others and others[-1][0].isupper():
         line = set_line(f"{first} {others[-1][0]}.", size, frame.faces, bold=True)
-    return line if line.width <= room else shortened(whole, room, size, frame.faces, bold=True)
+    if line.width <= room:
+        return line
+    # Names of several sizes look uneven: only where all of them are small already.
+    least = round(size * (_LEAST_NAME if size < frame.mm(_WHOLE_NAMES) else 1))
+    smaller = fitted(line.text, room, frame.height, size, least, frame.faces, bold=True)
+    return smaller or shortened(whole, room, size, frame.faces, bold=True)
 
 
 def pill(tag: Tag, left: int, middle: int, size: int, frame: Frame) -> list[Mark]:
@@ -251,54 +336,3 @@ def _mirrored(mark: Mark, frame: Frame) -> Mark:
             return Pill(frame.left + frame.right - right, top, frame.left + frame.right - left, bottom, filled)
         case _:
             return mark
-
-
-def _also(people: Sequence[ToMeet], frame: Frame, size: float, labels: Labels) -> Block:
-    """ "Also look for: Ana 12 · Ben 31", with whole names if they fit, else first names, on two rows if need be."""
-    dots = frame.mm(size)
-    names = [safe(person.name, _LONGEST) for person in people]
-    segments = _segments(names, people, frame.width, dots, frame, labels)
-    if _width(segments, dots) > frame.width:
-        names = [name.split(" ")[0] for name in names]
-        segments = _segments(names, people, frame.width, dots, frame, labels)
-    rows = _rows_of(segments, frame.width, dots, len(people))
-    marks: list[Mark] = []
-    height = 0
-    for row in rows:
-        baseline = height + max(line.ascent for line in row) + (frame.mm(0.7) if height else 0)
-        x = frame.left
-        for line in row:
-            marks.append(Ink(line, x - line.left, baseline))
-            x += line.width + _space(dots)
-        height = baseline + max(line.descent for line in row)
-    return Block(tuple(marks), height)
-
-
-def _rows_of(segments: Sequence[Line], width: int, dots: int, people: int) -> list[list[Line]]:
-    """One row, or one per person: the words of the first stay with theirs."""
-    if _width(segments, dots) <= width or people == 1:
-        return [list(segments)]
-    middle = next(at for at, line in enumerate(segments) if line.text == "·")
-    return [list(segments[:middle]), *_rows_of(segments[middle + 1 :], width, dots, people - 1)]
-
-
-def _segments(
-    names: Sequence[str], people: Sequence[ToMeet], room: int, dots: int, frame: Frame, labels: Labels
-) -> list[Line]:
-    segments = [set_line(labels.also, dots, frame.faces)]
-    for index, (name, person) in enumerate(zip(names, people, strict=True)):
-        number = set_line(str(person.number), dots, frame.faces)
-        taken = number.width + _space(dots) + (0 if index else segments[0].width + _space(dots))
-        if index:
-            segments.append(set_line("·", dots, frame.faces))
-        segments.append(shortened(name, room - taken, dots, frame.faces, bold=True))
-        segments.append(number)
-    return [line for line in segments if line.text]
-
-
-def _width(segments: Sequence[Line], dots: int) -> int:
-    return sum(line.width for line in segments) + _space(dots) * (len(segments) - 1)
-
-
-def _space(dots: int) -> int:
-    return round(dots * 0.28)

@@ -4,10 +4,12 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from printing.lettering.clusters import clusters
 from printing.lettering.fonts import Typefaces
 from printing.lettering.foreign_text import runs_right_to_left
+from printing.lettering.hyphens import broken
 from printing.lettering.line import CAP, Line, cast, optically, set_line
 from printing.lettering.runs import Lettering, in_order
 
@@ -21,11 +23,12 @@ __all__ = [
     "set_line",
     "shortened",
     "text_block",
+    "with_breaks",
     "wrapped",
 ]
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_BREAKS = re.compile(rf"(?<=\w[-–/])(?=\w)|(?<=[{_HAN}])(?=[{_HAN}])")
+_BREAKS = re.compile(rf"(?<=[\w\u0300-\u036f][-–/])(?=\w)|(?<=[{_HAN}])(?=[{_HAN}])")
 
 
 def fitted(
@@ -76,6 +79,12 @@ def paragraph(
     return short, [line.text for line in short] == [row.text for row in kept]
 
 
+def with_breaks(text: str, width: int, size: int, faces: Typefaces, bold: bool = False) -> str:
+    """The text with hyphens in words that are wider than a row, so that no letter of them is lost."""
+    words = (_BREAKS.split(word) for word in text.split(" "))
+    return " ".join("".join(broken(part, width, size, faces, bold) for part in word) for word in words)
+
+
 def baselines(lines: Sequence[Line], top: int, leading: float) -> list[int]:
     """Where lines stand below `top`: evenly, and further apart where ink would touch."""
     places: list[int] = []
@@ -99,7 +108,7 @@ def _shortened(drawn: Lettering, width: int, size: int, faces: Typefaces, bold: 
         low, high, best = 0, len(options) - 1, None
         while low <= high:
             middle = (low + high) // 2
-            head = faces.spelled(f"{options[middle].rstrip(' ,;:.-–')}…", bold)
+            head = faces.spelled(f"{options[middle].rstrip(' ,;:.-–·')}…", bold)
             line = cast(head, size, faces, right_to_left)
             if line.width <= width:
                 low, best = middle + 1, line
@@ -108,8 +117,12 @@ def _shortened(drawn: Lettering, width: int, size: int, faces: Typefaces, bold: 
         return best
 
     words = drawn.text.split(" ")
-    heads = [" ".join(words[:count]) for count in range(1, len(words))] or _beginnings(drawn.text)
-    return longest(heads) or longest(_beginnings(words[0])) or cast(drawn.part(0, 0), size, faces, right_to_left)
+    heads = [" ".join(words[:count]) for count in range(1, len(words))]
+    parts = list(accumulate(_BREAKS.split(words[0])))[:-1]
+    for options in (heads, parts, _beginnings(words[0])):
+        if found := longest(options):
+            return found
+    return cast(drawn.part(0, 0), size, faces, right_to_left)
 
 
 def _beginnings(word: str) -> Iterator[str]:

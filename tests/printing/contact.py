@@ -21,33 +21,44 @@ _SCALE = 0.48
 _GREYS = 16
 
 
-def _meet(name: str, number: int, line: str, why: str = "", here: bool = False) -> ToMeet:
-    return ToMeet(name=name, number=number, line=line, why=why or line, starter=(line,), here=here)
+def _meet(name: str, number: int, line: str, opener: str, question: str, here: bool = False) -> ToMeet:
+    return ToMeet(name=name, number=number, line=line, why=line, starter=(opener, question), here=here)
 
 
 _MAKERS = (
-    _meet("Tomasz Lind", 31, "Ask Tomasz about his first loom", "You asked about weaving; Tomasz builds looms"),
-    _meet("Yara Costa", 7, "You both enjoy night trains: how did it start?", here=True),
-    _meet("Femi Balogun", 112, "Femi asks about soldering: offer a hand"),
-)
+    _meet("Tomasz Lind", 31, "Tomasz: looms. You asked about weaving.",
+          "Tomasz has built three looms.", "Tomasz, what broke on the first one?"),
+    _meet("Yara Costa", 7, "You both take night trains.",
+          "Yara slept her way to Lisbon.", "Yara, which night was the longest?", here=True),
+    _meet("Femi Balogun", 112, "Swap: your soldering for Femi’s Yoruba.",
+          "You solder, Femi teaches Yoruba.", "Femi, what would you build first?"),
+)  # fmt: skip
 _MORE = (
     *_MAKERS,
-    _meet("Mei Tanaka", 58, "You both bake: what is your starter called?"),
-    _meet("Iker Etxeberria", 90, "Ask Iker how he maps footpaths"),
-)
+    _meet("Mei Tanaka", 58, "Both: sourdough.", "You both bake.", "Mei, what is your starter called?"),
+    _meet("Iker Etxeberria", 90, "Iker: mapping footpaths. You asked: maps.",
+          "Iker walks what he maps.", "Iker, which path is on no map yet?"),
+)  # fmt: skip
 _GERMAN = (
-    _meet("Wiebke Sörensen", 14, "Was übersieht man leicht beim Uhrenreparieren?"),
-    _meet("Amadou Diallo", 66, "Ihr mögt beide Nachtzüge: Wie fing das an?", here=True),
-    _meet("Jana Novotná", 9, "Jana sucht Rat: Siebdruck. Wo anfangen?"),
-)
+    _meet("Wiebke Sörensen", 14, "Wiebke: Uhren reparieren. Du fragst danach.",
+          "Wiebke repariert Taschenuhren.", "Wiebke, was übersieht man dabei leicht?"),
+    _meet("Amadou Diallo", 66, "Ihr mögt beide Nachtzüge.",
+          "Amadou fährt nur nachts.", "Amadou, wohin ging die längste Nacht?", here=True),
+    _meet("Jana Novotná", 9, "Tausch: dein Siebdruck, Janas Tschechisch.",
+          "Jana will drucken lernen.", "Jana, was soll aufs erste Plakat?"),
+)  # fmt: skip
 _FRENCH = (
-    _meet("Chloé Marchand", 41, "Vous aimez le pain au levain : par où commencer ?"),
-    _meet("Nguyễn Thị Hoa", 23, "Demande à Hoa comment elle relie ses carnets", here=True),
-)
+    _meet("Chloé Marchand", 41, "Vous aimez le pain au levain.",
+          "Chloé a un levain de dix ans.", "Chloé, comment l’appelles-tu ?"),
+    _meet("Nguyễn Thị Hoa", 23, "Hoa : reliure. Tu voulais apprendre.",
+          "Hoa relie ses carnets elle-même.", "Hoa, par où commencer ?", here=True),
+)  # fmt: skip
 _SPANISH = (
-    _meet("Lucía Fernández", 77, "A las dos os gusta la astronomía: ¿desde cuándo?"),
-    _meet("Óscar Ibáñez", 5, "Óscar ofrece ayuda con mapas accesibles"),
-)
+    _meet("Lucía Fernández", 77, "Os gusta la astronomía.",
+          "Lucía tiene un telescopio.", "Lucía, ¿qué se ve esta noche?"),
+    _meet("Óscar Ibáñez", 5, "Óscar: mapas accesibles. Tú los necesitas.",
+          "Óscar dibuja mapas en relieve.", "Óscar, ¿qué falta en los nuestros?"),
+)  # fmt: skip
 
 
 def _of(number: int, first: str, last: str, company: str, ask: str, people: Sequence[ToMeet] = _MAKERS) -> Badge:

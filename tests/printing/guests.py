@@ -10,12 +10,19 @@ PEOPLE = (
     ToMeet(
         name="Tomasz Lind",
         number=31,
-        line="Ask Tomasz about his first loom",
-        why="You asked about weaving; Tomasz builds looms",
-        starter=("You asked about weaving.", "Tomasz, how did you get into looms?"),
+        line="Tomasz: looms. You asked about weaving.",
+        why="Tomasz: looms. You asked about weaving.",
+        starter=("Tomasz has built three looms.", "Tomasz, what broke on the first one?"),
     ),
-    ToMeet(name="Yara Costa", number=7, here=True, line="You both enjoy night trains: how did it start?"),
-    ToMeet(name="Femi Balogun", number=112, line="Femi asks about soldering: offer a hand"),
+    ToMeet(
+        name="Yara Costa",
+        number=7,
+        here=True,
+        line="You both take night trains.",
+        why="You both take night trains.",
+        starter=("You both take night trains.", "Yara, which night was the longest?"),
+    ),
+    ToMeet(name="Femi Balogun", number=112, line="Swap: your soldering for Femi's Yoruba."),
 )
 
 USUAL = Badge(
@@ -42,11 +49,11 @@ FULLEST = Badge(
             name=name,
             number=1000 + index,
             here=index in (0, 2),
-            line="What would Wilhelmina try first with kilns ab",
-            why="You asked about glazes for stoneware; they offer just that",
+            line="Glazes for stoneware. You asked about glazes.",
+            why="Glazes for stoneware, and kilns. You asked about glazes.",
             starter=(
                 "Wilhelmina can help with something you asked.",
-                "Tell them what you are stuck on, little by li",
+                "What goes wrong most often with your glazes?",
             ),
         )
         for index, name in enumerate(

@@ -7,7 +7,7 @@ from kiosk.event.guests.naming import first_name
 from kiosk.event.mixer.seating import Seating
 from kiosk.model import Registrant
 from kiosk.text import fold
-from printing import Listing, draw_listing, write_pages
+from printing import Listing, Row, draw_listing, write_pages
 
 _PLACE = {
     "en": "Round {round} · Table {table}",
@@ -46,7 +46,7 @@ def seat_cards(seating: Seating, folder: EventFolder) -> list[Listing]:
             if seat.person.id == person.id:
                 others = [called[one] for one in tables[seat.round, seat.table] if one != person.id]
                 text = _COMPANY[language].format(names=", ".join(others)) if others else _ALONE[language]
-                rows.append((_PLACE[language].format(round=seat.round, table=seat.table), text))
+                rows.append(Row(_PLACE[language].format(round=seat.round, table=seat.table), text))
         cards.append(Listing(person.name or called[person.id], folder.settings.event.name, tuple(rows)))
     return cards
 
@@ -58,7 +58,7 @@ def table_sheets(seating: Seating, folder: EventFolder) -> list[Listing]:
     sheets = []
     for table in sorted({table for _, table in tables}):
         rows = [
-            (label.format(round=round_), ", ".join(called[one] for one in people))
+            Row(label.format(round=round_), ", ".join(called[one] for one in people))
             for (round_, at), people in sorted(tables.items())
             if at == table
         ]

@@ -170,17 +170,17 @@ def test_a_card_says_where_and_with_whom_in_every_round(tmp_path: Path) -> None:
     assert [card.title for card in cards] == ["Ana Blum", "Ana Rossi", "bea Eng", "Bo Abel", "Cy Dahl"]
     assert {card.event for card in cards} == {"Meet"}
     rossi, cy = cards[1], cards[4]
-    assert rossi.rows == (("Round 1 · Table 1", "with Ana Blum"), ("Round 2 · Table 1", "with Bo"))
-    assert cy.rows[0] == ("Round 1 · Table 2", "with Bo")
+    assert rossi.rows == (("Round 1 · Table 1", "with Ana Blum", ""), ("Round 2 · Table 1", "with Bo", ""))
+    assert cy.rows[0] == ("Round 1 · Table 2", "with Bo", "")
     assert cy.rows[1][0] == "Round 2 · Table 3" and "on your own" in cy.rows[1][1]
 
 
 def test_a_sheet_says_who_sits_there_in_every_round(tmp_path: Path) -> None:
     first, second, third = table_sheets(ON_CARDS, event(tmp_path))
     assert (first.title, first.event) == ("Table 1", "Meet")
-    assert first.rows == (("Round 1", "Ana Rossi, Ana Blum"), ("Round 2", "Bo, Ana Rossi"))
-    assert second.rows == (("Round 1", "Bo, Cy"), ("Round 2", "bea, Ana Blum"))
-    assert third.rows == (("Round 1", "bea"), ("Round 2", "Cy"))
+    assert first.rows == (("Round 1", "Ana Rossi, Ana Blum", ""), ("Round 2", "Bo, Ana Rossi", ""))
+    assert second.rows == (("Round 1", "Bo, Cy", ""), ("Round 2", "bea, Ana Blum", ""))
+    assert third.rows == (("Round 1", "bea", ""), ("Round 2", "Cy", ""))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_cards_speak_the_events_language(
     assert rows[1][0] == place and rows[0][1] == company_ and alone in rows[1][1]
     round_, _, table = place.partition(" · ")
     sheet = table_sheets(ON_CARDS, event(tmp_path, language))[2]
-    assert (sheet.title, sheet.rows[1]) == (table, (round_, "Cy"))
+    assert (sheet.title, sheet.rows[1]) == (table, (round_, "Cy", ""))
 
 
 # -- the file

@@ -188,21 +188,6 @@ def test_a_badge_says_everything() -> None:
     assert " ".join(lines).count("Makers") == 1
 
 
-def test_a_fourth_and_fifth_share_a_line() -> None:
-    others = (ToMeet(name="Ana Ruiz", number=15, line="never shown"), ToMeet(name="Ben Ojo", number=40))
-    lines = texts(replace(USUAL, people=(*PEOPLE, *others)))
-    row = lines[lines.index("Also look for:") :]
-    assert row[:6] == ["Also look for:", "Ana Ruiz", "15", "·", "Ben Ojo", "40"] and "never shown" not in lines
-
-
-def test_two_cuts_put_the_people_on_the_card() -> None:
-    badge, card = pages(replace(FULLEST, cuts=2))
-    on_badge = [mark.line.text for mark in badge if isinstance(mark, Ink)]
-    on_card = [mark.line.text for mark in card if isinstance(mark, Ink)]
-    assert "Wilhelmina F." not in on_badge and on_card.count("Wilhelmina can help with something you asked.") == 5
-    assert [text for text in on_card if text.startswith("No ")] == [f"No {n}" for n in range(1000, 1005)]
-
-
 def on_page(page: Sequence[Mark]) -> str:
     """All words of a page in one line."""
     return " ".join(mark.line.text for mark in page if isinstance(mark, Ink))
@@ -214,14 +199,6 @@ def test_a_reason_is_whole_wherever_there_is_room(template: str) -> None:
     said = on_page(card)
     assert "…" not in said
     assert FULLEST.people[0].why in said and all(line in said for line in FULLEST.people[0].starter)
-
-
-@pytest.mark.parametrize("template", names())
-def test_everybody_is_named_on_the_fullest_badge(template: str) -> None:
-    loaded = load(template)
-    page = pages(replace(FULLEST, card_only=loaded.body.arrangement == "none"), loaded)[-1]
-    said = on_page(page)
-    assert all(f" {person.number}" in said and person.name.split(" ")[0] in said for person in FULLEST.people)
 
 
 @pytest.mark.parametrize("template", names())

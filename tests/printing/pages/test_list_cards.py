@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from printing import Badge, Listing, PrinterError, ToMeet, draw_card, draw_listing, write_pages
+from printing import Badge, Listing, PrinterError, Row, ToMeet, draw_card, draw_listing, write_pages
 from tests.hostile import NAMES
 
-ROWS = tuple((f"Round {n} · Table {n % 4 + 1}", "with Ana, Björn, Мария and Łukasz") for n in range(1, 7))
+ROWS = tuple(Row(f"Round {n} · Table {n % 4 + 1}", "with Ana, Björn, Мария and Łukasz") for n in range(1, 7))
 
 
 def ink(picture: Image.Image) -> int:
@@ -27,9 +27,29 @@ def test_many_rows_still_fit_on_the_card() -> None:
     assert picture.convert("L").crop((0, picture.height - 8, picture.width, picture.height)).getextrema() == (255, 255)
 
 
+def lined(line: str, count: int = 6) -> Image.Image:
+    """A card whose rows have that line."""
+    return draw_listing(Listing("Ana Rossi", "Spring meetup", tuple(row._replace(line=line) for row in ROWS[:count])))
+
+
+@pytest.mark.parametrize(
+    "line", ["You all mend bikes; Ana asks how to true a wheel by hand now", "W" * 60, "M W " * 15]
+)
+def test_a_row_has_its_line_under_who_sits_there(line: str) -> None:
+    assert ink(lined(line, 3)) > ink(lined("", 3)) * 1.1
+    assert lined(line).convert("L").crop((0, 720, 1181, 732)).getextrema() == (255, 255)
+
+
+def test_who_sits_there_matters_more_than_lines() -> None:
+    many = [
+        draw_listing(Listing("Ana", "", tuple(row._replace(line=line) for row in ROWS * 3))) for line in ("", "Hello.")
+    ]
+    assert many[0].tobytes() == many[1].tobytes()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_breaks_a_listing(name: str) -> None:
-    draw_listing(Listing(name, name, ((name, name), ("Round 1", ""))))
+    draw_listing(Listing(name, name, (Row(name, name, name), Row("Round 1", ""))))
 
 
 def test_the_pocket_card_alone() -> None:
