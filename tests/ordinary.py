@@ -1,0 +1,27 @@
+"""Renews matcher/speech/ordinary: `uv run --with wordfreq==3.1.1 python -m tests.ordinary`.
+
+Common words are never taken for misspelt topics. A language has a file, its commonest words first: the first 5,000
+whole, then those that are long enough to be respelt.
+"""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "matcher" / "speech" / "ordinary"
+LANGUAGES = ("de", "en", "es", "fr")
+WHOLE, LONG, SHORTEST = 5_000, 10_000, 6
+
+
+def main() -> None:
+    """Writes the lists anew."""
+    import wordfreq  # type: ignore[import-not-found]  # needed here only
+
+    from matcher.words.cutting import fold
+
+    for language in LANGUAGES:
+        ranked = enumerate(map(fold, wordfreq.top_n_list(language, LONG)))
+        kept = (word for rank, word in ranked if rank < WHOLE or (len(word) >= SHORTEST and word.isascii()))
+        (FOLDER / f"{language}.txt").write_text("\n".join(dict.fromkeys(kept)) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
