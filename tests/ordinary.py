@@ -13,7 +13,7 @@ WHOLE, LONG, SHORTEST = 5_000, 10_000, 6
 
 def main() -> None:
     """Writes the lists anew."""
-    import wordfreq  # type: ignore[import-not-found]  # needed here only
+    import wordfreq  # needed here only
 
     from matcher.words.cutting import fold
 

@@ -24,7 +24,27 @@ _SPLIT = re.compile(
 _VOWELS = frozenset("aeiouy")
 _BULLET = re.compile(r"^\s*(?:[-*+>→]+|\d{1,2}[.)])\s+")
 # What is known by its plural only: whoever writes "common sense" means no commons, and nobody's heart is a card game.
-_PLURAL_ONLY = frozenset("accounts beats blues commons etcs hearts llamas rails records shares singles stems".split())
+_PLURAL_ONLY = frozenset(
+    [
+        "accounts",
+        "angels",
+        "beats",
+        "blues",
+        "classics",
+        "coins",
+        "commons",
+        "echecs",
+        "etcs",
+        "hats",
+        "hearts",
+        "llamas",
+        "rails",
+        "records",
+        "shares",
+        "singles",
+        "words",
+    ]
+)
 _BEFORE = " \t,;:!–—"
 _AFTER = " \t.,;:!–—-"
 

@@ -1,4 +1,4 @@
-"""What people turn away: "no SEO", "tout sauf la vente" bring nobody anything of it, and the rest of the answer stays."""
+"""What people turn away: of "no SEO", "tout sauf la vente" nothing is meant, and the rest of an answer stays."""
 
 import re
 from functools import lru_cache
@@ -21,12 +21,19 @@ _ANY = re.compile(
     r"\b(?:no|non|not|nor|never|nothing|\w+n.t|but|except\w*|apart|aside|excluding|other|instead|rather|zero|less|avoid\w*"
     r"|stop|cannot|kein\w*|nicht\w*|nie\w*|ausser|bis|abgesehen|\w*statt|anstelle|weniger|sauf|excepte|hormis|part|plutot|lieu"
     r"|autres?|rien|pas|plus|jamais|aucun\w*|moins|surtout|menos|excepto|salvo|vez|lugar|aparte|nada|ningun\w*|nunca|jamas"
-    r"|tampoco|ni)\b"
+    r"|tampoco|ni|nein|than|als|over|avoid|hate|dislike|detest|spare|hasse|meide|verzichte|ungern|deteste|evite|hais"
+    r"|sans|odio|detesto|evito|sin|prefer\w*|prefiero)\b"
 )
 """Most answers hold none of these, and are not looked at any closer."""
 _KEPT, _EXCEPT, _REFUSE, _OWN = (re.compile(_whole(kind)) for kind in ("kept", "except", "refuse", "own"))
-_FIRST = re.compile(rf"(?:^|[,;:.!?(\n|/–—]\s*|\b(?:but|and|please|aber|und|bitte|mais|et|pero|y|por favor) ){_whole('first')}")
+_FIRST = re.compile(
+    rf"(?:^|[,;:.!?(\n|/–—]\s*|\b(?:but|and|please|aber|und|bitte|mais|et|pero|y|por favor) ){_whole('first')}"
+)
 _TURN = re.compile(_whole("turn"))
+_THAN = re.compile(_whole("than"))
+_LAST = re.compile(
+    rf"(?:^|(?<=[,;.!\n]))\s*(?!\b(?:say|sage|dire|decir)\b)(?:[\w'-]+ ){{1,2}}{_whole('last')}(?=\s*(?:[,;.!\n]|$))"
+)
 _EITHER = re.compile(rf",[^,]*{_whole('either')}")
 _AND = re.compile(r"\b(?:and|und|et|y|e)\s+$")
 _ENDS = re.compile(r"[;.!?()\n|•]|\s[–—-]\s")
@@ -67,14 +74,16 @@ def _spans(folded: str) -> list[tuple[int, int]]:
             begin += len(match[0]) - len(match[0].lstrip(" ,;:.!?(\n|/–—")) if pattern is _FIRST else 0
             if not any(low < end and begin < high for low, high in kept):
                 starts.append((begin, end, lists))
-    found: list[tuple[int, int]] = []
+    starts += [(match.start() + match[0].rindex(" ") + 1, match.end(), True) for match in _THAN.finditer(folded)]
+    found = [match.span() for match in _LAST.finditer(folded)]
+    starts = [each for each in starts if not any(low <= each[0] < high for low, high in found)]
     for begin, end, lists in sorted(starts):
-        if found and begin < found[-1][1]:
+        if any(low <= begin < high for low, high in found):
             continue
         stop, asks = _end(folded, end, lists=lists)
         if lists or not asks:
             found.append((begin, stop))
-    return found
+    return sorted(found)
 
 
 def _end(folded: str, start: int, *, lists: bool) -> tuple[int, bool]:

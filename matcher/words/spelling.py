@@ -8,7 +8,7 @@ from matcher.words.boilerplate import STOP
 from matcher.words.cutting import singular
 
 SHORTEST, _LONG_WORD = 6, 11
-_TELLING = 100
+_TELLING = 200
 """So many of a language's commonest words tell that somebody writes in it."""
 EDITION = "1"
 """Changes whenever what is forgiven does; the lists of ordinary words are too long to be read at every start."""

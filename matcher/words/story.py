@@ -72,7 +72,7 @@ def _without_reason(text: str) -> str:
 
 
 def surest(phrases: list[str], known: Callable[[str], float]) -> list[str]:
-    """The few phrases of a story that mean something most surely, in their order."""
-    ranked = sorted(range(len(phrases)), key=lambda place: (-known(phrases[place]), place))
+    """The few phrases of a story that mean something most surely, in their order; people come to the point late."""
+    ranked = sorted(range(len(phrases)), key=lambda place: (-known(phrases[place]), -place))
     kept = [place for place in ranked[:_MOST] if known(phrases[place]) > 0]
     return [phrases[place] for place in sorted(kept)]

@@ -5,16 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib import resources
 
-import tomli as tomllib
-
+from matcher.words import elsewhere, homonyms, negation, spelling, story
 from matcher.words.boilerplate import ENDING, NOTHING, STOP, WRAPPING
-from matcher.words import homonyms, negation, spelling, story
 from matcher.words.cutting import content, cut, pieces, unwrapped, words
 from matcher.words.direction import MARK, about, intent, offered, wanted
 from matcher.words.homonyms import Homonym
 from matcher.words.negation import asserted
+from matcher.words.packaged import TopicEntry, keys, packaged
 
 Topics = tuple[tuple[str, float], ...]
 """Topics of a phrase, each with how surely the phrase means it, 0 to 1."""
@@ -47,14 +45,6 @@ _LONGEST_NAME = 5
 _RAMBLING, _FEW = 16, 3
 """A phrase with more telling words than this is about its surest few topics only."""
 _OWN = "~"
-AREAS = {
-    file.name.removesuffix(".toml"): file
-    for folder in resources.files("matcher.vocabulary").iterdir()
-    if folder.is_dir()
-    for file in folder.iterdir()
-    if file.name.endswith(".toml")
-}
-"""The vocabulary's files, by area."""
 _INITIALS = re.compile(r"\w(?:\.\w)+")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|or|oder|ou|o|&|\+)\s+", re.IGNORECASE)
 
@@ -77,9 +67,7 @@ class Vocabulary:
     mark: str
     """Changes whenever the vocabulary does."""
     _memo: dict[tuple[str, Around], Topics] = field(default_factory=dict, repr=False)
-    _meant: dict[tuple[str, int, bool, Around], tuple[Topics, Topics, Topics]] = field(
-        default_factory=dict, repr=False
-    )
+    _meant: dict[tuple[str, int, bool, Around], tuple[Topics, Topics, Topics]] = field(default_factory=dict, repr=False)
     _spelt: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     _cut: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
@@ -272,11 +260,13 @@ class Vocabulary:
     def _known(self, tokens: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
         hits: list[tuple[str, ...]] = []
         rest: list[str] = []
-        start = 0
+        start, unmeant = 0, elsewhere.unmeant(tokens)
         while start < len(tokens):
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):
-                several = end == start + 1 and tokens[start] in self.homonyms
-                if several or tuple(tokens[start:end]) in self.names:
+                one = end == start + 1
+                if one and tokens[start] in unmeant:
+                    continue
+                if (one and tokens[start] in self.homonyms) or tuple(tokens[start:end]) in self.names:
                     hits.append(tuple(tokens[start:end]))
                     start = end
                     break
@@ -357,19 +347,6 @@ def _around(said: Sequence[str], vocabulary: Vocabulary, found: tuple[Side, Side
     return frozenset(topic for topic in topics if not is_own(topic))
 
 
-def _keys(name: str) -> list[tuple[str, ...]]:
-    """A name as word sequences: as written, and with its joined words apart."""
-    whole = tuple(words(name))
-    # Tens of thousands of names are read at every start, and few hold a hyphen.
-    if all(word.isalnum() for word in whole):
-        return [whole] if whole else []
-    apart = tuple(part for word in whole for part in pieces(word))
-    # What is left of "F#" is a letter that means anything.
-    if len(apart) == 1 and len(apart[0]) == 1:
-        return [whole]
-    return [key for key in dict.fromkeys((whole, apart)) if key]
-
-
 def _within(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(other[k : k + len(key)] == key for k in range(len(other) - len(key) + 1))
 
@@ -380,58 +357,29 @@ def _dictionary(vocabulary: Vocabulary) -> dict[str, list[str]]:
     return spelling.dictionary((*vocabulary.names, *vocabulary.hints))
 
 
-@dataclass(frozen=True, slots=True)
-class TopicEntry:
-    """A topic as a vocabulary file states it."""
-
-    topic: str
-    """As it stands in the middle of a sentence."""
-    names: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    """What it is part of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Packaged:
-    entries: tuple[TopicEntry, ...]
-    alone: frozenset[str]
-
-
 @lru_cache(maxsize=4)
 def _loaded(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
-    packaged = _packaged()
+    vocabulary = packaged()
     own = tuple(TopicEntry(topic, aliases) for topic, aliases in extra)
     names: dict[tuple[str, ...], str] = {}
     hints: dict[tuple[str, ...], tuple[str, ...]] = {}
     spellings: dict[str, str] = {}
-    for entry in (*own, *packaged.entries):
+    for entry in (*own, *vocabulary.entries):
         for alias in (entry.topic, *entry.names):
-            for key in _keys(alias):
+            for key in keys(alias):
                 names.setdefault(key, entry.topic)
         for hint in entry.hints:
-            for key in _keys(hint):
+            for key in keys(hint):
                 hints[key] = tuple(dict.fromkeys((*hints.get(key, ()), entry.topic)))
         # Single words may be German nouns, which keep their capital.
         whole = [entry.topic, *(name for name in entry.names if " " in name)]
         for word in (word for name in whole for word in name.split()):
             spellings.setdefault(word.casefold(), word)
-    parents = {entry.topic: entry.under for entry in packaged.entries if entry.under}
-    said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in _keys(name))
-    ambiguous = frozenset(key for word in packaged.alone for key in _keys(word)) - said
+    parents = {entry.topic: entry.under for entry in vocabulary.entries if entry.under}
+    said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in keys(name))
+    ambiguous = frozenset(key for word in vocabulary.alone for key in keys(word)) - said
     several = {word: meant for word, meant in homonyms.packaged().items() if (word,) not in said}
-    marks = (MARK, negation.MARK, story.MARK, homonyms.MARK, spelling.EDITION)
+    marks = (MARK, negation.MARK, story.MARK, homonyms.MARK, elsewhere.MARK, spelling.EDITION)
     reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP), *marks)
     parts = (sorted(names.items()), sorted(hints.items()), sorted(parents.items()), sorted(ambiguous), reading)
     return Vocabulary(names, hints, parents, ambiguous, spellings, several, sha256(repr(parts).encode()).hexdigest())
-
-
-@cache
-def _packaged() -> _Packaged:
-    entries, alone = [], set()
-    for _area, file in sorted(AREAS.items()):
-        content = tomllib.loads(file.read_text("utf-8"))
-        alone |= set(content.get("alone", ()))
-        for topic, said in content["topics"].items():
-            entries.append(TopicEntry(topic, *(tuple(said.get(part, ())) for part in ("names", "hints", "under"))))
-    return _Packaged(tuple(entries), frozenset(alone))
