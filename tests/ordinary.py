@@ -9,6 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "matcher" / "speech" / "ordinary"
 LANGUAGES = ("de", "en", "es", "fr")
 WHOLE, LONG, SHORTEST = 5_000, 10_000, 6
+_A_LINE = 25
 
 
 def main() -> None:
@@ -20,7 +21,9 @@ def main() -> None:
     for language in LANGUAGES:
         ranked = enumerate(map(fold, wordfreq.top_n_list(language, LONG)))
         kept = (word for rank, word in ranked if rank < WHOLE or (len(word) >= SHORTEST and word.isascii()))
-        (FOLDER / f"{language}.txt").write_text("\n".join(dict.fromkeys(kept)) + "\n", "utf-8")
+        words = list(dict.fromkeys(kept))
+        lines = (" ".join(words[start : start + _A_LINE]) for start in range(0, len(words), _A_LINE))
+        (FOLDER / f"{language}.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

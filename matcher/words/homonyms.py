@@ -21,12 +21,16 @@ class Meaning:
     """Topics that speak for it."""
     hints: frozenset[str]
     stems: tuple[str, ...]
-    """Words, and beginnings of words, that do."""
+    inside: tuple[str, ...]
+    """Words, beginnings of words and parts of words that do."""
 
     def spoken_for(self, tokens: Sequence[str], named: Collection[str], hinted: Collection[str]) -> int:
         """How much of a phrase speaks for this meaning."""
-        said = sum(token in self.hints or token.startswith(self.stems) for token in set(tokens))
+        said = sum(map(self._hints, set(tokens)))
         return said + _NAMED * len(self.near & set(named)) + (self.topic in hinted)
+
+    def _hints(self, token: str) -> bool:
+        return token in self.hints or token.startswith(self.stems) or any(part in token for part in self.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def packaged() -> Mapping[str, Homonym]:
 
 def _meaning(said: Mapping[str, list[str]]) -> Meaning:
     hints, topic = said.get("hints", []), str(said.get("topic", ""))
-    stems = tuple(hint[:-1] for hint in hints if hint.endswith("*"))
-    whole = frozenset(hint for hint in hints if not hint.endswith("*"))
-    return Meaning(topic, frozenset([*said.get("near", []), topic]) - {""}, whole, stems)
+    inside = tuple(hint.strip("*") for hint in hints if hint.startswith("*"))
+    stems = tuple(hint[:-1] for hint in hints if hint.endswith("*") and not hint.startswith("*"))
+    whole = frozenset(hint for hint in hints if "*" not in hint)
+    return Meaning(topic, frozenset([*said.get("near", []), topic]) - {""}, whole, stems, inside)

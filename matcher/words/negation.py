@@ -1,7 +1,7 @@
 """What people turn away: of "no SEO", "tout sauf la vente" nothing is meant, and the rest of an answer stays."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import tomli as tomllib
@@ -13,8 +13,11 @@ MARK = repr(sorted(_speech.items()))
 """Changes whenever what is recognised does."""
 
 
-def _whole(kind: str) -> str:
-    return rf"(?<![\w'-])(?:{'|'.join(_speech[kind])})(?![\w-])"
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Compiled when first needed: at the door, most answers were read long before."""
+    before, after = _AROUND.get(kind, ("", ""))
+    return re.compile(rf"{before}(?<![\w'-])(?:{'|'.join(_speech[kind])})(?![\w-]){after}")
 
 
 _ANY = re.compile(
@@ -22,19 +25,17 @@ _ANY = re.compile(
     r"|stop|cannot|kein\w*|nicht\w*|nie\w*|ausser|bis|abgesehen|\w*statt|anstelle|weniger|sauf|excepte|hormis|part|plutot|lieu"
     r"|autres?|rien|pas|plus|jamais|aucun\w*|moins|surtout|menos|excepto|salvo|vez|lugar|aparte|nada|ningun\w*|nunca|jamas"
     r"|tampoco|ni|nein|than|als|over|avoid|hate|dislike|detest|spare|hasse|meide|verzichte|ungern|deteste|evite|hais"
-    r"|sans|odio|detesto|evito|sin|prefer\w*|prefiero)\b"
+    r"|sans|sick|tired|bored|fed|nase|genug|ras|hart[oa]|odio|detesto|evito|sin|prefer\w*|prefiero)\b"
 )
 """Most answers hold none of these, and are not looked at any closer."""
-_KEPT, _EXCEPT, _REFUSE, _OWN = (re.compile(_whole(kind)) for kind in ("kept", "except", "refuse", "own"))
-_FIRST = re.compile(
-    rf"(?:^|[,;:.!?(\n|/–—]\s*|\b(?:but|and|please|aber|und|bitte|mais|et|pero|y|por favor) ){_whole('first')}"
-)
-_TURN = re.compile(_whole("turn"))
-_THAN = re.compile(_whole("than"))
-_LAST = re.compile(
-    rf"(?:^|(?<=[,;.!\n]))\s*(?!\b(?:say|sage|dire|decir)\b)(?:[\w'-]+ ){{1,2}}{_whole('last')}(?=\s*(?:[,;.!\n]|$))"
-)
-_EITHER = re.compile(rf",[^,]*{_whole('either')}")
+_CLAUSE = r"(?:^|[,;:.!?(\n|/–—]\s*|\b(?:but|and|please|aber|und|bitte|mais|et|pero|y|por favor) )"
+_SAYS = r"(?:^|(?<=[,;.!\n]))\s*(?!\b(?:say|sage|dire|decir)\b)(?:[\w'-]+ ){1,2}"
+_AROUND = {
+    "first": (_CLAUSE, ""),
+    "either": (r",[^,]*", ""),
+    "last": (_SAYS, r"(?=\s*(?:[,;.!\n]|$))"),
+}
+"""What stands before and after the words of a kind."""
 _AND = re.compile(r"\b(?:and|und|et|y|e)\s+$")
 _ENDS = re.compile(r"[;.!?()\n|•]|\s[–—-]\s")
 _LEFT = re.compile(r"^[\s,;:.!–—-]+|[\s,;:(–—-]+$")
@@ -66,16 +67,18 @@ def asserted(answer: str) -> str:
 
 def _spans(folded: str) -> list[tuple[int, int]]:
     """What is turned away, from the word that does it to where its clause ends."""
-    kept = [match.span() for match in _KEPT.finditer(folded)]
+    kept = [match.span() for match in _pattern("kept").finditer(folded)]
     starts: list[tuple[int, int, bool]] = []
-    for pattern, lists in ((_EXCEPT, True), (_REFUSE, False), (_FIRST, False)):
-        for match in pattern.finditer(folded):
+    for kind, lists in (("except", True), ("refuse", False), ("first", False)):
+        for match in _pattern(kind).finditer(folded):
             begin, end = match.span()
-            begin += len(match[0]) - len(match[0].lstrip(" ,;:.!?(\n|/–—")) if pattern is _FIRST else 0
+            begin += len(match[0]) - len(match[0].lstrip(" ,;:.!?(\n|/–—")) if kind == "first" else 0
             if not any(low < end and begin < high for low, high in kept):
                 starts.append((begin, end, lists))
-    starts += [(match.start() + match[0].rindex(" ") + 1, match.end(), True) for match in _THAN.finditer(folded)]
-    found = [match.span() for match in _LAST.finditer(folded)]
+    starts += [
+        (match.start() + match[0].rindex(" ") + 1, match.end(), True) for match in _pattern("than").finditer(folded)
+    ]
+    found = [match.span() for match in _pattern("last").finditer(folded)]
     starts = [each for each in starts if not any(low <= each[0] < high for low, high in found)]
     for begin, end, lists in sorted(starts):
         if any(low <= begin < high for low, high in found):
@@ -91,15 +94,15 @@ def _end(folded: str, start: int, *, lists: bool) -> tuple[int, bool]:
     stop = _ENDS.search(folded, start)
     last = stop.start() if stop else len(folded)
     asks = bool(stop and stop[0] == "?")
-    turn = _TURN.search(folded, start, last)
+    turn = _pattern("turn").search(folded, start, last)
     last = turn.start() if turn else last
-    for own in _OWN.finditer(folded, start, last):
+    for own in _pattern("own").finditer(folded, start, last):
         before = folded[start : own.start()].rstrip(" ") + " "
         if before.rstrip().endswith(",") or _AND.search(before):
             last = own.start()
             break
     comma = folded.find(",", start, last)
-    if comma >= 0 and not lists and not _EITHER.search(folded, comma, last):
+    if comma >= 0 and not lists and not _pattern("either").search(folded, comma, last):
         last = comma
     return last, asks
 

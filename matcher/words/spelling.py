@@ -28,7 +28,7 @@ def ordinary() -> dict[str, str]:
 
 def commonest(language: str) -> list[str]:
     """The common words of a language, folded, the commonest first."""
-    return (resources.files("matcher.speech.ordinary") / f"{language}.txt").read_text("utf-8").split("\n")[:-1]
+    return (resources.files("matcher.speech.ordinary") / f"{language}.txt").read_text("utf-8").split()
 
 
 @cache
@@ -43,6 +43,11 @@ def spoken(tokens: Iterable[str]) -> str:
     most = max(counts.values())
     best = [language for language, count in counts.items() if count == most]
     return best[0] if most and len(best) == 1 else ""
+
+
+def is_telling(tokens: Iterable[str]) -> bool:
+    """Whether words name something: one of them is none of those that everybody uses all the time."""
+    return any(len(token) >= SHORTEST and token not in ordinary() for token in tokens)
 
 
 def dictionary(known: Iterable[Sequence[str]]) -> dict[str, list[str]]:

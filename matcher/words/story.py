@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import tomli as tomllib
@@ -18,13 +18,13 @@ _MOST = 3
 """What a story without a request is taken to be about, at most."""
 
 
-def _whole(*kinds: str) -> re.Pattern[str]:
+@cache
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    """Compiled when first needed: few answers are stories."""
     said = "|".join(pattern for kind in kinds for pattern in _speech[kind])
     return re.compile(rf"(?<![\w'])(?:{said})(?!\w)")
 
 
-_MARKED, _QUESTION = _whole("asks", "offers"), _whole("questions")
-_BECAUSE, _ASIDE = _whole("because"), _whole("aside")
 _SENTENCE = re.compile(r"(?<=[\w)\"”»][.!?…])\s+|[;\n\r•]+|\s+[–—]\s+")
 _STOPS = re.compile(r"[,.;:!?\n]+")
 _JOINED = re.compile(r",\s+|\s(?=(?:and|but|so|und|aber|also|et|mais|donc|y|pero)\s)")
@@ -46,9 +46,11 @@ def requests(answer: str) -> tuple[str, ...]:
 def _request(sentence: str) -> str:
     """From the clause that asks to the end of its sentence, without the reasons that follow."""
     folded, places = fold_by_place(sentence)
-    marks = [match.start() for match in _MARKED.finditer(folded)]
+    marks = [match.start() for match in _pattern("asks", "offers").finditer(folded)]
     # "Who plays chess?" asks, "a friend who plays chess" only tells.
-    marks += [match.start() for match in _QUESTION.finditer(folded) if sentence.endswith("?") or not match.start()]
+    marks += [
+        match.start() for match in _pattern("questions").finditer(folded) if sentence.endswith("?") or not match.start()
+    ]
     if not marks:
         # A plain question asks for what it is about.
         return sentence if sentence.endswith("?") else ""
@@ -56,7 +58,7 @@ def _request(sentence: str) -> str:
     kept = sentence[max(begin for begin in begins if begin <= places[min(marks)]) :]
     wanted: list[str] = []
     for clause in re.split(r"(?<=,)\s+", kept):
-        if wanted and (_BECAUSE.match(fold(clause)) or _ASIDE.match(fold(clause))):
+        if wanted and _pattern("because", "aside").match(fold(clause)):
             break
         wanted.append(clause)
     return _without_reason(" ".join(wanted)).rstrip(" ,")
@@ -66,7 +68,7 @@ def _without_reason(text: str) -> str:
     """What comes before "because", where more than the mark itself does."""
     words = text.split()
     for place in range(3, len(words)):
-        if _BECAUSE.match(fold(" ".join(words[place : place + 2]))):
+        if _pattern("because").match(fold(" ".join(words[place : place + 2]))):
             return " ".join(words[:place])
     return text
 

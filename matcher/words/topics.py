@@ -122,7 +122,7 @@ class Vocabulary:
 
     def _of_story(self, said: str) -> list[str]:
         asked = [phrase for part in story.requests(said) for phrase in self._single(part)]
-        if any(map(self._surely, asked)):
+        if any(self._surely(phrase) or spelling.is_telling(words(phrase)) for phrase in asked):
             return asked
         # "Can anybody help me with that?" speaks of something that was told before.
         told = self._single(said)
