@@ -44,7 +44,6 @@ _JOINING = re.compile(
     r"|et|pero|y|or|oder|ou)$",
     re.IGNORECASE,
 )
-_GAP = "\x00"
 
 
 @lru_cache(maxsize=65_536)

@@ -1,8 +1,10 @@
-"""Misspelt words: forgiven where nothing else can be meant, and never turned from one language into another."""
+"""Misspelt words are forgiven where nothing else can be meant, and no word is turned from one language into another."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+
+import tomli as tomllib
 
 from matcher.words.boilerplate import STOP
 from matcher.words.cutting import singular
@@ -10,6 +12,11 @@ from matcher.words.cutting import singular
 SHORTEST, _LONG_WORD = 6, 11
 _TELLING = 200
 """So many of a language's commonest words tell that somebody writes in it."""
+ELSEWHERE = (resources.files("matcher.speech") / "elsewhere.toml").read_text("utf-8")
+"""Words that name a topic in one language and are ordinary words of another: French "car" is no motor car."""
+_UNMEANT = {where: frozenset(map(singular, said)) for where, said in tomllib.loads(ELSEWHERE).items()}
+_ANY_UNMEANT = frozenset().union(*_UNMEANT.values())
+_NONE: frozenset[str] = frozenset()
 EDITION = "1"
 """Changes whenever what is forgiven does; the lists of ordinary words are too long to be read at every start."""
 LANGUAGES = ("de", "en", "es", "fr")
@@ -43,6 +50,13 @@ def spoken(tokens: Iterable[str]) -> str:
     most = max(counts.values())
     best = [language for language, count in counts.items() if count == most]
     return best[0] if most and len(best) == 1 else ""
+
+
+def unmeant(tokens: Sequence[str]) -> frozenset[str]:
+    """The words that name no topic in a phrase of these words."""
+    if _ANY_UNMEANT.isdisjoint(tokens):
+        return _NONE
+    return _UNMEANT["alone"] if len(tokens) == 1 else _UNMEANT.get(spoken(tokens), _NONE)
 
 
 def is_telling(tokens: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 
-from matcher.words import elsewhere, homonyms, negation, spelling, story
+from matcher.words import homonyms, negation, spelling, story
 from matcher.words.boilerplate import ENDING, NOTHING, STOP, WRAPPING
 from matcher.words.cutting import content, cut, pieces, unwrapped, words
 from matcher.words.direction import MARK, about, intent, offered, wanted
@@ -260,7 +260,7 @@ class Vocabulary:
     def _known(self, tokens: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
         hits: list[tuple[str, ...]] = []
         rest: list[str] = []
-        start, unmeant = 0, elsewhere.unmeant(tokens)
+        start, unmeant = 0, spelling.unmeant(tokens)
         while start < len(tokens):
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):
                 one = end == start + 1
@@ -379,7 +379,7 @@ def _loaded(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     said = frozenset(key for entry in own for name in (entry.topic, *entry.names) for key in keys(name))
     ambiguous = frozenset(key for word in vocabulary.alone for key in keys(word)) - said
     several = {word: meant for word, meant in homonyms.packaged().items() if (word,) not in said}
-    marks = (MARK, negation.MARK, story.MARK, homonyms.MARK, elsewhere.MARK, spelling.EDITION)
+    marks = (MARK, negation.MARK, story.MARK, homonyms.MARK, spelling.ELSEWHERE, spelling.EDITION)
     reading = (WRAPPING.pattern, ENDING.pattern, NOTHING.pattern, sorted(STOP), *marks)
     parts = (sorted(names.items()), sorted(hints.items()), sorted(parents.items()), sorted(ambiguous), reading)
     return Vocabulary(names, hints, parents, ambiguous, spellings, several, sha256(repr(parts).encode()).hexdigest())

@@ -9,7 +9,6 @@ import tomli as tomllib
 from kiosk.text import fold
 
 _LETTERS = re.compile(r"[^\w\s?+%'’]|_")
-_GAP = "..."
 
 
 @cache
@@ -51,7 +50,7 @@ def _plain(answer: str) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    words = (r"(?:\w+ ){0,6}?" if word == _GAP else _word(word) for word in fold(phrase).split())
+    words = (r"(?:\w+ ){0,6}?" if word == "..." else _word(word) for word in fold(phrase).split())
     text = "".join(words).rstrip(" ")
     return rf"(?<![\w']){text}(?![\w'])"
 
