@@ -23,6 +23,28 @@ _SPLIT = re.compile(
 )
 _VOWELS = frozenset("aeiouy")
 _BULLET = re.compile(r"^\s*(?:[-*+>→]+|\d{1,2}[.)])\s+")
+# What is known by its plural only: whoever writes "common sense" means no commons, and nobody's heart is a card game.
+_PLURAL_ONLY = frozenset(
+    [
+        "accounts",
+        "angels",
+        "beats",
+        "blues",
+        "classics",
+        "coins",
+        "commons",
+        "echecs",
+        "etcs",
+        "hats",
+        "hearts",
+        "llamas",
+        "rails",
+        "records",
+        "shares",
+        "singles",
+        "words",
+    ]
+)
 _BEFORE = " \t,;:!–—"
 _AFTER = " \t.,;:!–—-"
 
@@ -34,6 +56,12 @@ def fold(text: str) -> str:
     lowered = text.casefold().translate(_UNDECOMPOSED)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)
+
+
+def fold_by_place(text: str) -> tuple[str, list[int]]:
+    """A text folded sign by sign, and where each folded sign comes from; one place more, for the end."""
+    signs = [fold(sign) for sign in text]
+    return "".join(signs), [*(place for place, sign in enumerate(signs) for _ in sign), len(text)]
 
 
 def cut(answer: str) -> list[str]:
@@ -72,6 +100,8 @@ def pieces(word: str) -> list[str]:
 
 def singular(word: str) -> str:
     """A word without a plural ending; short words and those in -ss, -us, -is stay."""
+    if word in _PLURAL_ONLY:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):

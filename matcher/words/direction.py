@@ -19,7 +19,7 @@ _JOB, _PERSON = "!", "@"
 _ANY = {"§work": 0.6}
 """Whoever looks for work and whoever offers it have that in common, whatever the trade."""
 
-_speech: dict[str, list[str]] = tomllib.loads((resources.files("matcher.words") / "direction.toml").read_text("utf-8"))
+_speech: dict[str, list[str]] = tomllib.loads((resources.files("matcher.speech") / "direction.toml").read_text("utf-8"))
 _PATTERNS = {what: re.compile(rf"(?<![\w])(?:{'|'.join(lines)})(?![\w])") for what, lines in _speech.items()}
 MARK = repr(sorted(_speech.items()))
 """Changes whenever what is recognised does."""

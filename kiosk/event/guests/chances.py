@@ -1,17 +1,13 @@
 """How likely a registrant comes: what usually happens, what they paid and said, and whether they came before."""
 
+from kiosk.event.guests.answers.reading import spoken
 from kiosk.model import Registrant
-from kiosk.text import fold
 
 _PRIOR = 2.0
 """So many earlier events weigh as much as what usually happens."""
 _PAID, _STILL, _PERHAPS, _NOT = 2.0, 8.0, 0.6, 0.04
 """Factors on the odds."""
 _MOST = 0.97
-
-_YES = ("yes", "y", "ja", "oui", "si", "true", "1", "sure", "definitely", "of course", "coming", "attending", "klar")
-_NO = ("no", "n", "nein", "non", "false", "0", "cancel", "can't", "cannot", "not", "leider")
-_MAYBE = ("maybe", "perhaps", "not sure", "unsure", "vielleicht", "peut", "quiza", "tal vez", "depends", "?")
 
 
 def chance(person: Registrant, usual: float, visits: tuple[int, int] = (0, 0)) -> float:
@@ -31,12 +27,10 @@ def chance(person: Registrant, usual: float, visits: tuple[int, int] = (0, 0)) -
 
 
 def _answered(answer: str) -> float:
-    """The factor of an answer to "still coming?"; 1 where nothing was said."""
-    said = fold(answer).strip(" .!")
-    if not said:
-        return 1.0
-    if said.startswith(_MAYBE):
+    """The factor of an answer to "still coming?"; 1 where nothing was said, or yes and no."""
+    meant = spoken("coming").meant(answer)
+    if "maybe" in meant:
         return _PERHAPS
-    if said.startswith(_NO):
-        return _NOT
-    return _STILL if said.startswith(_YES) else 1.0
+    if len(meant) != 1:
+        return 1.0
+    return _STILL if "yes" in meant else _NOT

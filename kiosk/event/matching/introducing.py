@@ -28,7 +28,7 @@ class Introducer:
         return Introducer(affinity, self._history, self._wording, self._language)
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
-        """The introductions on one badge, exchanges both ways first: no name without a line, no line and nobody twice."""
+        """The introductions on one badge, the best first: no name without a line, nothing twice."""
         used: frozenset[str] = frozenset()
         found: list[tuple[int, Introduction]] = []
         others: list[Registrant] = []

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from kiosk.event.words.risks import agreed
 from kiosk.model import Registrant
 from matcher import Vocabulary
-from matcher.words.cutting import unwrapped
+from matcher.words.cutting import unwrapped, words
 from matcher.words.direction import intent
+from matcher.words.spelling import ordinary
 from matcher.words.topics import PARENT, is_own
 
 _NEAREST = 3
+_HINTED, _ALIKE = 0.25, 85
+"""How surely a topic is hinted at, and how alike a name is spelt, of 100, to be suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,14 @@ def _means_nothing(phrase: str, vocabulary: Vocabulary) -> bool:
 
 
 def _nearest(phrase: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What a phrase hints at, then what is spelt like it; nothing rather than something far."""
     from rapidfuzz import fuzz, process
 
+    guesses = sorted(vocabulary.topics(phrase), key=lambda each: (-each[1], each[0]))
+    hinted = [topic for topic, surely in guesses if not is_own(topic) and surely >= _HINTED]
+    said = " ".join(words(phrase))
+    if said in ordinary():
+        return tuple(hinted[:_NEAREST])
     known = {" ".join(name): topic for name, topic in vocabulary.names.items()}
-    hits = process.extract(phrase, known.keys(), scorer=fuzz.WRatio, limit=3 * _NEAREST, score_cutoff=60)
-    return tuple(dict.fromkeys(known[hit] for hit, _, _ in hits))[:_NEAREST]
+    hits = process.extract(said, known.keys(), scorer=fuzz.ratio, limit=3 * _NEAREST, score_cutoff=_ALIKE)
+    return tuple(dict.fromkeys([*(known[hit] for hit, _, _ in hits), *hinted]))[:_NEAREST]

@@ -120,3 +120,12 @@ def test_what_is_not_understood_by_how_many_said_it() -> None:
     assert all(len(each.nearest) <= 3 and len(set(each.nearest)) == len(each.nearest) for each in found)
     (typo,) = unknown_phrases([person(1, "pyhton scrpting stuffs")], WORDS) or (None,)
     assert typo is None or typo.nearest
+
+
+def test_nothing_far_is_suggested() -> None:
+    """Rather nothing than "CNC machining" for questions; what is spelt alike or hinted at is worth a look."""
+    said = ("fragen", "the meaning of it all", "xyzzy frobnication", "Yogga", "boatbuildng", "rare minerals from mars")
+    near = {each.phrase: each.nearest for each in unknown_phrases([person(1, *said)], WORDS)}
+    assert [near[phrase] for phrase in said[:3]] == [(), (), ()]
+    assert near["Yogga"] == ("yoga",) and near["boatbuildng"] == ("shipbuilding",)
+    assert "earth science" in near["rare minerals from mars"]

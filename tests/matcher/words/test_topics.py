@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matcher import Vocabulary
 from matcher.words.cutting import cut, unwrapped, words
-from matcher.words.topics import AREAS
+from matcher.words.packaged import AREAS
 from tests.hostile import NAMES
 
 VOCABULARY = Vocabulary.load({"letterpress": ["risograph", "hand printing"]})

@@ -1,0 +1,1 @@
+"""What people answer to small questions, as lists of their words."""
