@@ -23,8 +23,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.probe import milliseconds
-from matcher import LIKENESS, Affinity, Arrivals, Profile, Vocabulary, rank
+from matcher import Affinity, Arrivals, Profile, Vocabulary, rank
 from matcher.words.cutting import content, words
+from matcher.words.meaning import LIKENESS
 
 Engine = Callable[[str, Sequence[str]], list[float]]
 SIZES = (1_000, 10_000, 100_000)

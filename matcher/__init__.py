@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matcher.profile import Profile
     from matcher.rounds.planning import plan_rounds
     from matcher.starters import Starter, suggest
-    from matcher.words.meaning import LIKENESS, Likeness, Meaning
+    from matcher.words.meaning import Likeness, Meaning
     from matcher.words.ranking import rank
     from matcher.words.topics import Vocabulary
 
@@ -21,7 +21,6 @@ _ROOMS = {
     "Affinity": "fit.affinity",
     "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
-    "LIKENESS": "words.meaning",
     "Likeness": "words.meaning",
     "Meaning": "words.meaning",
     "Name": "evening.name",
@@ -37,7 +36,6 @@ _ROOMS = {
 }
 
 __all__ = [
-    "LIKENESS",
     "Affinity",
     "Arrivals",
     "Candidates",

@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.meaning import LocalVectors
 from kiosk.meaning.models import CENTRE, E5, SENTENCE_ENCODER, LocalModel
-from matcher import LIKENESS, Vocabulary, rank
+from matcher import Vocabulary, rank
+from matcher.words.meaning import LIKENESS
 from tests.meaning.judging import Judged, judge, phrases, read
 
 pytestmark = pytest.mark.slow

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from matcher import LIKENESS, Affinity, Likeness, Meaning, Profile, Vocabulary, rank
+from matcher import Affinity, Likeness, Meaning, Profile, Vocabulary, rank
+from matcher.words.meaning import LIKENESS
 
 WORDS = Vocabulary.load()
 CURVE = Likeness(10.0, 5.0)
