@@ -108,6 +108,9 @@ SENTENCE_ENCODER = LocalModel(
 )
 """The faster one, on every system; on two cores several hundred phrases a second."""
 
+_PUBLISHED_FOR = {("linux", "x86_64"), ("linux", "aarch64"), ("darwin", "arm64")}
+"""As pyproject.toml's markers have it."""
+
 
 def chosen(phrases: int) -> LocalModel:
     """Which model a list of so many distinct phrases is worked out by.
@@ -121,4 +124,4 @@ def _has_wheel() -> bool:
     """Whether the extra brings E5: it is published for Linux, and for Macs with Apple's processors."""
     import platform
 
-    return sys.platform == "linux" or (sys.platform == "darwin" and platform.machine() == "arm64")
+    return (sys.platform, platform.machine()) in _PUBLISHED_FOR

@@ -123,6 +123,7 @@ def test_a_server_and_this_computer_exclude_each_other(tmp_path: Path) -> None:
 
 def test_long_lists_get_the_faster_model_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("platform.machine", lambda: "x86_64")
     assert chosen(E5.most) is E5 and chosen(E5.most + 1) is SENTENCE_ENCODER
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(LocalModel, "folder", lambda model: None)
