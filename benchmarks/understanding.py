@@ -1,12 +1,13 @@
 """How well offers are found for asks, and what many people cost: `python -m benchmarks.understanding`.
 
-    python -m benchmarks.understanding --asks asks.jsonl --people people.csv --sizes 10000,100000
+    python -m benchmarks.understanding --asks asks.jsonl --meaning --people people.csv --sizes 10000,100000
 
 An asks file has a line per ask: {"ask": "...", "offers": [{"text": "..."}], "hard_negatives": [{"text": "..."}]}.
 A people file is a CSV with `has` and `wants_and_lacks`, each joined by ";". Without them, invented ones are used.
 """
 
 import argparse
+import asyncio
 import csv
 import json
 import random
@@ -15,12 +16,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from benchmarks.probe import milliseconds
 from matcher import Affinity, Arrivals, Profile, Vocabulary, rank
 from matcher.words.cutting import content, words
+from matcher.words.meaning import LIKENESS
 
 Engine = Callable[[str, Sequence[str]], list[float]]
 SIZES = (1_000, 10_000, 100_000)
@@ -47,21 +52,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--asks", type=Path, help="asks with their offers, as JSON lines")
     parser.add_argument("--people", type=Path, help="people with what they have and want, as CSV")
+    parser.add_argument("--meaning", action="store_true", help="also with the models of the extra")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many people")
     parser.add_argument("--one-size", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.one_size:
         cost(chosen.one_size, chosen.people)
         return
-    understanding(chosen.asks)
+    understanding(chosen.asks, meaning=chosen.meaning)
     for size in filter(None, chosen.sizes.split(",")):
         # A process each: memory that was used once is never given back.
         people = ["--people", str(chosen.people)] if chosen.people else []
         subprocess.run([sys.executable, "-m", "benchmarks.understanding", "--one-size", size, *people], check=True)
 
 
-def understanding(file: Path | None) -> None:
-    """Every ask against the offers of all, by three engines."""
+def understanding(file: Path | None, *, meaning: bool = False) -> None:
+    """Every ask against the offers of all, by three engines, and with the models of the extra."""
     asks = _asks(file)
     offers = [offer for _, own, _ in asks for offer in own]
     owner = [number for number, (_, own, _) in enumerate(asks) for _ in own]
@@ -71,6 +77,8 @@ def understanding(file: Path | None) -> None:
         "likeness of letters": _letters,
         "vocabulary": lambda ask, given: rank(ask, given, vocabulary),
     }
+    if meaning:
+        engines |= _with_models(asks, vocabulary)
     print(f"\n{len(asks)} asks, {len(offers)} offers in all; right: the ask's own offer before all others, ties wrong")
     for name, engine in engines.items():
         begun = time.perf_counter()
@@ -136,6 +144,25 @@ def at_the_door(affinity: Affinity, size: int) -> None:
         newcomers.append(time.perf_counter() - begun)
     for what, times in (("decision", decisions), ("reasons of a badge", reasons), ("walk-in", newcomers)):
         print("  {:22}p50 {:.2f} ms   p99 {:.2f} ms".format(what, *milliseconds(times)))
+
+
+def _with_models(asks: Sequence[tuple[str, list[str], list[str]]], vocabulary: Vocabulary) -> dict[str, Engine]:
+    """The vocabulary and each model of the extra; how fast that one is, is said beside."""
+    from kiosk.meaning.local import LocalVectors
+    from kiosk.meaning.models import E5, SENTENCE_ENCODER
+
+    phrases = list({phrase for ask, own, hard in asks for phrase in (ask, *own, *hard)})
+    engines: dict[str, Engine] = {}
+    for model in (SENTENCE_ENCODER, E5):
+        begun = time.perf_counter()
+        packed = asyncio.run(LocalVectors(model).vectors(phrases))
+        took = time.perf_counter() - begun
+        print(f"\n{model.distribution}: {len(phrases)} phrases in {took:.1f} s, loading it included")
+        vectors = {phrase: np.frombuffer(vector, dtype="<f4") for phrase, vector in packed.items()}
+        engines[f"with {model.name}"] = partial(
+            rank, vocabulary=vocabulary, vectors=vectors, likeness=LIKENESS[model.name]
+        )
+    return engines
 
 
 def _same_words(ask: str, offers: Sequence[str]) -> list[float]:

@@ -203,6 +203,8 @@ class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Attendance of earlier events, as `kiosk export` wrote it: .json or .csv files beside config.toml."""
     met_before: Literal["avoid", "prefer", "ignore"] = "avoid"
     """Whether people who were introduced at those events are introduced again."""
+    meaning: Literal["", "local"] = ""
+    """local: by the small models of the extra [meaning], on this computer; empty = vocabulary only, or a server."""
     embeddings_url: str = ""
     """An OpenAI-compatible server for meaning, such as http://localhost:11434/v1; empty = vocabulary only."""
     embeddings_model: str = ""
@@ -216,6 +218,8 @@ class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"most_names ({self.most_names}) must not be below names ({self.names})")
         if self.embeddings_url and not self.embeddings_model:
             raise ValueError("embeddings_url needs embeddings_model, the name of a model on that server")
+        if self.embeddings_url and self.meaning:
+            raise ValueError('meaning = "local" and embeddings_url exclude each other: leave one of them empty')
 
 
 class MixerSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matcher.profile import Profile
     from matcher.rounds.planning import plan_rounds
     from matcher.saying.lines import Line, line
-    from matcher.words.meaning import Meaning
+    from matcher.words.meaning import Likeness, Meaning
     from matcher.words.ranking import rank
     from matcher.words.topics import Vocabulary
 
@@ -21,6 +21,7 @@ _ROOMS = {
     "Affinity": "fit.affinity",
     "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
+    "Likeness": "words.meaning",
     "Line": "saying.lines",
     "Meaning": "words.meaning",
     "Name": "evening.name",
@@ -38,6 +39,7 @@ __all__ = [
     "Affinity",
     "Arrivals",
     "Candidates",
+    "Likeness",
     "Line",
     "Meaning",
     "Name",

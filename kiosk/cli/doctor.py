@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from printing.status import Status
 
 _SIGNS = {"ok": "✓", "warning": "!", "fault": "✗"}
-_TEST_LABEL = later("test label on {name}")
+_TEST_LABEL, _MEANING = later("test label on {name}"), later("meaning")
 
 
 @click.command(epilog="Example: kiosk doctor --print")
@@ -34,7 +35,7 @@ def doctor(context: click.Context, print_: bool, as_json: bool) -> None:
     folder = event_folder(context)
     language.use(folder.language)
     pool = stations(folder)
-    findings = asyncio.run(check(folder, pool))
+    findings = asyncio.run(check(folder, pool)) + _meaning(folder)
     if print_:
         findings += asyncio.run(_test_labels(folder, pool))
     click.echo(_json(findings) if as_json else "\n".join(map(_text, findings)))
@@ -53,6 +54,29 @@ def _json(findings: list[Finding]) -> str:
         for each in findings
     ]
     return json.dumps({"findings": values}, ensure_ascii=False)
+
+
+def _meaning(folder: EventFolder) -> list[Finding]:
+    """Whether the packaged models are there and genuine, where config.toml wants them."""
+    from kiosk.event.overview.checkup import Finding, Level
+
+    if not folder.settings.matching.meaning:
+        return []
+    from kiosk.meaning import MeaningError
+    from kiosk.meaning.models import chosen
+
+    few, many = chosen(1), chosen(sys.maxsize)
+    try:
+        for model in {few.name: few, many.name: many}.values():
+            model.check()
+    except MeaningError as error:
+        todo = _("Until then, import matches by the vocabulary alone.")
+        return [Finding(_MEANING, Level.WARNING, str(error), (todo,))]
+    if few is many:
+        said = _("{many}; nothing leaves this computer")
+    else:
+        said = _("{few} for up to {n} different phrases, {many} for more; nothing leaves this computer")
+    return [Finding(_MEANING, Level.OK, said.format(few=few.distribution, n=few.most, many=many.distribution))]
 
 
 async def _test_labels(folder: EventFolder, pool: list[Station]) -> list[Finding]:

@@ -31,6 +31,8 @@ PLATFORMS = (
 )  # fmt: skip
 _SHOWN = 10
 """Names in a sentence, before it only counts."""
+_ASKING = later("Asking for meaning: {done} of {total} phrases")
+_WORKING_OUT = later("Working out meaning: {done} of {total} phrases")
 _UNASKED = later(
     "Nobody on this list was asked whether they agree to be matched, so nobody is. "
     "If your registration page said so, import again with --consent stated."
@@ -166,13 +168,15 @@ async def _to_review(database: Database, folder: EventFolder) -> str:
 
 async def _meaning(database: Database, folder: EventFolder, crowd: Sequence[Registrant]) -> str:
     """What a language model made of the list, in a sentence; empty where none is set up."""
-    if not folder.settings.matching.embeddings_url:
+    matching = folder.settings.matching
+    if not matching.embeddings_url and not matching.meaning:
         return ""
     from kiosk.meaning import fetch
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
-            said = _("Asking for meaning: {done} of {total} phrases").format(done=done, total=total)
+            text = _WORKING_OUT if matching.meaning else _ASKING
+            said = _(text).format(done=done, total=total)
             click.echo(f"\r{said}", nl=done == total, err=True)
 
     return await fetch(database, folder, crowd, progress)

@@ -9,16 +9,13 @@ from typing import Any
 import httpx
 
 from kiosk.language import _
+from kiosk.meaning.errors import MeaningError
 
 _BATCH = 64
 _TIMEOUT = httpx.Timeout(15.0, connect=2.0)
 _TRIES = 3
 _LONGEST_WAIT = 20.0
 _BUSY = frozenset({408, 429, 500, 502, 503, 504})
-
-
-class MeaningError(Exception):
-    """The server gave no vectors; the message says why, in a sentence that can follow "because"."""
 
 
 class Embeddings:

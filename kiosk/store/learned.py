@@ -8,15 +8,17 @@ from typing import Any
 
 import msgspec
 
+LOCAL = "local"
 _COMPLETE = "meaning"
 _BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A language model behind a server."""
+    """A language model behind a server, or on this computer."""
 
     url: str
+    """The server's; `LOCAL` where there is none."""
     name: str
     mark: str = ""
     """Changes whenever vectors were fetched."""

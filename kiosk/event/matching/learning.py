@@ -18,7 +18,7 @@ from kiosk.model import Registrant, Status
 from kiosk.store import learned
 from kiosk.store.database import Database
 from matcher import Affinity, Arrivals, Meaning, Profile, Vocabulary, fingerprint
-from matcher.words.meaning import plain
+from matcher.words.meaning import LIKENESS, UNKNOWN_MODEL, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +130,36 @@ def paper(matching: MatchingSettings) -> dict[str, Any]:
 
 
 def _model(connection: sqlite3.Connection, folder: EventFolder) -> learned.Model | None:
-    """The model whose vectors the last import fetched for the whole list; None: vocabulary only."""
+    """The model whose vectors the last import had for the whole list; None: vocabulary only."""
     matching = folder.settings.matching
-    model = learned.complete(connection) if matching.embeddings_url else None
+    model = learned.complete(connection) if matching.embeddings_url or matching.meaning else None
+    if model is None or matching.meaning:
+        # Which of the packaged models it was, the import chose: the door needs none of them.
+        return model if model and model.url == learned.LOCAL else None
     wanted = (matching.embeddings_url, matching.embeddings_model)
-    return model if model and (model.url, model.name) == wanted else None
+    return model if (model.url, model.name) == wanted else None
 
 
 def _meaning(
     connection: sqlite3.Connection, model: learned.Model, crowd: Sequence[Registrant], words: Vocabulary
 ) -> Meaning:
-    offers, asks, interests = (sorted(said) for said in phrases_to_compare(crowd, words))
+    local = model.url == learned.LOCAL
+    offers, asks, interests = (sorted(said) for said in phrases_to_compare(crowd, words, sent=not local))
     found = learned.read(connection, model, sorted({*offers, *asks, *interests}))
-    return Meaning.of(found, offers, asks, interests)
+    likeness = LIKENESS.get(model.name.split()[0], UNKNOWN_MODEL) if local else UNKNOWN_MODEL
+    return Meaning.of(found, offers, asks, interests, likeness)
 
 
-def phrases_to_compare(crowd: Sequence[Registrant], words: Vocabulary) -> tuple[set[str], set[str], set[str]]:
-    """Everybody's offers, asks and interests as they are compared by meaning, of those who allow it."""
+def phrases_to_compare(
+    crowd: Sequence[Registrant], words: Vocabulary, *, sent: bool
+) -> tuple[set[str], set[str], set[str]]:
+    """Everybody's offers, asks and interests as they are compared by meaning, of those who may be matched.
+
+    `sent`: to a server, and so only of those who allow that too.
+    """
     found: tuple[set[str], set[str], set[str]] = (set(), set(), set())
     for person in crowd:
-        if person.consent and person.remote:
+        if person.consent and (person.remote or not sent):
             for kept, answers in zip(found, (person.offers, person.asks, person.interests), strict=True):
                 kept.update(text for answer in answers for p in words.phrases(answer) if (text := plain(p)))
     return found

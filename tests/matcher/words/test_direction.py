@@ -3,7 +3,7 @@
 import pytest
 
 from matcher import Affinity, Profile, Vocabulary, rank
-from matcher.words.direction import intent
+from matcher.words.direction import at_odds, intent
 
 WORDS = Vocabulary.load()
 
@@ -82,3 +82,11 @@ def test_whoever_looks_for_work_meets_whoever_offers_it(wish: str) -> None:
 )  # fmt: skip
 def test_faint_guesses_are_no_reason_to_meet(ask: str, offer: str) -> None:
     assert weight(person("a", asks=ask), person("b", offers=offer)) == 0
+
+
+def test_an_ask_is_no_offer_and_rivals_are_no_match() -> None:
+    assert at_odds("practise English", "I also need English practice")
+    assert at_odds("looking for a React job", "React developer looking for a job")
+    assert at_odds("hiring React developers", "we are hiring too")
+    assert not at_odds("looking for a React job", "hiring React developers")
+    assert not at_odds("practise English", "native speaker")
