@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[.?!:¿¡]\s*")
 _FEWEST, _HEAD = 4, 3
 """Letters of a noun that a German compound ends with, and of what stands before it."""
+_INFINITIVE = ("en", "ern", "eln")
 _NOUN_ENDINGS = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "itat", "chen", "ismus")
 
 
@@ -41,13 +42,17 @@ def spelled(words: str, language: str) -> str:
     """
     known = spellings(language)
     whole = known.names.get(fold(words))
-    return whole or _WORD.sub(lambda met: _right(met.group(), known, language), words)
+    one = " " not in words.strip()
+    return whole or _WORD.sub(lambda met: _right(met.group(), known, language, one), words)
 
 
-def _right(word: str, known: Spellings, language: str) -> str:
+def _right(word: str, known: Spellings, language: str, alone: bool) -> str:
     if not (word.islower() or (word[0].isupper() and word[1:].islower())):
         return word
     folded = fold(word)
+    # "Beim Binden" is a noun, "Notizbuch binden" none.
+    if language == "de" and not alone and word.islower() and folded.endswith(_INFINITIVE):
+        return word
     right = known.words.get(folded)
     if right:
         return right
