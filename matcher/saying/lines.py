@@ -9,7 +9,7 @@ from matcher.fit.reasons import Kind, Reason
 from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
 from matcher.saying.decision import Use, decide
 from matcher.saying.spelling import as_printed
-from matcher.words.cutting import fold
+from matcher.words.cutting import fold, words
 
 WIDTH = 45
 """Characters of one line."""
@@ -188,7 +188,7 @@ class _Writer:
 
 def _alike(mine: str, theirs: str) -> bool:
     """Whether two people's words are the same, or the one's are all among the other's."""
-    one, other = set(fold(mine).split()), set(fold(theirs).split())
+    one, other = set(words(mine)), set(words(theirs))
     return one <= other or other <= one
 
 
