@@ -85,7 +85,7 @@ def test_reasons_are_in_both_peoples_own_words() -> None:
         ("looking for a job as a baker", "bread"),
         ("bread", "bread for my burnout"),
     ],
-    ids=["databases are both", "being outdoors is both", "a job hunt", "an illness"],
+    ids=["databases are both", "both are sports", "a job hunt", "an illness"],
 )
 def test_nothing_is_told_of_what_neither_or_one_alone_may_be_told(offer: str, ask: str) -> None:
     """A topic that what they name only belongs to is none that they share, and nobody is told of a private matter."""
