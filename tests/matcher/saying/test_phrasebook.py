@@ -19,14 +19,27 @@ QUESTIONS = ("learn", "teach", "share")
 SHORT = {"mine": "Jazz", "theirs": "Yoga", "name": "Maximilian"}
 NBSP = "\N{NO-BREAK SPACE}"
 FRENCH_SIGNS = re.compile(rf"(?<![{NBSP}\N{{NARROW NO-BREAK SPACE}}])[?!:;»]|«(?!{NBSP})")
-WANTS = {"both": {"mine", "theirs", "name"}, "theirs": {"theirs", "name"}, "same": set(), "questions": set()}
+WANTS = {"both": {"theirs", "name"}, "theirs": {"theirs", "name"}, "same": set(), "questions": set()}
 DELICATE = re.compile(rf"\b(?:{'|'.join(SPEECH['private'] + SPEECH['sales'])})\b")
-PRIVATE_TOPICS = {
-    *("business", "hiring", "mentoring", "career change", "job search", "employment law", "mental health"),
+NAMED_SO = {
+    *("hiring", "mentoring", "career change", "job search", "employment law", "mental health", "immigration law"),
     *("neurodiversity", "grief and loss", "dating and relationships", "sales", "first customers", "finding clients"),
-    *("customer interviews", "fundraising", "charity fundraising", "investors"),
+    *("customer interviews", "fundraising", "charity fundraising", "investors", "religion and spirituality"),
 }
-"""Topics whose own names are delicate words: they are told as people's words only, and of them nobody is asked."""
+"""Topics that no text can be about without a delicate word; nearly nothing that is said of them is printed."""
+HARMLESS = {
+    "lead": {"tango", "wargames", "technical leadership"}, "leads": {"technical leadership"}, "single": {"rowing"},
+    "job": {"consulting", "volunteering", "message queues", "supercomputing"}, "illness": {"medical research"},
+    "investing": {"personal finance"}, "sell": {"retail", "copywriting", "e-commerce"}, "verkaufen": {"e-commerce"},
+    "customer": {"service design"}, "client": {"service design", "user support"}, "senior": {"older people"},
+    "kundigen": {"subscription pricing"}, "stelle": {"performance"}, "verkauft": {"event technology"},
+    "vente": {"conversion design", "e-commerce"}, "vendre": {"copywriting", "subscription pricing", "e-commerce"},
+    "financement": {"crowdfunding"}, "investisseur": {"bootstrapping"}, "inversores": {"bootstrapping"},
+    "trabajo": {"leather craft", "freelancing", "youth work", "portfolios", "metalworking", "lab work",
+                "technical leadership"},
+    "sello": {"stamps and coins"}, "sellos": {"stamps and coins"}, "vender": {"e-commerce"}, "duelo": {"fencing"},
+}  # fmt: skip
+"""By eye: where such a word means something else, or asks nobody for anything of their own."""
 PARTS = ("both", "same", "theirs", "questions")
 
 
@@ -59,8 +72,10 @@ def test_questions_ask_and_sentences_end(language: str) -> None:
     for topic, said in topic_texts(language).items():
         for part in QUESTIONS:
             text = getattr(said, part)
-            assert text.endswith("?") and text[0] in "¿¡" or text[0].isupper() or text[0].isdigit(), (topic, text)
             assert text.endswith("?"), (topic, text)
+            # Some names have small letters everywhere: pandas, x86.
+            begins = text[0] in "¿¡" or text[0].isupper() or text[0].isdigit()
+            assert begins or text.split(" ")[0] in ("pandas", "x86"), (topic, text)
         assert said.both.endswith((".", "!")) and said.both[0].isupper(), (topic, said.both)
         assert not said.name.endswith((".", "?", "!")), (topic, said.name)
 
@@ -93,7 +108,8 @@ def test_no_topic_asks_for_a_secret_or_sells(language: str) -> None:
         (topic, part, getattr(said, part))
         for topic, said in topic_texts(language).items()
         for part in LENGTHS
-        if topic not in PRIVATE_TOPICS and DELICATE.search(fold(getattr(said, part)))
+        for met in DELICATE.finditer(fold(getattr(said, part)))
+        if topic not in NAMED_SO and topic not in HARMLESS.get(met.group(), ())
     ]
     assert found == []
 
