@@ -86,8 +86,7 @@ def test_of_a_secret_nothing_is_told_but_perhaps_a_harmless_word(language: str) 
     [
         ("I'm looking for somebody who knows pottery", "ceramics", "pottery"),
         ("pottery (wheel and hand building)", "ceramics", "pottery"),
-        ("jemanden, der mir Gitarre beibringt", "guitar", "Gitarre"),
-        ("je cherche quelqu'un pour jouer aux échecs", "chess", "échecs"),
+        ("möchte endlich Gitarre lernen", "guitar", "Gitarre lernen"), ("le jeu d'échecs", "chess", "jeu d'échecs"),
         ("busco a alguien que sepa de cerámica", "ceramics", "cerámica"),
         ("CHESS", "chess", "chess"), ("chess; and lots of it", "chess", "chess"),
         ("the history of chess", "chess", "history of chess"),
@@ -104,14 +103,18 @@ def test_the_fullest_comes_first() -> None:
 
 
 def test_a_word_of_a_phrase_that_is_no_secret_may_be_told_though_the_phrase_may_not() -> None:
-    phrase = next(
+    found = [
         each
-        for each in ("Excel for my boss", "excel sheets that my boss wants", "chess with my sons", "yoga for my bad back")
-        if decide(each).use is Use.MATCH and decide(each).topics_may_be_said
-    )
-    for wording in of_all_topics(phrase):
-        assert fold(wording) != fold(phrase)
-        sane(wording, phrase)
+        for topic in ("chess", "yoga", "Excel", "pottery")
+        for more in ("after my divorce", "for my bad back", "in a new job", "against my fears", "since my mother died")
+        if decide(each := f"{topic} {more}").use is Use.MATCH and decide(each).topics_may_be_said
+    ]
+    told = {phrase: of_all_topics(phrase) for phrase in found}
+    assert any(told.values())
+    for phrase, wordings in told.items():
+        for wording in wordings:
+            assert fold(wording) != fold(phrase)
+            sane(wording, phrase)
 
 
 @pytest.mark.parametrize("name", NAMES)
