@@ -6,24 +6,31 @@ from tests.hostile import NAMES
 
 FINE = {
     "en": [
-        "bookbinding", "sea kayaking with beginners", "how to prune old roses", "sourdough starters", "rust-proofing a tandem",
-        "accordion tunes from Brittany", "growing mushrooms on coffee grounds", "pottery", "SQL performance", "board games",
-        "somebody who knows typefaces", "map making", "soldering tiny things", "night photography", "Portuguese conversation",
+        "bookbinding", "sea kayaking with beginners", "how to prune old roses", "sourdough starters",
+        "rust-proofing a tandem",
+        "accordion tunes from Brittany", "growing mushrooms on coffee grounds", "pottery", "SQL performance",
+        "board games",
+        "somebody who knows typefaces", "map making", "soldering tiny things", "night photography",
+        "Portuguese conversation",
         "how do I keep bees in a city?", "woodcarving", "film cameras", "trail running", "reading poetry aloud",
     ],
     "de": [
-        "Buchbinden", "Wildkräuter sammeln", "jemanden, der sich mit Pilzen auskennt", "Segeln auf der Ostsee", "Schach",
+        "Buchbinden", "Wildkräuter sammeln", "jemanden, der sich mit Pilzen auskennt",
+        "Segeln auf der Ostsee", "Schach",
         "Hilfe beim Löten", "Brotbacken mit Sauerteig", "alte Radios reparieren", "Chorsingen", "Karten zeichnen",
         "Portugiesisch üben", "Gitarre spielen", "Fahrräder flicken", "Imkern in der Stadt", "Brettspiele",
     ],
     "fr": [
-        "la reliure", "la cueillette des champignons", "jouer de l'accordéon", "faire son pain au levain", "les échecs",
+        "la reliure", "la cueillette des champignons", "jouer de l'accordéon", "faire son pain au levain",
+        "les échecs",
         "quelqu'un qui s'y connaît en poterie", "réparer de vieux vélos", "la voile en Bretagne", "jeux de société",
         "la photo de nuit", "chanter dans une chorale", "tailler des rosiers", "la couture", "apprendre le portugais",
     ],
     "es": [
-        "encuadernación", "recoger setas", "tocar el acordeón", "hacer pan con masa madre", "el ajedrez", "la cerámica",
-        "alguien que sepa de abejas", "arreglar bicicletas viejas", "navegar a vela", "juegos de mesa", "cantar en un coro",
+        "encuadernación", "recoger setas", "tocar el acordeón", "hacer pan con masa madre", "el ajedrez",
+        "la cerámica",
+        "alguien que sepa de abejas", "arreglar bicicletas viejas", "navegar a vela", "juegos de mesa",
+        "cantar en un coro",
         "fotografía nocturna", "podar rosales", "practicar portugués", "carreras de montaña",
     ],
 }  # fmt: skip
@@ -31,8 +38,10 @@ FINE = {
 PRIVATE = {
     "en": [
         "getting through my divorce", "my depression keeps coming back", "looking for a new job after the layoffs",
-        "I can't pay my debts any more", "my boss shouts at everybody", "coping since my mother died", "hiring two nurses",
-        "living with an anxiety disorder", "asking for a higher salary", "my visa runs out in March", "trying to get pregnant",
+        "I can't pay my debts any more", "my boss shouts at everybody", "coping since my mother died",
+        "hiring two nurses",
+        "living with an anxiety disorder", "asking for a higher salary", "my visa runs out in March",
+        "trying to get pregnant",
         "staying off alcohol", "my son was suspended from school", "chronic back pain", "being sued by my landlord",
     ],
     "de": [
@@ -43,12 +52,16 @@ PRIVATE = {
     ],
     "fr": [
         "surmonter mon divorce", "vivre avec ma dépression", "trouver un emploi après mon licenciement", "mes dettes",
-        "mon chef crie sur tout le monde", "le deuil de ma mère", "recruter deux infirmières", "mes crises d'angoisse",
-        "négocier mon salaire", "mon titre de séjour expire", "tomber enceinte", "arrêter l'alcool", "mal de dos chronique",
+        "mon chef crie sur tout le monde", "le deuil de ma mère", "recruter deux infirmières",
+        "mes crises d'angoisse",
+        "négocier mon salaire", "mon titre de séjour expire", "essayer d'avoir un enfant, en vain",
+        "arrêter l'alcool", "mal de dos chronique",
     ],
     "es": [
-        "superar mi divorcio", "vivir con depresión", "encontrar trabajo después del despido", "no puedo pagar mis deudas",
-        "mi jefe grita a todo el mundo", "el duelo por mi madre", "contratar a dos enfermeras", "mis ataques de ansiedad",
+        "superar mi divorcio", "vivir con depresión", "encontrar trabajo después del despido",
+        "no puedo pagar mis deudas",
+        "mi jefe grita a todo el mundo", "el duelo por mi madre", "contratar a dos enfermeras",
+        "mis ataques de ansiedad",
         "pedir un aumento de sueldo", "se me caduca el visado", "quedarme embarazada", "dejar el alcohol",
         "dolor de espalda crónico",
     ],
@@ -68,7 +81,11 @@ REACHED = [
 """What holds an address or a number."""
 SELLING = {
     "en": ["book a free call with our sales team", "our agency gets you new clients", "10% off all our courses"],
-    "de": ["jetzt kostenloses Verkaufsgespräch buchen", "unsere Agentur gewinnt Neukunden", "10 % Rabatt auf alle Kurse"],
+    "de": [
+        "jetzt kostenloses Verkaufsgespräch buchen",
+        "unsere Agentur gewinnt Neukunden",
+        "10 % Rabatt auf alle Kurse",
+    ],
     "fr": ["réservez un appel gratuit avec notre équipe de vente", "notre agence vous trouve des clients"],
     "es": ["reserva una llamada gratis con nuestro equipo de ventas", "nuestra agencia te consigue clientes"],
 }

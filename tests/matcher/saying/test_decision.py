@@ -40,7 +40,9 @@ def test_nearly_all_that_is_harmless_may_be_said(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_says_nothing_counts_for_nothing(language: str) -> None:
     for phrase in NOTHING[language]:
-        assert (decide(phrase).use, decide(phrase).matter, decide(phrase).kind) == (Use.NOTHING, "empty", "none"), phrase
+        assert (decide(phrase).use, decide(phrase).matter, decide(phrase).kind) == (Use.NOTHING, "empty", "none"), (
+            phrase
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ _EDGE = ".,;:!?()[]'\"“”„«»-–—"
 def sane(wording: str, phrase: str) -> None:
     """What holds for every wording of every phrase."""
     assert 1 <= len(wording) <= LONGEST, wording
-    assert wording == " ".join(wording.split()) and wording.isprintable() or "\u200c" in wording, wording
+    assert (wording == " ".join(wording.split()) and wording.isprintable()) or "\u200c" in wording, wording
     assert fold(wording) in fold(" ".join(phrase.split())), (wording, phrase)
     assert any(char.isalpha() for char in wording), wording
     for opened, closed in ("()", "[]", "{}"):

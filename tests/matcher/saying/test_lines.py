@@ -23,13 +23,15 @@ TELLING = sorted(set(KINDS) - {"related"})
 SAID = ["Postgres tuning", "chess", "a very long way to say so", "x" * 26, "iOS", "sourdough", "échecs", "Ölmalerei"]
 SLOTS = re.compile(r"\{\w*\}")
 OCCASIONS: Sequence[Occasion | None] = [None, *get_args(Occasion)]
-names = st.one_of(st.sampled_from(NAMES), st.text(min_size=1, max_size=30), st.sampled_from(["Al", "Priya", "Zoë Anne"]))
+names = st.one_of(
+    st.sampled_from(NAMES), st.text(min_size=1, max_size=30), st.sampled_from(["Al", "Priya", "Zoë Anne"])
+)
 
 
 def reason(kind: str = "they_offer", mine: str = "chess", theirs: str = "go", **more: Any) -> Reason:
     values: dict[str, Any] = {
-        "kind": kind, "topic": "", "mine": (mine,) if mine else (), "theirs": (theirs,) if theirs else (), "weight": 1.0,
-        "my_phrase": mine, "their_phrase": theirs, **more,
+        "kind": kind, "topic": "", "mine": (mine,) if mine else (), "theirs": (theirs,) if theirs else (),
+        "weight": 1.0, "my_phrase": mine, "their_phrase": theirs, **more,
     }  # fmt: skip
     return Reason(**values)
 
@@ -96,7 +98,9 @@ def test_of_three_on_a_badge_no_two_look_alike(language: str, kind: str) -> None
         used: frozenset[str] = frozenset()
         told: list[Line] = []
         for number in range(3):
-            one = line([reason(kind, "jazz", "yoga")], f"Ana{number}", seed=f"{seed}-{number}", language=language, used=used)
+            one = line(
+                [reason(kind, "jazz", "yoga")], f"Ana{number}", seed=f"{seed}-{number}", language=language, used=used
+            )
             assert one
             told.append(one)
             used |= one.used

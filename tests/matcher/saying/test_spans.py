@@ -29,7 +29,8 @@ def test_where_a_topic_is_named(phrase: str, topic: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "topic"), [("Postgres tuning", "databases"), ("bread baking", "cooking"), ("pottery", "chess"), ("", "chess")]
+    ("phrase", "topic"),
+    [("Postgres tuning", "databases"), ("bread baking", "cooking"), ("pottery", "chess"), ("", "chess")],
 )
 def test_what_is_not_named_is_nowhere(phrase: str, topic: str) -> None:
     assert span_of(phrase, topic, WORDS) is None

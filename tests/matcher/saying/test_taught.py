@@ -6,7 +6,8 @@ from typing import get_args
 import numpy as np
 
 from matcher.saying.decision import KINDS, LANGUAGES, MATTERS, RISKS, TAUGHT, Kind, Matter
-from tests.phrases import LEARNED, TAUGHT as FOLDER, examples, sum_of  # fmt: skip
+from tests.phrases import LEARNED, examples, sum_of  # fmt: skip
+from tests.phrases import TAUGHT as FOLDER
 
 KNOWN = examples()
 
