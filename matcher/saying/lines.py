@@ -63,7 +63,7 @@ def line(
     writer = _Writer(read(language), topic_texts(language), _short(their_name), used, seed)
     for kind, chosen in _readings(said):
         why = writer.why(kind, chosen)
-        if why:
+        if why[1]:
             return writer.finished(kind, chosen, why, occasion)
     return None
 
@@ -148,8 +148,10 @@ class _Writer:
             for mine, theirs in pairs:
                 topic = self._topic_beside(reason, mine, theirs)
                 yield family.both, {"mine": mine, "theirs": theirs, "name": self.name, "topic": topic}
-        for theirs in reason.theirs:
-            yield family.theirs, {"theirs": theirs, "name": self.name}
+        # Where nothing else fits, who it is and what of fits always: that is said of what is only alike.
+        for frames in (family.theirs, self.book.families["related"].theirs):
+            for theirs in reason.theirs:
+                yield frames, {"theirs": theirs, "name": self.name}
 
     def _topic_beside(self, reason: Reason, *said: str) -> str:
         """What the two people's words have in common, where neither says it."""
@@ -196,7 +198,8 @@ def _short(name: str) -> str:
     name = " ".join(name.split())
     if len(name) <= _LONGEST_NAME:
         return name
-    return name.split(" ")[0].split("-")[0][:WIDTH]
+    first = name.split(" ")[0].split("-")[0]
+    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"
 
 
 def _lot(seed: str) -> int:

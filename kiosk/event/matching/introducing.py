@@ -81,9 +81,11 @@ class Introducer:
         return None
 
     def _worded(self, reason: Reason) -> Reason:
-        """The reason in the words that the organiser lets be printed."""
+        """The reason in the words that the organiser lets be printed; what they shortened is quoted by nobody."""
         return replace(
             reason,
             mine=self._wording.wordings(reason.my_phrase, reason.mine),
             theirs=self._wording.wordings(reason.their_phrase, reason.theirs),
+            my_phrase=self._wording.quotable(reason.my_phrase),
+            their_phrase=self._wording.quotable(reason.their_phrase),
         )

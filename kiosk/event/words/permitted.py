@@ -30,6 +30,10 @@ class Wording:
         decided = self.instead.get(key_of(phrase))
         return tuple(found) if decided is None else tuple(filter(None, [decided]))
 
+    def quotable(self, phrase: str) -> str:
+        """A phrase as its writer's own; empty where the organiser has other words for it, or none."""
+        return "" if key_of(phrase) in self.instead else phrase
+
     def quiet(self, phrase: str) -> bool:
         """Whether a phrase is for matching only."""
         return self.instead.get(key_of(phrase)) == ""

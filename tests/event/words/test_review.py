@@ -25,6 +25,7 @@ from tests.event.hands import badges
 from tests.hostile import NAMES
 
 JOKE = "world domination"
+PLAIN = "letterpress printing"
 
 
 def guest(number: int, offers: str, asks: str, **more: Any) -> Registration:
@@ -105,24 +106,26 @@ async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("verdict", "meet", "printed"),
-    [(Verdict.KEEP, True, JOKE), (Verdict.SHORTEN, True, "big plans"), (Verdict.MATCH_ONLY, True, ""),
+    [(Verdict.KEEP, True, PLAIN), (Verdict.SHORTEN, True, "old presses"), (Verdict.MATCH_ONLY, False, ""),
      (Verdict.STRIKE, False, "")],
 )  # fmt: skip
-async def test_what_a_verdict_changes_on_badges(tmp_path: Path, verdict: Verdict, meet: bool, printed: str) -> None:
-    """One offers what the other asks: struck, they share nothing; match-only, nobody reads of it."""
-    pair = [guest(1, JOKE, "", interests=()), guest(2, "", JOKE, interests=())]
+@pytest.mark.parametrize("more", [(), ("chess",)], ids=["nothing else", "chess"])
+async def test_what_a_verdict_changes_on_badges(
+    tmp_path: Path, verdict: Verdict, meet: bool, printed: str, more: tuple[str, ...]
+) -> None:
+    """One offers what the other asks: unless that may be told, they meet for what else they share, or not at all."""
+    pair = [guest(1, PLAIN, "", interests=more), guest(2, "", PLAIN, interests=more)]
     folder = await make_event(tmp_path, pair)
     async with open_turns(folder.database, "main") as turns:
-        await Review(turns, folder).decide([JOKE], verdict, "big plans")
+        await Review(turns, folder).decide([PLAIN], verdict, "old presses")
     async with open_door(folder) as door:
         result = await door.scan("CODE2")
-        assert bool(result.introductions) is meet
+        assert bool(result.introductions) is (meet or bool(more))
         await door.scan("CODE1")
-        paper = " ".join(badge.to_json() for badge in badges(door))
-    assert (JOKE in paper) is (printed == JOKE)
-    assert ("big plans" in paper) is (printed == "big plans")
-    if meet:
-        assert result.introductions[0].reason and result.introductions[0].starter
+        paper = " ".join(badge.to_json() for badge in badges(door)).casefold()
+    assert (PLAIN in paper) is (printed == PLAIN)
+    assert ("old presses" in paper) is (printed == "old presses")
+    assert all(each.reason and each.starter for each in result.introductions)
 
 
 def test_somebody_who_says_it_twice_is_one_and_the_riskiest_spelling_is_looked_at() -> None:
@@ -152,11 +155,11 @@ async def papers(folder: Path, guests: list[Registration], *decided: tuple[str, 
 
 
 async def test_a_struck_phrase_is_not_printed_as_part_of_an_answer(tmp_path: Path) -> None:
-    pair = [guest(1, "Python and pottery", "", interests=()), guest(2, "", "Python", interests=())]
-    first, _ = await papers(tmp_path / "a", pair, ("pottery", Verdict.STRIKE, ""))
-    assert "pottery" not in first and '"ask_me_about":"Python"' in first
-    first, _ = await papers(tmp_path / "b", pair, ("Python", Verdict.KEEP, ""))
-    assert '"ask_me_about":"Python and pottery"' in first
+    pair = [guest(1, "pottery and bread baking", "", interests=()), guest(2, "", "bread baking", interests=())]
+    first, second = await papers(tmp_path / "a", pair, ("pottery", Verdict.STRIKE, ""))
+    assert "pottery" not in first + second and '"ask_me_about":"bread baking"' in first
+    first, _ = await papers(tmp_path / "b", pair, ("bread baking", Verdict.KEEP, ""))
+    assert '"ask_me_about":"pottery"' in first
 
 
 async def test_words_that_are_a_topic_of_their_own_are_shortened_too(tmp_path: Path) -> None:
@@ -164,7 +167,8 @@ async def test_words_that_are_a_topic_of_their_own_are_shortened_too(tmp_path: P
     words = "blorping quonk zibbles"
     pair = [guest(n, "", "", interests=(words,)) for n in (1, 2)]
     for paper in await papers(tmp_path, pair, (words, Verdict.SHORTEN, "hill rolling")):
-        assert "blorping" not in paper and "enjoy hill rolling" in paper
+        assert "blorping" not in paper, "neither in the line nor quoted on the card"
+        assert "hill rolling" in paper.casefold()
 
 
 async def test_a_verdict_of_a_newer_version_is_passed_over(tmp_path: Path) -> None:
