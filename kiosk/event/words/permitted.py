@@ -36,8 +36,13 @@ class Wording:
 
     def short(self, answers: Sequence[str]) -> str:
         """The first thing among answers that anybody may read, in few words; empty where there is none."""
+        return self.chest(answers)[1]
+
+    def chest(self, answers: Sequence[str]) -> tuple[str, str]:
+        """The same behind the phrase that it is of."""
         phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
-        return next((each for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each), "")
+        said = ((phrase, each) for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each)
+        return next(said, ("", ""))
 
     def struck(self, phrase: str) -> bool:
         """Whether a phrase counts for nothing."""

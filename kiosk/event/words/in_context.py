@@ -1,0 +1,118 @@
+"""Where people's words would stand on this event's paper: on whose badges, and in which lines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.config import Settings
+from kiosk.event.guests.naming import first_name
+from kiosk.event.matching.introducing import Introducer
+from kiosk.event.matching.learning import Learned, expectation, paper
+from kiosk.event.matching.profiles import Knowledge
+from kiosk.event.words.permitted import key_of
+from kiosk.model import Registrant, Status
+from matcher import Arrivals, Name
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many people were looked at."""
+_TRIED = 12
+"""A person's best fits that are tried for a phrase that stands on no badge of the rehearsal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line on somebody's badge that tells of a phrase."""
+
+    reader: str
+    """Whose badge it is, by first name."""
+    about: str
+    """Of whom it tells."""
+    why: str
+    """The line on the badge."""
+    card: tuple[str, ...]
+    """The two lines on the pocket card."""
+    readers_own: bool
+    """Whether it is the reader who wrote the phrase."""
+
+
+@dataclass(slots=True)
+class Places:
+    """Everywhere that one phrase would stand."""
+
+    lines: list[Printed] = field(default_factory=list)
+    """One per badge that carries it, those about whoever wrote it first."""
+    chests: list[tuple[str, str]] = field(default_factory=list)
+    """Whose chest asks about it, and in which words."""
+    surely: bool = True
+    """Whether the badges are those of the rehearsal; otherwise it is one that could be."""
+
+
+def places(
+    crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings, progress: Progress
+) -> dict[str, Places]:
+    """Where every phrase would stand if everybody came in the order of the list, by the key of the phrase."""
+    return _Rehearsal(crowd, learned, known, settings).played(progress)
+
+
+class _Rehearsal:
+    """The evening before the evening."""
+
+    def __init__(self, crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings) -> None:
+        self._crowd, self._affinity = crowd, learned.affinity
+        self._wording = known.wording
+        self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
+        self._arrivals = Arrivals(
+            learned.affinity.candidates,
+            [expectation(person, settings, known) for person in crowd],
+            **paper(settings.matching),
+            price=learned.price,
+        )
+        self._coming = [
+            index
+            for index, person in enumerate(crowd)
+            if person.status is not Status.CANCELLED and known.private.may_match(person)
+        ]
+        self._found: dict[str, Places] = {}
+
+    def played(self, progress: Progress) -> dict[str, Places]:
+        """Everybody's badge, and then a line for what could stand on one and does not."""
+        for done, person in enumerate(self._coming):
+            progress(done, len(self._coming))
+            names = self._arrivals.propose(person, done / len(self._coming))
+            self._arrivals.apply(person, names)
+            self._read(person, names)
+            self._chest(person)
+        for each in self._found.values():
+            each.lines.sort(key=lambda line: line.readers_own)
+        self._read_what_could_be()
+        return self._found
+
+    def _read(self, reader: int, names: Sequence[Name]) -> None:
+        for key, line in self._told(reader, names):
+            self._found.setdefault(key, Places()).lines.append(line)
+
+    def _told(self, reader: int, names: Sequence[Name]) -> Iterable[tuple[str, Printed]]:
+        """The lines on a badge, by the key of what they tell of."""
+        for each, phrases in self._introducer.lines(reader, names, self._crowd):
+            keys = list(dict.fromkeys(map(key_of, phrases)))
+            for number, key in enumerate(keys):
+                me = first_name(self._crowd[reader])
+                yield key, Printed(me, each.name, each.reason, each.card, readers_own=number > 0)
+
+    def _chest(self, person: int) -> None:
+        wearer = self._crowd[person]
+        phrase, words = self._wording.chest((*wearer.offers, *wearer.interests))
+        if words:
+            self._found.setdefault(key_of(phrase), Places()).chests.append((first_name(wearer), words))
+
+    def _read_what_could_be(self) -> None:
+        """One line per phrase that somebody's best fits would be told, had chance put them on another badge."""
+        best = self._affinity.candidates.best(_TRIED)
+        for person in self._coming:
+            left = {key for phrase in self._affinity.tellable(person) if (key := key_of(phrase)) not in self._found}
+            for other, _ in best(person) if left else ():
+                for key, line in self._told(other, [Name(person, "coming")]):
+                    if key in left and not line.readers_own:
+                        self._found[key] = Places([line], surely=False)
+                        left.discard(key)
+                if not left:
+                    break
