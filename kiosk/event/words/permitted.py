@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kiosk.model import Registrant, Status
 from kiosk.store import verdicts
 from kiosk.store.verdicts import Verdict
 from matcher.saying.decision import Use, decide
@@ -49,6 +51,12 @@ class Wording:
         return key_of(phrase) in self.strikes
 
 
+def agreed(people: Sequence[Registrant]) -> list[Registrant]:
+    """Those whose words may be looked at: they agreed to be matched, and still come."""
+    return [person for person in people if person.consent is True and person.status is not Status.CANCELLED]
+
+
+@lru_cache(maxsize=65_536)
 def key_of(phrase: str) -> str:
     """What verdicts on a phrase are kept under."""
     return fold(unwrapped(phrase))

@@ -1,10 +1,10 @@
 """Where people's words would stand on this event's paper: on whose badges, and in which lines."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.config import Settings
-from kiosk.event.guests.naming import first_name
 from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import Learned, expectation, paper
 from kiosk.event.matching.profiles import Knowledge
@@ -14,8 +14,8 @@ from matcher import Arrivals, Name
 
 Progress = Callable[[int, int], None]
 """Told how many of how many people were looked at."""
-_TRIED = 12
-"""A person's best fits that are tried for a phrase that stands on no badge of the rehearsal."""
+_TRIED, _WRITERS = 8, 3
+"""For a phrase that stands on no badge of the rehearsal: of so many who wrote it so many best fits are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Printed:
     """A line on somebody's badge that tells of a phrase."""
 
     reader: str
-    """Whose badge it is, by first name."""
+    """Whose badge it is."""
     about: str
     """Of whom it tells."""
     why: str
@@ -58,6 +58,7 @@ class _Rehearsal:
 
     def __init__(self, crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings) -> None:
         self._crowd, self._affinity = crowd, learned.affinity
+        self._called = [person.name for person in crowd]
         self._wording = known.wording
         self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
         self._arrivals = Arrivals(
@@ -95,22 +96,25 @@ class _Rehearsal:
         for each, phrases in self._introducer.lines(reader, names, self._crowd):
             keys = list(dict.fromkeys(map(key_of, phrases)))
             for number, key in enumerate(keys):
-                me = first_name(self._crowd[reader])
-                yield key, Printed(me, each.name, each.reason, each.card, readers_own=number > 0)
+                yield key, Printed(self._called[reader], each.name, each.reason, each.card, readers_own=number > 0)
 
     def _chest(self, person: int) -> None:
         wearer = self._crowd[person]
         phrase, words = self._wording.chest((*wearer.offers, *wearer.interests))
         if words:
-            self._found.setdefault(key_of(phrase), Places()).chests.append((first_name(wearer), words))
+            self._found.setdefault(key_of(phrase), Places()).chests.append((self._called[person], words))
 
     def _read_what_could_be(self) -> None:
         """One line per phrase that somebody's best fits would be told, had chance put them on another badge."""
         best = self._affinity.candidates.best(_TRIED)
+        tried: Counter[str] = Counter()
         for person in self._coming:
-            left = {key for phrase in self._affinity.tellable(person) if (key := key_of(phrase)) not in self._found}
+            keys = set(map(key_of, self._affinity.tellable(person)))
+            left = {key for key in keys if key not in self._found and tried[key] < _WRITERS}
+            tried.update(left)
             for other, _ in best(person) if left else ():
-                for key, line in self._told(other, [Name(person, "coming")]):
+                said = {key_of(each.their_phrase) for each in self._affinity.reasons(other, person) if each.said}
+                for key, line in self._told(other, [Name(person, "coming")]) if left & said else ():
                     if key in left and not line.readers_own:
                         self._found[key] = Places([line], surely=False)
                         left.discard(key)
