@@ -105,7 +105,7 @@ def _phrase(
     words: str, key: str, sides: _Sides, risk: Risk, places: Places | None, decision: Decision | None
 ) -> Phrase:
     # Several tickets of one person are one writer.
-    counts = [len({person.person for person in side}) for side in sides]
+    offers, asks, interests = (len({person.person for person in side}) for side in sides)
     writers = {person.person: person for side in sides for person in side}
     names = tuple(person.name for person in sorted(writers.values(), key=lambda person: person.number))
-    return Phrase(words, key, names, *counts, risk, places or Places(), decision)
+    return Phrase(words, key, names, offers, asks, interests, risk, places or Places(), decision)

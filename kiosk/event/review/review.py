@@ -8,8 +8,8 @@ from kiosk.config import EventFolder
 from kiosk.errors import InputError
 from kiosk.event.matching.learning import Learned, knowledge, learn, recall
 from kiosk.event.review.in_context import Progress, places
-from kiosk.event.words.permitted import key_of
 from kiosk.event.review.phrases import Phrase, to_review
+from kiosk.event.words.permitted import key_of
 from kiosk.language import _
 from kiosk.store import people, verdicts
 from kiosk.store.database import Database

@@ -76,18 +76,18 @@ class Risk:
 def risk_of(words: str, decision: Decision | None = None) -> Risk:
     """How risky words are on a badge; `decision` where it is known already."""
     decision = decision or decide(words)
-    found = _written(words) + _thought(decision)
-    found.sort(key=lambda each: -each[0])
-    score = 1 - (1 - decision.risk) * prod(1 - weight for weight, _ in found if weight)
+    seen = _written(words)
+    found = sorted([*seen, *_thought(decision)], key=lambda each: -each[0])
+    score = 1 - (1 - decision.risk) * prod(1 - weight for weight, _ in seen)
     return Risk(round(score, 3), tuple(dict.fromkeys(why for _, why in found)), len(words))
 
 
 def _thought(decision: Decision) -> list[tuple[float, str]]:
-    """What the matcher thinks, without a weight beside its own."""
+    """What the matcher thinks, and how sure it is."""
     if decision.use is not Use.SAY:
         why = _MATTERS.get(decision.matter)
-        return [(0.0, why)] if why else []
-    return [(0.0, _PRIVATE)] if decision.risk >= LOOK_FROM else []
+        return [(decision.risk, why)] if why else []
+    return [(decision.risk, _PRIVATE)] if decision.risk >= LOOK_FROM else []
 
 
 def _written(words: str) -> list[tuple[float, str]]:
