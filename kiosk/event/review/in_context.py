@@ -8,7 +8,7 @@ from kiosk.config import Settings
 from kiosk.event.matching.introducing import Introducer
 from kiosk.event.matching.learning import Learned, expectation, paper
 from kiosk.event.matching.profiles import Knowledge
-from kiosk.event.words.permitted import key_of
+from kiosk.event.words.permitted import Wording, key_of
 from kiosk.model import Registrant, Status
 from matcher import Arrivals, Name
 
@@ -32,6 +32,8 @@ class Printed:
     """The two lines on the pocket card."""
     readers_own: bool
     """Whether it is the reader who wrote the phrase."""
+    pair: tuple[int, int]
+    """The places on the list of both, the reader's first."""
 
 
 @dataclass(slots=True)
@@ -46,21 +48,15 @@ class Places:
     """Whether the badges are those of the rehearsal; otherwise it is one that could be."""
 
 
-def places(
-    crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings, progress: Progress
-) -> dict[str, Places]:
-    """Where every phrase would stand if everybody came in the order of the list, by the key of the phrase."""
-    return _Rehearsal(crowd, learned, known, settings).played(progress)
-
-
-class _Rehearsal:
-    """The evening before the evening."""
+class Rehearsal:
+    """The evening before the evening: everybody comes, in the order of the list."""
 
     def __init__(self, crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings) -> None:
-        self._crowd, self._affinity = crowd, learned.affinity
+        self._crowd, self._affinity, self._history = crowd, learned.affinity, known.history
+        self._language = settings.event.language
         self._called = [person.name for person in crowd]
         self._wording = known.wording
-        self._introducer = Introducer(learned.affinity, known.history, known.wording, settings.event.language)
+        self._introducer = self._introducing(known.wording)
         self._arrivals = Arrivals(
             learned.affinity.candidates,
             [expectation(person, settings, known) for person in crowd],
@@ -75,7 +71,7 @@ class _Rehearsal:
         self._found: dict[str, Places] = {}
 
     def played(self, progress: Progress) -> dict[str, Places]:
-        """Everybody's badge, and then a line for what could stand on one and does not."""
+        """Where every phrase stands, by its key; a line also for what could stand on a badge and does not."""
         for done, person in enumerate(self._coming):
             progress(done, len(self._coming))
             names = self._arrivals.propose(person, done / len(self._coming))
@@ -87,16 +83,31 @@ class _Rehearsal:
         self._read_what_could_be()
         return self._found
 
+    def reworded(self, phrase: str, lines: Sequence[Printed], wording: Wording) -> list[Printed]:
+        """The same lines in the words that were decided on since, as far as they still tell of a phrase."""
+        introducer = self._introducing(wording)
+        found = []
+        for reader, about in (line.pair for line in lines):
+            told = self._told(reader, [Name(about, "coming")], introducer)
+            found += [line for key, line in told if key == phrase]
+        return found
+
+    def _introducing(self, wording: Wording) -> Introducer:
+        return Introducer(self._affinity, self._history, wording, self._language)
+
     def _read(self, reader: int, names: Sequence[Name]) -> None:
         for key, line in self._told(reader, names):
             self._found.setdefault(key, Places()).lines.append(line)
 
-    def _told(self, reader: int, names: Sequence[Name]) -> Iterable[tuple[str, Printed]]:
+    def _told(
+        self, reader: int, names: Sequence[Name], introducer: Introducer | None = None
+    ) -> Iterable[tuple[str, Printed]]:
         """The lines on a badge, by the key of what they tell of."""
-        for each, phrases in self._introducer.lines(reader, names, self._crowd):
-            keys = list(dict.fromkeys(map(key_of, phrases)))
-            for number, key in enumerate(keys):
-                yield key, Printed(self._called[reader], each.name, each.reason, each.card, readers_own=number > 0)
+        places = {self._crowd[name.person].id: name.person for name in names}
+        for each, phrases in (introducer or self._introducer).lines(reader, names, self._crowd):
+            pair = (reader, places[each.registrant])
+            for number, key in enumerate(dict.fromkeys(map(key_of, phrases))):
+                yield key, Printed(self._called[reader], each.name, each.reason, each.card, number > 0, pair)
 
     def _chest(self, person: int) -> None:
         wearer = self._crowd[person]

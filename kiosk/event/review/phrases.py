@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.event.review.in_context import Places
+from kiosk.event.review.in_context import Places, Printed
 from kiosk.event.words.permitted import agreed, key_of
 from kiosk.event.words.risks import Risk, risk_of
 from kiosk.model import Registrant
@@ -30,6 +30,13 @@ class Phrase:
     risk: Risk
     places: Places = field(default_factory=Places)
     decision: Decision | None = None
+    reworded: tuple[Printed, ...] = ()
+    """The lines in the words that were decided on since the rehearsal."""
+
+    @property
+    def lines(self) -> Sequence[Printed]:
+        """The lines that tell of it, as they would be printed now."""
+        return self.reworded or self.places.lines
 
     @property
     def people(self) -> int:

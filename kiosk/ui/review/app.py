@@ -127,7 +127,7 @@ class ReviewApp(SafeApp, inherit_bindings=False):
         if await self._write(self._phrases[place].words, verdict, instead):
             self._done.pop()
             self._place = place
-            self._phrases = _with(self._phrases, place, before)
+            self._phrases = _with(self._phrases, place, await self._decided(self._phrases[place], before))
             self._draw()
 
     def action_look(self, step: int) -> None:
@@ -148,10 +148,16 @@ class ReviewApp(SafeApp, inherit_bindings=False):
         decision = await self._write(phrases[place].words, verdict, instead)
         if decision:
             self._done.append((place, phrases[place].decision))
-            self._phrases = _with(phrases, place, decision)
+            self._phrases = _with(phrases, place, await self._decided(phrases[place], decision))
             self._place = _next(self._phrases, place)
             self._edit(False)
             self._draw()
+
+    async def _decided(self, phrase: Phrase, decision: Decision | None) -> Phrase:
+        """The phrase with another decision, and the lines that it makes now."""
+        shortened = decision is not None and decision.verdict is Verdict.SHORTEN
+        lines = await self._review.reworded(phrase) if shortened else ()
+        return replace(phrase, decision=decision, reworded=lines)
 
     async def _write(self, words: str, verdict: Verdict, instead: str) -> Decision | None:
         """What is on the disk now; None, and a sentence on the screen, where it could not be written."""
@@ -201,9 +207,9 @@ class ReviewApp(SafeApp, inherit_bindings=False):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
-def _with(phrases: tuple[Phrase, ...], place: int, decision: Decision | None) -> tuple[Phrase, ...]:
-    """The phrases with another decision on one of them."""
-    return (*phrases[:place], replace(phrases[place], decision=decision), *phrases[place + 1 :])
+def _with(phrases: tuple[Phrase, ...], place: int, changed: Phrase) -> tuple[Phrase, ...]:
+    """The phrases with one of them changed."""
+    return (*phrases[:place], changed, *phrases[place + 1 :])
 
 
 def _next(phrases: tuple[Phrase, ...], place: int) -> int:
@@ -213,15 +219,18 @@ def _next(phrases: tuple[Phrase, ...], place: int) -> int:
 
 
 def _progress(phrases: tuple[Phrase, ...], place: int) -> str:
-    left = unreviewed(phrases)
-    at = _("{n} of {total}").format(n=place + 1, total=len(phrases))
+    left, said = unreviewed(phrases), sum(each.printable or each.decision is not None for each in phrases)
+    if place < said:
+        at = _("{n} of {total}").format(n=place + 1, total=said)
+    else:
+        at = _("printed nowhere: {n} of {total}").format(n=place + 1 - said, total=len(phrases) - said)
     rest = _("{n} to go").format(n=left) if left else _("all that may be printed is reviewed")
     return f"{at}, {rest}"
 
 
 def _lines(phrase: Phrase, most: int) -> Content:
     """The badges that carry a phrase; those that a verdict keeps from it are struck."""
-    shown, rest = phrase.places.lines[:most], len(phrase.places.lines) - most
+    shown, rest = phrase.lines[:most], len(phrase.places.lines) - most
     parts = []
     for number, each in enumerate(shown):
         parts.append(_struck(in_words.badge_of(each), phrase))
