@@ -88,6 +88,8 @@ class Introducer:
 
     def _worded(self, reason: Reason) -> Reason:
         """The reason in the words that the organiser lets be printed."""
+        if not self._wording.instead:
+            return reason
         return replace(
             reason,
             mine=self._wording.wordings(reason.my_phrase, reason.mine),
