@@ -12,7 +12,7 @@ from matcher.saying.decision import Decision, Use, decide
 from matcher.words.boilerplate import SPEECH
 from matcher.words.cutting import fold
 
-LOOK_FROM = 0.12
+LOOK_FROM = 0.2
 """How sure the matcher must be that a phrase is private for a person to look twice."""
 _LONG, _VERY_LONG = 40, 90
 _CONTACT = re.compile(
