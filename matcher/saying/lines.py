@@ -174,7 +174,8 @@ class _Writer:
         """More of why, in other words than the badge's; the other's own sentence where it may be quoted."""
         phrase = " ".join(reason.their_phrase.split()).strip(" ,;:-–—")
         decision = decide(phrase)
-        if kind != "swap" and decision.use is Use.SAY and decision.risk < _NO_RISK and fold(phrase) not in fold(why[1]):
+        harmless = reason.quotable and decision.use is Use.SAY and decision.risk < _NO_RISK
+        if kind != "swap" and harmless and fold(phrase) not in fold(why[1]):
             quoted = self._fitted(self.book.wrote, {"name": self.name, "quote": self.book.quoted(phrase)})
             if quoted:
                 return quoted

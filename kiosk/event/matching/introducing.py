@@ -94,4 +94,5 @@ class Introducer:
             reason,
             mine=self._wording.wordings(reason.my_phrase, reason.mine),
             theirs=self._wording.wordings(reason.their_phrase, reason.theirs),
+            quotable=not self._wording.reworded(reason.their_phrase),
         )

@@ -57,9 +57,11 @@ class Rehearsal:
         self._called = [person.name for person in crowd]
         self._wording = known.wording
         self._introducer = self._introducing(known.wording)
+        chances = [expectation(person, settings, known) for person in crowd]
+        self._expected = sum(chances)
         self._arrivals = Arrivals(
             learned.affinity.candidates,
-            [expectation(person, settings, known) for person in crowd],
+            chances,
             **paper(settings.matching),
             price=learned.price,
         )
@@ -74,7 +76,7 @@ class Rehearsal:
         """Where every phrase stands, by its key; a line also for what could stand on a badge and does not."""
         for done, person in enumerate(self._coming):
             progress(done, len(self._coming))
-            names = self._arrivals.propose(person, done / len(self._coming))
+            names = self._arrivals.propose(person, min(1.0, done / self._expected) if self._expected else 1.0)
             self._arrivals.apply(person, names)
             self._read(person, names)
             self._chest(person)

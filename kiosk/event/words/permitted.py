@@ -32,6 +32,10 @@ class Wording:
         decided = self.instead.get(key_of(phrase))
         return tuple(found) if decided is None else tuple(filter(None, [decided]))
 
+    def reworded(self, phrase: str) -> bool:
+        """Whether a phrase is not to be printed as it was written."""
+        return key_of(phrase) in self.instead
+
     def quiet(self, phrase: str) -> bool:
         """Whether a phrase is for matching only."""
         return self.instead.get(key_of(phrase)) == ""
