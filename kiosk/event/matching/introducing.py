@@ -29,8 +29,14 @@ class Introducer:
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
         """The introductions on one badge, the best first: no name without a line, nothing twice."""
+        return tuple(introduction for introduction, _ in self.lines(reader, names, people))
+
+    def lines(
+        self, reader: int, names: Sequence[Name], people: Sequence[Registrant]
+    ) -> list[tuple[Introduction, tuple[str, ...]]]:
+        """The same, each with the phrases that it tells of."""
         used: frozenset[str] = frozenset()
-        found: list[tuple[int, Introduction]] = []
+        found: list[tuple[int, Introduction, tuple[str, ...]]] = []
         others: list[Registrant] = []
         for name in names:
             if any(reads_as_one(people[name.person], other) for other in others):
@@ -52,8 +58,8 @@ class Introducer:
                 card=told.card,
                 fit=strength(reasons),
             )
-            found.append((told.rank, introduction))
-        return tuple(introduction for _, introduction in sorted(found, key=lambda each: each[0]))
+            found.append((told.rank, introduction, told.phrases))
+        return [(introduction, phrases) for _, introduction, phrases in sorted(found, key=lambda each: each[0])]
 
     def _told(
         self, reader: int, name: Name, people: Sequence[Registrant], reasons: Sequence[Reason], used: frozenset[str]
@@ -81,11 +87,12 @@ class Introducer:
         return None
 
     def _worded(self, reason: Reason) -> Reason:
-        """The reason in the words that the organiser lets be printed; what they shortened is quoted by nobody."""
+        """The reason in the words that the organiser lets be printed."""
+        if not self._wording.instead:
+            return reason
         return replace(
             reason,
             mine=self._wording.wordings(reason.my_phrase, reason.mine),
             theirs=self._wording.wordings(reason.their_phrase, reason.theirs),
-            my_phrase=self._wording.quotable(reason.my_phrase),
-            their_phrase=self._wording.quotable(reason.their_phrase),
+            quotable=not self._wording.reworded(reason.their_phrase),
         )
