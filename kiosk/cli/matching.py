@@ -42,14 +42,17 @@ _ROWS = (
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def topics(context: click.Context, unknown: bool, as_json: bool) -> None:
-    """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door."""
+    """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door.
+
+    What is private, sells something or says nothing is neither counted nor listed.
+    """
     from kiosk.event.words.understood import popular, unknown_phrases
     from kiosk.event.words.vocabulary import vocabulary
 
     folder = event_folder(context)
-    crowd, words = asyncio.run(_crowd(folder)), vocabulary(folder)
-    missed = unknown_phrases(crowd, words)
-    known = () if unknown else popular(crowd, words)
+    (crowd, wording), words = asyncio.run(_crowd(folder)), vocabulary(folder)
+    missed = unknown_phrases(crowd, words, wording)
+    known = () if unknown else popular(crowd, words, wording)
     if as_json:
         values: dict[str, Any] = {
             "unknown": [{"phrase": u.phrase, "people": u.people, "nearest": list(u.nearest)} for u in missed]
@@ -77,11 +80,12 @@ def _tell_unknown(missed: tuple[Unknown, ...]) -> None:
 
 
 async def _crowd(folder: EventFolder) -> Any:
+    from kiosk.event.words.permitted import wording
     from kiosk.store import people
     from kiosk.store.database import open_reader
 
     async with open_reader(folder.database) as database:
-        return await database.read(people.registrants)
+        return await database.read(people.registrants), await database.read(wording)
 
 
 def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """What the organiser lets be printed of people's words."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.store import verdicts
@@ -38,6 +38,18 @@ class Wording:
         """The first thing among answers that anybody may read, in few words; empty where there is none."""
         phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
         return next((each for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each), "")
+
+    def said(self, answers: Iterable[str]) -> tuple[str, ...]:
+        """Everything among answers that anybody may read, in people's own words or the organiser's."""
+        phrases = (phrase for answer in answers for phrase in self.cut(answer) if self.may_be_said(phrase))
+        return tuple(self.instead.get(key_of(phrase), phrase) for phrase in phrases)
+
+    def may_be_said(self, phrase: str) -> bool:
+        """Whether anybody may read what a phrase says: as the organiser decided, else by the one decision on it."""
+        if self.struck(phrase):
+            return False
+        decided = self.instead.get(key_of(phrase))
+        return decide(phrase).use is Use.SAY if decided is None else bool(decided)
 
     def struck(self, phrase: str) -> bool:
         """Whether a phrase counts for nothing."""
