@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.store import verdicts
 from kiosk.store.verdicts import Verdict
+from matcher import Reason
 from matcher.saying.decision import Use, decide
 from matcher.saying.fragments import whole
 from matcher.words.cutting import cut, fold, unwrapped
@@ -29,6 +30,14 @@ class Wording:
         """How a phrase may be printed: as the organiser says, else as was found for it."""
         decided = self.instead.get(key_of(phrase))
         return tuple(found) if decided is None else tuple(filter(None, [decided]))
+
+    def worded(self, reason: Reason) -> Reason:
+        """A reason in the words that the organiser lets be printed."""
+        return replace(
+            reason,
+            mine=self.wordings(reason.my_phrase, reason.mine),
+            theirs=self.wordings(reason.their_phrase, reason.theirs),
+        )
 
     def quiet(self, phrase: str) -> bool:
         """Whether a phrase is for matching only."""
