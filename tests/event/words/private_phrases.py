@@ -29,7 +29,7 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     "law": (
         ("my landlord is suing me", ("landlord", "suing")),
-        ("Mietrecht, mein Vermieter klagt", ("vermieter", "klagt")),
+        ("mein Vermieter klagt gegen mich", ("vermieter", "klagt")),
         ("un procès contre mon ancien employeur", ("procès", "employeur")),
         ("una denuncia contra mi casero", ("denuncia", "casero")),
     ),
@@ -58,7 +58,7 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("contratamos programadores", ("contrat", "programador")),
     ),
     "selling": (
-        ("buy my course, 20% off", ("my course", "20%")),
+        ("buy my course at 20% off", ("my course", "20%")),
         ("Versicherungen günstig bei mir", ("versicherung", "günstig")),
         ("mes formations à prix réduit", ("formations", "prix")),
         ("vendo seguros a buen precio", ("vendo", "seguros", "precio")),
