@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+import tomli as tomllib
+
 from matcher.words import linear
-from matcher.words.boilerplate import SPEECH
 from matcher.words.cutting import fold, says_nothing
 from matcher.words.linear import Models
 
@@ -79,7 +80,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
-_PRIVATE_WORDS = re.compile(rf"\b(?:{'|'.join(SPEECH['private'])})\b")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?[+#]*")
 _SIGNS = {
     "?": re.compile(r"\?"), "!": re.compile("!"), "%": re.compile("[%€$£]"), "0": re.compile(r"\d"),
@@ -88,6 +88,13 @@ _SIGNS = {
     "emoji": re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]"), "letterless": re.compile(r"^[\W_]*$"),
     "Aa": re.compile(r"\w [A-ZÄÖÜ][a-zäöüß]"),
 }  # fmt: skip
+
+
+@cache
+def _delicate() -> re.Pattern[str]:
+    """Words that private matters are told with, in any of four languages: people answer in theirs."""
+    said = tomllib.loads((files("matcher.speech") / "delicate.toml").read_text("utf-8"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each for language in said.values() for each in language)})(?!\w)")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -139,7 +146,7 @@ def _listed(phrase: str) -> Matter | None:
 def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
     if matters["empty"] >= _NOTHING_FROM and sum(char.isalnum() for char in phrase) > _SHORT:
         return "empty"
-    if risk >= (_PRIVATE_WITH_WORDS if _PRIVATE_WORDS.search(fold(phrase)) else _PRIVATE_FROM):
+    if risk >= (_PRIVATE_WITH_WORDS if _delicate().search(fold(phrase)) else _PRIVATE_FROM):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
 

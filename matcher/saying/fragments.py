@@ -22,6 +22,8 @@ _END = re.compile(
 _WORD = re.compile(r"[^\s]+")
 _EDGES = " \t.,;:!?-–—'\"“”„«»()[]*+&/"
 _LETTERS = re.compile(r"[^\W\d_]")
+_ELIDED = re.compile(r"^[ldLD]['’](?=\w)")
+"""A French article that has lost its vowel."""
 _FEWEST_SHOUTED = 5
 
 
@@ -103,7 +105,7 @@ def _joined(
         end -= 1
     if begin >= end or end <= last:
         return ""
-    return _printable(text[words[begin][0] : words[end - 1][1]], language)
+    return _printable(_ELIDED.sub("", text[words[begin][0] : words[end - 1][1]]), language)
 
 
 def _clause(phrase: str, span: Span) -> Span:

@@ -9,7 +9,7 @@ from matcher.fit.reasons import Kind, Reason
 from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
 from matcher.saying.decision import Use, decide
 from matcher.saying.spelling import as_printed
-from matcher.words.cutting import fold
+from matcher.words.cutting import fold, words
 
 WIDTH = 45
 """Characters of one line."""
@@ -148,7 +148,9 @@ class _Writer:
         if kind == "both_like" and (sentence := self._of_topic(reason)):
             return "topic", sentence
         for frames, slots in self._fillings(family, kind, reason):
-            fitting = [(frame, text) for frame in self._turned(frames) if (text := self._fitted(frame, slots))]
+            # A frame that names the topic tells more than any other.
+            ordered = sorted(self._turned(frames), key=lambda frame: "{topic}" not in frame)
+            fitting = [(frame, text) for frame in ordered if (text := self._fitted(frame, slots))]
             if fitting:
                 return next((each for each in fitting if each[0] not in self.used), fitting[0])
         return "", ""
@@ -178,14 +180,20 @@ class _Writer:
         )
         alike = next(((mine, theirs) for mine, theirs in pairs if _alike(mine, theirs)), None)
         if alike and family.same:
-            # What somebody asks for is said in their words; otherwise the other's.
-            word = alike[0] if kind == "they_offer" else alike[1]
-            yield family.same, {"mine": word, "theirs": word, "name": self.name}
+            # What both like is said in the words that both have written.
+            common = min(alike, key=len) if kind in ("both_like", "related") else ""
+            yield family.same, {"mine": common or alike[0], "theirs": common or alike[1], "name": self.name}
         else:
             for mine, theirs in pairs:
-                yield family.both, {"mine": mine, "theirs": theirs, "name": self.name}
+                topic = self._topic_beside(reason, mine, theirs)
+                yield family.both, {"mine": mine, "theirs": theirs, "name": self.name, "topic": topic}
         for theirs in reason.theirs:
             yield family.theirs, {"theirs": theirs, "name": self.name}
+
+    def _topic_beside(self, reason: Reason, *said: str) -> str:
+        """What the two people's words have in common, where neither says it."""
+        texts = self.topics.get(reason.topic) if reason.ground == "topic" else None
+        return "" if not texts or any(_alike(texts.name, each) for each in said) else texts.name
 
     def _fitted(self, frame: str, slots: Mapping[str, str]) -> str:
         text = self.book.fill(frame, slots)
@@ -223,7 +231,7 @@ def _turned(templates: Sequence[_T], seed: str) -> Sequence[_T]:
 
 def _alike(mine: str, theirs: str) -> bool:
     """Whether two people's words are the same, or the one's are all among the other's."""
-    one, other = set(fold(mine).split()), set(fold(theirs).split())
+    one, other = set(words(mine)), set(words(theirs))
     return one <= other or other <= one
 
 

@@ -22,9 +22,16 @@ def span_of(phrase: str, topic: str, vocabulary: Vocabulary) -> Span | None:
     if topic.startswith(OWN):
         return _own(tokens, frozenset(topic.removeprefix(OWN).split(" ")))
     flat = [(piece, number) for number, token in enumerate(tokens) for piece in _flat(token[2], vocabulary)]
-    return _first(flat, tokens, lambda key: vocabulary.names.get(key) == topic) or _first(
-        flat, tokens, lambda key: topic in vocabulary.hints.get(key, ())
+    return (
+        _first(flat, tokens, lambda key: vocabulary.names.get(key) == topic)
+        or _first(flat, tokens, lambda key: key[0] in vocabulary.homonyms and topic in _meanings(key[0], vocabulary))
+        or _first(flat, tokens, lambda key: topic in vocabulary.hints.get(key, ()))
     )
+
+
+def _meanings(word: str, vocabulary: Vocabulary) -> set[str]:
+    """The topics that a word with several meanings may stand for; the phrase has decided which."""
+    return {meaning.topic for meaning in vocabulary.homonyms[word].meanings}
 
 
 def folded(text: str) -> tuple[str, list[int]]:

@@ -1,5 +1,6 @@
 """How a badge may say what a phrase means: by the topic that it shares with somebody else's."""
 
+import re
 from functools import lru_cache
 
 from matcher.saying.decision import Use, decide
@@ -9,6 +10,7 @@ from matcher.words.cutting import fold
 from matcher.words.meaning import is_likeness
 from matcher.words.topics import Vocabulary, is_own
 
+_INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
 _FEWEST = 4
 """Letters of an unknown word that two people may be brought together by."""
 
@@ -27,7 +29,10 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if is_own(topic):
         return _own(phrase, topic, span)
-    return fragments(phrase, span)
+    found = fragments(phrase, span)
+    bare = _INFINITIVE.search(phrase[: span[0]]) and not any(" " in each for each in found)
+    # "To cook" is a verb; as a thing it is called as its topic is.
+    return (topic,) if bare and decide(phrase).language == "en" else found
 
 
 def _own(phrase: str, topic: str, span: tuple[int, int]) -> tuple[str, ...]:
