@@ -14,6 +14,8 @@ LANGUAGES = ("en", "de", "fr", "es")
 _UNBROKEN = re.compile(r" (?=[?!:;»])|(?<=«) ")
 _BEGINS = ("", "¿", "¡", "„", "“", "«\N{NO-BREAK SPACE}", "«")
 """What stands before a sentence's first letter."""
+_NAMES = frozenset({"name", "some", "last"})
+"""Slots that hold names of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Family:
     """... around the other's words alone."""
     questions: tuple[str, ...] = ()
     """What to begin with where nothing is known of the topic."""
+    shared: tuple[str, ...] = ()
+    """... around what several people at a table share, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Book:
                 return ""
             line += text
             # A name stays as it is written: danah boyd knows best. So do iOS and eBPF.
-            if slot and slot != "name" and line in _BEGINS and word.split(" ")[0].islower():
+            if slot and slot not in _NAMES and line in _BEGINS and word.split(" ")[0].islower():
                 word = word[0].upper() + word[1:]
             line += word
         return line

@@ -13,6 +13,8 @@ from matcher.words.cutting import fold, words
 
 WIDTH = 45
 """Characters of one line."""
+TABLE_WIDTH = 60
+"""... of a table's."""
 _LONGEST_NAME = 14
 _NO_RISK = 0.12
 """How sure it may at most be that a phrase is private, for a card to quote it whole."""
@@ -63,17 +65,54 @@ def line(
     if not said:
         return None
     writer = _Writer(read(language), topic_texts(language), _short(their_name), used, seed)
-    for kind, chosen in _readings(said):
+    readings = list(_readings(said))
+    for kind, chosen in readings:
         why = writer.why(kind, chosen)
         if why[1]:
-            return writer.finished(kind, chosen, why, occasion)
+            told = writer.finished(kind, chosen, why, occasion)
+            # Two who have what the other asks for go first, also where a line has room for one half of it.
+            both_ways = readings[0][0] == "swap" and kind in ("they_offer", "they_ask")
+            return replace(told, rank=RANKS["swap"]) if both_ways else told
     return None
 
 
 def table_question(language: str, seed: str) -> str:
     """Something for people at one table to begin with."""
-    questions = read(language).families["table"].questions
-    return questions[_lot(seed) % len(questions)]
+    return table_questions(language, seed)[0]
+
+
+def table_questions(language: str, seed: str) -> tuple[str, ...]:
+    """All such questions, beginning with another one for another seed."""
+    return tuple(_turned(read(language).families["table"].questions, seed))
+
+
+def shared_line(reasons: Sequence[Reason], names: Sequence[str], *, language: str, seed: str) -> str:
+    """What people at one table share, with their names: at most 60 characters; empty where it may not be told or said.
+
+    The reasons are of one topic, between any two of those who are named. What they all wrote alike is said in their
+    words, else by the topic's name.
+    """
+    book, texts = read(language), topic_texts(language)
+    said = [_printed(reason, book.language) for reason in reasons if reason.said]
+    if not said or len(names) < 2:
+        return ""
+    topic = texts.get(said[0].topic) if all(reason.ground == "topic" for reason in said) else None
+    wordings = [*_common(said), *([topic.name] if topic else [])]
+    for frame in _turned(book.families["table"].shared, seed):
+        for words in wordings:
+            slots = {"theirs": words, "some": ", ".join(names[:-1]), "last": names[-1]}
+            if len(line := book.fill(frame, slots)) <= TABLE_WIDTH:
+                return line
+    return ""
+
+
+def _common(said: Sequence[Reason]) -> list[str]:
+    """Words that all of them wrote alike, the fullest first."""
+    everybodys = [wordings for reason in said for wordings in (reason.mine, reason.theirs)]
+    return [
+        words for words in everybodys[0]
+        if all(any(fold(each) == fold(words) for each in others) for others in everybodys)
+    ]  # fmt: skip
 
 
 def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
@@ -194,8 +233,12 @@ class _Writer:
 
     def _turned(self, templates: Sequence[_T]) -> Sequence[_T]:
         """The templates beginning with another one for another seed."""
-        start = _lot(self.seed) % len(templates) if templates else 0
-        return [*templates[start:], *templates[:start]]
+        return _turned(templates, self.seed)
+
+
+def _turned(templates: Sequence[_T], seed: str) -> Sequence[_T]:
+    start = _lot(seed) % len(templates) if templates else 0
+    return [*templates[start:], *templates[:start]]
 
 
 def _alike(mine: str, theirs: str) -> bool:
@@ -221,4 +264,16 @@ def shapes(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset().union(*(each.used for each in lines))
 
 
-__all__ = ["RANKS", "WIDTH", "Kind", "Line", "Occasion", "line", "shapes", "table_question"]
+__all__ = [
+    "RANKS",
+    "TABLE_WIDTH",
+    "WIDTH",
+    "Kind",
+    "Line",
+    "Occasion",
+    "line",
+    "shapes",
+    "shared_line",
+    "table_question",
+    "table_questions",
+]

@@ -22,7 +22,6 @@ from matcher import Vocabulary
 from tests.commands import kiosk
 from tests.event.evening import make_event, registrations
 from tests.event.hands import badges
-from tests.hostile import NAMES
 
 JOKE = "free beer brewing"
 

@@ -78,7 +78,7 @@ def test_what_the_organiser_lets_be_printed() -> None:
     assert [wording.wordings(each, ("found",)) for each in ("Bad words", "I offer long Words", "Fine")] == [
         (), ("short",), ("found",),
     ]  # fmt: skip
-    assert [wording.quotable(each) for each in ("Bad words", "Long Words", "Fine")] == ["", "", "Fine"]
+    assert [wording.reworded(each) for each in ("Bad words", "Long Words", "Fine")] == [True, True, False]
     assert [wording.quiet(each) for each in ("Bad words", "Long Words", "Fine")] == [True, False, False]
     assert wording.struck("STRUCK") and not wording.struck("bad words")
 
