@@ -97,19 +97,19 @@ def shared_line(reasons: Sequence[Reason], names: Sequence[str], *, language: st
     topic = texts.get(said[0].topic) if all(reason.ground == "topic" for reason in said) else None
     wordings = [*_common(said), *([topic.name] if topic else [])]
     for frame in _turned(book.families["table"].shared, seed):
-        for words in wordings:
-            slots = {"theirs": words, "some": ", ".join(names[:-1]), "last": names[-1]}
+        for wording in wordings:
+            slots = {"theirs": wording, "some": ", ".join(names[:-1]), "last": names[-1]}
             if len(line := book.fill(frame, slots)) <= TABLE_WIDTH:
                 return line
     return ""
 
 
 def _common(said: Sequence[Reason]) -> list[str]:
-    """Words that all of them wrote alike, the fullest first."""
+    """Wordings that all of them have, the fullest first."""
     everybodys = [wordings for reason in said for wordings in (reason.mine, reason.theirs)]
     return [
-        words for words in everybodys[0]
-        if all(any(fold(each) == fold(words) for each in others) for others in everybodys)
+        wording for wording in everybodys[0]
+        if all(any(fold(each) == fold(wording) for each in others) for others in everybodys)
     ]  # fmt: skip
 
 
