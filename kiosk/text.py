@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_NAME = 80
 """Characters of a name, company or role that are kept."""
@@ -52,6 +53,7 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 
 
+@lru_cache(maxsize=20_000)
 def split_name(name: str) -> tuple[str, str]:
     """First name and the rest, without titles and degrees; "Last, First" is turned round.
 

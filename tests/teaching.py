@@ -22,7 +22,7 @@ def model(
     from sklearn.linear_model import LogisticRegression
 
     rarity = TfidfTransformer()
-    fitted = LogisticRegression(C=strength, max_iter=3000, tol=1e-4)
+    fitted = LogisticRegression(C=strength, max_iter=3000, tol=1e-3)
     fitted.fit(rarity.fit_transform(seen(texts, places_of, places)), classes)
     learned, biases = fitted.coef_.T, fitted.intercept_
     if len(fitted.classes_) == 2:

@@ -17,6 +17,7 @@ from kiosk.language import _, later, plural
 
 if TYPE_CHECKING:
     from kiosk.config import EventFolder
+    from kiosk.event.matching.learning import Learned
     from kiosk.event.matching.told import Misled
     from kiosk.intake.columns.use import ColumnUse
     from kiosk.intake.guestlist import GuestList
@@ -129,10 +130,10 @@ async def _import(
         crowd = await database.read(people.everybody)
         if not dry_run and (said := await _meaning(database, folder, crowd)):
             click.echo(said, err=True)
-        await learn(database, folder, crowd)
+        learned = await learn(database, folder, crowd)
         for said in filter(None, (undrawable.note(crowd), _to_tell(await database.read(exceptions)))):
             click.echo(said, err=True)
-        if not dry_run and (waiting := await _to_review(database, folder)):
+        if not dry_run and (waiting := await _to_review(database, folder, learned)):
             click.echo(waiting, err=True)
     return reports
 
@@ -149,12 +150,12 @@ def _to_tell(misled: Sequence[Misled]) -> str:
     return said.format(names=shown)
 
 
-async def _to_review(database: Database, folder: EventFolder) -> str:
+async def _to_review(database: Database, folder: EventFolder, learned: Learned) -> str:
     """What of people's words should be looked at before it is printed, in a sentence; empty where nothing is risky."""
-    from kiosk.event.words.review import phrases_of
+    from kiosk.event.review.review import phrases_of
 
-    open_ = [phrase for phrase in await phrases_of(database, folder) if phrase.decision is None]
-    risky = sum(phrase.risk > 0 for phrase in open_)
+    open_ = [phrase for phrase in await phrases_of(database, folder, learned) if phrase.waits]
+    risky = sum(bool(phrase.risk.why) for phrase in open_)
     if not risky:
         return ""
     return plural(

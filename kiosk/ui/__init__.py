@@ -37,7 +37,7 @@ def run_review(folder: EventFolder) -> None:
 
 
 async def _run_review(folder: EventFolder) -> None:
-    from kiosk.event.words.review import Review
+    from kiosk.event.review.review import Review
     from kiosk.store.turns import open_turns
     from kiosk.ui.review.app import ReviewApp
 

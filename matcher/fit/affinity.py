@@ -151,6 +151,11 @@ class Affinity:
         )
         return [topic for _, topic in sorted(shared)[:limit]]
 
+    def tellable(self, person: int) -> frozenset[str]:
+        """What somebody wrote that may be told at all, to whoever shares it."""
+        said = {word for side in self._sides_of(person) for word in side.items()}
+        return frozenset(self._words(person, topic, number).phrase for topic, (_, number) in said) - {""}
+
     def reasons(self, reader: int, other: int) -> tuple[Reason, ...]:
         """What `reader` should know about meeting `other`, the strongest first."""
         mine, theirs = self._sides_of(reader), self._sides_of(other)

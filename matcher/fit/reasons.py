@@ -34,6 +34,8 @@ class Reason:
     my_phrase: str = ""
     """What the reader wrote, as it was cut from the answer."""
     their_phrase: str = ""
+    quotable: bool = True
+    """Whether the other's phrase may be quoted as it was written: not where somebody chose other words for it."""
 
     @property
     def said(self) -> bool:

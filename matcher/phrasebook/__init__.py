@@ -68,8 +68,8 @@ class Book:
 
     def asked(self, question: str, longest: int) -> str:
         """A card's line that holds a question, of at most so many characters where that can be."""
-        line = self.ask.format(question=question)
-        return line if len(line) <= longest else self.quoted(question)
+        lines = (self.ask.format(question=question), self.quoted(question))
+        return next((line for line in lines if len(line) <= longest), question)
 
     def fill(self, template: str, slots: Mapping[str, str]) -> str:
         """The template with its slots filled; empty where a word for one is missing."""

@@ -64,17 +64,17 @@ PRIVATE = "private"
 TAUGHT = Models(files("matcher.saying") / "phrases.npz")
 _KEPT = 65_536
 _UNUSED: frozenset[Matter] = frozenset({"selling", "contact", "empty"})
-_PRIVATE_FROM = 0.30
+_PRIVATE_FROM = 0.6
 """How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
-_PRIVATE_WITH_WORDS = 0.12
+_PRIVATE_WITH_WORDS = 0.2
 """... and beside a word that private matters are told with."""
-_SURELY_PRIVATE = 0.5
+_SURELY_PRIVATE = 0.6
 """How sure it must be that not even a word of a phrase is told."""
 _TENDER_FROM = 0.5
-_NOTHING_FROM = 0.6
+_NOTHING_FROM = 0.3
 _BEYOND_DOUBT = 0.8
 _SHORT = 4
-"""A word of so few letters is a real answer ("Go", "BSL") unless a list says that it is none."""
+"""So few letters ("IT", "VAT") say nothing private but by a delicate word."""
 _CONTACT = re.compile(
     r"\S+@\S+\.\S|https?:|www\.|(?<!\w)@\w{2,}|\b[\w-]{2,}\.(?:com|org|net|de|fr|es|eu|info|me|io)\b|(?:\+?\d[\s/().-]{0,2}){7,}",
     re.IGNORECASE,
@@ -131,8 +131,10 @@ def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]]) -> Decision
     kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
     kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
     private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
-    risk = shares[RISKS][PRIVATE]
-    matter = _listed(phrase) or _learned(phrase, matters, private, risk)
+    delicate = bool(_delicate().search(fold(phrase)))
+    tiny = sum(char.isalnum() for char in phrase) <= _SHORT and not delicate
+    risk = 0.0 if tiny else shares[RISKS][PRIVATE]
+    matter = _listed(phrase) or _learned(matters, private, risk, delicate)
     if matter == "empty":
         kind = "none"
     use = Use.NOTHING if matter in _UNUSED else Use.CARD if matter == "tender" else Use.MATCH
@@ -148,10 +150,10 @@ def _listed(phrase: str) -> Matter | None:
     return "empty" if says_nothing(phrase) else None
 
 
-def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
-    if matters["empty"] >= _NOTHING_FROM and sum(char.isalnum() for char in phrase) > _SHORT:
+def _learned(matters: Mapping[str, float], private: Mapping[str, float], risk: float, delicate: bool) -> Matter:
+    if matters["empty"] >= _NOTHING_FROM:
         return "empty"
-    if risk >= (_PRIVATE_WITH_WORDS if _delicate().search(fold(phrase)) else _PRIVATE_FROM):
+    if risk >= (_PRIVATE_WITH_WORDS if delicate else _PRIVATE_FROM):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
 

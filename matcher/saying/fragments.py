@@ -141,6 +141,8 @@ def _printable(words: str, language: str) -> str:
     words = " ".join(words.split()).strip(_EDGES)
     if not 1 <= len(words) <= LONGEST or not _LETTERS.search(words) or not words.replace("\u200c", "").isprintable():
         return ""
+    if any(words.count(opening) != words.count(closing) for opening, closing in ("()", "[]", "{}")):
+        return ""
     if words.isupper() and len(words) >= _FEWEST_SHOUTED:
         words = words.capitalize() if language == "de" else words.lower()
     grammar, said = grammar_of(language), fold(words).split(" ")

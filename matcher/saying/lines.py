@@ -44,6 +44,8 @@ class Line:
     """Of RANKS; the lower goes first."""
     used: frozenset[str]
     """Frames and questions that went into it: nothing else on a badge may have the same shape."""
+    phrases: tuple[str, ...] = ()
+    """What the two wrote that stands in it, as it was cut from their answers: the other's first."""
 
 
 def line(
@@ -66,7 +68,7 @@ def line(
     readings = list(_readings(said))
     for kind, chosen in readings:
         why = writer.why(kind, chosen)
-        if why:
+        if why[1]:
             told = writer.finished(kind, chosen, why, occasion)
             # Two who have what the other asks for go first, also where a line has room for one half of it.
             both_ways = readings[0][0] == "swap" and kind in ("they_offer", "they_ask")
@@ -120,7 +122,7 @@ def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
     if offer and ask and not _alike(ask.mine[-1], offer.theirs[-1]):
         yield "swap", Reason(
             kind="they_offer", topic=offer.topic, mine=ask.mine, theirs=offer.theirs, weight=offer.weight + ask.weight,
-            ground=offer.ground, my_phrase=ask.their_phrase, their_phrase=offer.their_phrase,
+            ground=offer.ground, my_phrase=ask.my_phrase, their_phrase=offer.their_phrase,
         )  # fmt: skip
     for reason in sorted(said, key=lambda each: (RANKS[each.kind], -each.weight)):
         yield reason.kind, reason
@@ -161,7 +163,14 @@ class _Writer:
         opener = self._opener(kind, reason, why)
         frame, text = why
         asked = self.book.asked(question, WIDTH)
-        return Line(text, question, (opener, asked), RANKS[kind], frozenset({frame, question}))
+        told = self._told(reason, frame, (text, opener))
+        return Line(text, question, (opener, asked), RANKS[kind], frozenset({frame, question}), told)
+
+    def _told(self, reason: Reason, frame: str, texts: Sequence[str]) -> tuple[str, ...]:
+        """Whose phrases stand in texts: the other's always, the reader's where there was room for it."""
+        said = fold(" ".join(texts))
+        mine = frame == "topic" or any(fold(each) in said for each in reason.mine)
+        return (reason.their_phrase, reason.my_phrase) if mine else (reason.their_phrase,)
 
     def _of_topic(self, reason: Reason) -> str:
         """A sentence about the topic itself, where both have named nothing else."""
@@ -187,8 +196,10 @@ class _Writer:
             for mine, theirs in pairs:
                 topic = self._topic_beside(reason, mine, theirs)
                 yield family.both, {"mine": mine, "theirs": theirs, "name": self.name, "topic": topic}
-        for theirs in reason.theirs:
-            yield family.theirs, {"theirs": theirs, "name": self.name}
+        # Where nothing else fits, who it is and what of fits always: that is said of what is only alike.
+        for frames in (family.theirs, self.book.families["related"].theirs):
+            for theirs in reason.theirs:
+                yield frames, {"theirs": theirs, "name": self.name}
 
     def _topic_beside(self, reason: Reason, *said: str) -> str:
         """What the two people's words have in common, where neither says it."""
@@ -212,7 +223,8 @@ class _Writer:
         """More of why, in other words than the badge's; the other's own sentence where it may be quoted."""
         phrase = " ".join(reason.their_phrase.split()).strip(" ,;:-–—")
         decision = decide(phrase)
-        if kind != "swap" and decision.use is Use.SAY and decision.risk < _NO_RISK and fold(phrase) not in fold(why[1]):
+        harmless = reason.quotable and decision.use is Use.SAY and decision.risk < _NO_RISK
+        if kind != "swap" and harmless and fold(phrase) not in fold(why[1]):
             quoted = self._fitted(self.book.wrote, {"name": self.name, "quote": self.book.quoted(phrase)})
             if quoted:
                 return quoted
@@ -239,7 +251,8 @@ def _short(name: str) -> str:
     name = " ".join(name.split())
     if len(name) <= _LONGEST_NAME:
         return name
-    return name.split(" ")[0].split("-")[0][:WIDTH]
+    first = name.split(" ")[0].split("-")[0]
+    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"
 
 
 def _lot(seed: str) -> int:

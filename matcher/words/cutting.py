@@ -49,6 +49,7 @@ _BEFORE = " \t,;:!–—"
 _AFTER = " \t.,;:!–—-"
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case without marks."""
     if text.isascii():

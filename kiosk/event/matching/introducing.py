@@ -28,8 +28,14 @@ class Introducer:
 
     def introduce(self, reader: int, names: Sequence[Name], people: Sequence[Registrant]) -> tuple[Introduction, ...]:
         """The introductions on one badge, the best first: no name without a line, nothing twice."""
+        return tuple(introduction for introduction, _ in self.lines(reader, names, people))
+
+    def lines(
+        self, reader: int, names: Sequence[Name], people: Sequence[Registrant]
+    ) -> list[tuple[Introduction, tuple[str, ...]]]:
+        """The same, each with the phrases that it tells of."""
         used: frozenset[str] = frozenset()
-        found: list[tuple[int, Introduction]] = []
+        found: list[tuple[int, Introduction, tuple[str, ...]]] = []
         others: list[Registrant] = []
         for name in names:
             if any(reads_as_one(people[name.person], other) for other in others):
@@ -51,8 +57,8 @@ class Introducer:
                 card=told.card,
                 fit=strength(reasons),
             )
-            found.append((told.rank, introduction))
-        return tuple(introduction for _, introduction in sorted(found, key=lambda each: each[0]))
+            found.append((told.rank, introduction, told.phrases))
+        return [(introduction, phrases) for _, introduction, phrases in sorted(found, key=lambda each: each[0])]
 
     def _told(
         self, reader: int, name: Name, people: Sequence[Registrant], reasons: Sequence[Reason], used: frozenset[str]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from kiosk.config import EventFolder, PrinterSettings
 from kiosk.event.badges.printer_states import how_it_is, what_to_try
 from kiosk.event.badges.undrawable import remedies, undrawable
-from kiosk.event.words.review import phrases_of
+from kiosk.event.review.review import phrases_of
 from kiosk.language import _, later, plural
 from kiosk.model import Registrant, Status
 from kiosk.store import people
@@ -115,8 +115,7 @@ def _names(crowd: Sequence[Registrant]) -> list[Finding]:
 
 
 async def _phrases(database: Database, folder: EventFolder) -> Finding:
-    open_ = [phrase for phrase in await phrases_of(database, folder) if phrase.decision is None]
-    risky = sum(phrase.risk > 0 for phrase in open_)
+    risky = sum(phrase.waits and bool(phrase.risk.why) for phrase in await phrases_of(database, folder))
     if not risky:
         return Finding(_PHRASES, Level.OK, _("nothing risky waits for a look"))
     said = plural(

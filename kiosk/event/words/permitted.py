@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from kiosk.model import Registrant, Status
 from kiosk.store import verdicts
 from kiosk.store.verdicts import Verdict
 from matcher import Reason
@@ -33,11 +35,18 @@ class Wording:
 
     def worded(self, reason: Reason) -> Reason:
         """A reason in the words that the organiser lets be printed."""
+        if not self.instead:
+            return reason
         return replace(
             reason,
             mine=self.wordings(reason.my_phrase, reason.mine),
             theirs=self.wordings(reason.their_phrase, reason.theirs),
+            quotable=not self.reworded(reason.their_phrase),
         )
+
+    def reworded(self, phrase: str) -> bool:
+        """Whether a phrase is not to be printed as it was written."""
+        return key_of(phrase) in self.instead
 
     def quiet(self, phrase: str) -> bool:
         """Whether a phrase is for matching only."""
@@ -45,8 +54,13 @@ class Wording:
 
     def short(self, answers: Sequence[str]) -> str:
         """The first thing among answers that anybody may read, in few words; empty where there is none."""
+        return self.chest(answers)[1]
+
+    def chest(self, answers: Sequence[str]) -> tuple[str, str]:
+        """The same behind the phrase that it is of."""
         phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
-        return next((each for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each), "")
+        said = ((phrase, each) for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each)
+        return next(said, ("", ""))
 
     def said(self, answers: Iterable[str]) -> tuple[str, ...]:
         """Everything among answers that anybody may read, in people's own words or the organiser's."""
@@ -65,6 +79,12 @@ class Wording:
         return key_of(phrase) in self.strikes
 
 
+def agreed(people: Sequence[Registrant]) -> list[Registrant]:
+    """Those whose words may be looked at: they agreed to be matched, and still come."""
+    return [person for person in people if person.consent is True and person.status is not Status.CANCELLED]
+
+
+@lru_cache(maxsize=65_536)
 def key_of(phrase: str) -> str:
     """What verdicts on a phrase are kept under."""
     return fold(unwrapped(phrase))

@@ -1,19 +1,19 @@
-"""Every phrase that could be printed on somebody else's badge, the riskiest first."""
+"""How risky words are on a badge: what the matcher thinks of them, and what else speaks against them."""
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import prod
 
-from kiosk.model import Registrant, Status
-from kiosk.store.verdicts import Decision, Verdict
-from matcher import Vocabulary
+from kiosk.language import _, later
+from matcher.saying.decision import Decision, Use, decide
 from matcher.words.boilerplate import SPEECH
-from matcher.words.cutting import fold, unwrapped
-from matcher.words.phrasing import private
+from matcher.words.cutting import fold
 
+LOOK_FROM = 0.2
+"""How sure the matcher must be that a phrase is private for a person to look twice."""
 _LONG, _VERY_LONG = 40, 90
 _CONTACT = re.compile(
     r"\S+@\S+|https?:|www\.|(?<!\w)@\w{2,}|\b[\w-]+\.[a-z]{2,}/\w|\b[\w-]{2,}\.(?:com|org|de|fr|es|eu|info|me)\b"
@@ -26,82 +26,86 @@ _PICTURES = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.?!]\s+\S|[?]")
 _CLAUSE = re.compile(rf"(?<![\w'])(?:{'|'.join(SPEECH['clause'])})(?![\w'])")
+_MONEY = later("speaks of money")
+_WHY = {
+    "contact": later("asks to be called or written to"),
+    "joke": later("sounds like a joke"),
+    "rude": later("may hurt somebody"),
+    "health": later("speaks of health"),
+    "money": _MONEY,
+}
+_MATTERS = {
+    "body": _WHY["health"],
+    "family": later("speaks of family or love"),
+    "boss": later("speaks of trouble at work"),
+    "money": _MONEY,
+    "law": later("speaks of a matter of law"),
+    "grief": later("speaks of grief"),
+    "weakness": later("tells of a weakness"),
+    "tender": later("tells of a weakness"),
+    "jobhunt": later("speaks of finding work"),
+    "hiring": later("speaks of hiring"),
+    "selling": later("sounds like selling"),
+}
+"""What the matcher tells apart; an address is told more exactly here, and an empty phrase is no risk."""
+_ADDRESS, _PRIVATE = later("holds an address or a number"), later("may be private")
+_LOUD, _TALKS = later("is loud or has pictures in it"), later("reads like a sentence")
+_IS_LONG = later("is long ({n} characters)")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that somebody wrote, as they would be printed."""
+class Risk:
+    """How risky words are."""
 
-    words: str
-    offers: int
-    """How many people wrote it there."""
-    asks: int
-    interests: int
-    people: int
-    """How many wrote it anywhere."""
-    risks: tuple[str, ...]
-    """Why it should be looked at, the worst first; empty for a harmless one."""
-    risk: int
-    decision: Decision | None = None
+    score: float
+    """How likely they are none for a badge, 0 to 1; also the most harmless have a little of it."""
+    why: tuple[str, ...]
+    """Why they should be looked at, the worst first, in English, to be translated; empty for harmless ones."""
+    length: int = 0
+    """Of the words."""
 
-    @property
-    def printed(self) -> str:
-        """What is printed of it; empty where it stays unsaid."""
-        if self.decision is None or self.decision.verdict is Verdict.KEEP:
-            return self.words
-        return self.decision.instead
+    def told(self) -> list[str]:
+        """The reasons in the language in use."""
+        return [_(each).format(n=self.length) for each in self.why]
+
+    def plainly(self) -> list[str]:
+        """The reasons in English: for programs."""
+        return [each.format(n=self.length) for each in self.why]
 
 
-def to_review(
-    people: Sequence[Registrant], vocabulary: Vocabulary, decided: Mapping[str, Decision]
-) -> tuple[Phrase, ...]:
-    """The phrases of everybody who agreed to be matched: undecided ones first, the riskiest first of all."""
-    who: dict[str, tuple[set[str], set[str], set[str]]] = {}
-    spellings: dict[str, set[str]] = {}
-    for person in agreed(people):
-        for side, answers in enumerate((person.offers, person.asks, person.interests)):
-            for words in {_printed(p, vocabulary) for answer in answers for p in vocabulary.phrases(answer)}:
-                who.setdefault(fold(words), (set(), set(), set()))[side].add(person.person)
-                spellings.setdefault(fold(words), set()).add(words)
-    found = []
-    for folded, (offers, asks, interests) in who.items():
-        # One verdict covers all spellings, so the riskiest is the one to look at.
-        words = max(sorted(spellings[folded], reverse=True), key=lambda each: risks(each)[0])
-        risk, why = risks(words)
-        counts = (len(offers), len(asks), len(interests), len(offers | asks | interests))
-        found.append(Phrase(words, *counts, why, risk, decided.get(folded)))
-    return tuple(sorted(found, key=lambda p: (p.decision is not None, -p.risk, -p.people, fold(p.words))))
+def risk_of(words: str, decision: Decision | None = None) -> Risk:
+    """How risky words are on a badge; `decision` where it is known already."""
+    decision = decision or decide(words)
+    seen = _written(words)
+    found = sorted([*seen, *_thought(decision)], key=lambda each: -each[0])
+    score = 1 - (1 - decision.risk) * prod(1 - weight for weight, _ in seen)
+    return Risk(round(score, 3), tuple(dict.fromkeys(why for _, why in found)), len(words))
 
 
-def agreed(people: Sequence[Registrant]) -> list[Registrant]:
-    """Those whose words may be looked at: they agreed to be matched, and still come."""
-    return [person for person in people if person.consent is True and person.status is not Status.CANCELLED]
+def _thought(decision: Decision) -> list[tuple[float, str]]:
+    """What the matcher thinks, and how sure it is."""
+    if decision.use is not Use.SAY:
+        why = _MATTERS.get(decision.matter)
+        return [(decision.risk, why)] if why else []
+    return [(decision.risk, _PRIVATE)] if decision.risk >= LOOK_FROM else []
 
 
-def unreviewed(phrases: Sequence[Phrase]) -> int:
-    """How many phrases nobody has decided on."""
-    return sum(phrase.decision is None for phrase in phrases)
-
-
-def risks(words: str) -> tuple[int, tuple[str, ...]]:
-    """How risky words are on somebody else's badge, and why; 0 for harmless ones."""
+def _written(words: str) -> list[tuple[float, str]]:
+    """What can be seen from the words, and how much each says."""
     folded = fold(words)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[float, str]] = []
     if _CONTACT.search(_YEARS.sub("", words)):
-        found.append((6, "holds an address or a number"))
-    if private(words):
-        found.append((5, "speaks of work, health or private life"))
-    found += [(4, why) for why, pattern in _patterns() if pattern.search(folded)]
-    if _AMOUNT.search(words) and not any(why.endswith("money") for _, why in found):
-        found.append((4, "speaks of money"))
+        found.append((0.9, _ADDRESS))
+    found += [(weight, why) for weight, why, pattern in _patterns() if pattern.search(folded)]
+    if _AMOUNT.search(words) and not any(why == _MONEY for _, why in found):
+        found.append((0.4, _MONEY))
     if _PICTURES.search(words) or _is_loud(words):
-        found.append((3, "is loud or has pictures in it"))
+        found.append((0.3, _LOUD))
     if len(words) > _LONG:
-        found.append((3 if len(words) > _VERY_LONG else 2, f"is long ({len(words)} characters)"))
+        found.append((0.3 if len(words) > _VERY_LONG else 0.1, _IS_LONG))
     if _SENTENCE.search(words) or (len(_WORD.findall(words)) > 3 and _CLAUSE.search(folded)):
-        found.append((1, "reads like a sentence"))
-    found.sort(key=lambda each: -each[0])
-    return sum(worth for worth, _ in found), tuple(dict.fromkeys(why for _, why in found))
+        found.append((0.05, _TALKS))
+    return found
 
 
 def _is_loud(words: str) -> bool:
@@ -110,13 +114,8 @@ def _is_loud(words: str) -> bool:
     return "!!" in words or len(capitals) > 2 or sum(len(word) > 4 for word in capitals) > 1
 
 
-def _printed(phrase: str, vocabulary: Vocabulary) -> str:
-    return vocabulary.midsentence(unwrapped(phrase))
-
-
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
     text = (resources.files("kiosk.event.words") / "risks.toml").read_text("utf-8")
-    known = [(kind["why"], kind["patterns"]) for kind in tomllib.loads(text).values()]
-    known.append(("sounds like selling", SPEECH["sales"]))
-    return tuple((why, re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")) for why, said in known)
+    known = [(kind["weight"], _WHY[name], kind["patterns"]) for name, kind in tomllib.loads(text).items()]
+    return tuple((weight, why, re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")) for weight, why, said in known)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.event.words.permitted import Wording
-from kiosk.event.words.risks import agreed
+from kiosk.event.words.permitted import Wording, agreed
 from kiosk.model import Registrant
 from matcher import Vocabulary
 from matcher.words.cutting import unwrapped, words

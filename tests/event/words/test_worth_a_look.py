@@ -75,14 +75,25 @@ def test_what_is_printed_of_a_phrase() -> None:
 
 def test_what_the_organiser_lets_be_printed() -> None:
     wording = Wording({"bad words": "", "long words": "short"}, frozenset({"struck"}))
-    assert [wording.printed(each) for each in ("Bad words", "Long Words", "Struck", "Fine")] == [
-        "",
-        "short",
-        "",
-        "Fine",
-    ]
-    assert wording.answer("Fine, other") == "Fine, other" and wording.answer("Struck, long words") == "short"
-    assert wording.answer("Struck, bad words") == "" and wording.struck("STRUCK") and not wording.struck("bad words")
+    assert [wording.wordings(each, ("found",)) for each in ("Bad words", "I offer long Words", "Fine")] == [
+        (), ("short",), ("found",),
+    ]  # fmt: skip
+    assert [wording.reworded(each) for each in ("Bad words", "Long Words", "Fine")] == [True, True, False]
+    assert [wording.quiet(each) for each in ("Bad words", "Long Words", "Fine")] == [True, False, False]
+    assert wording.struck("STRUCK") and not wording.struck("bad words")
+
+
+@pytest.mark.parametrize(
+    ("answers", "short"),
+    [
+        (("pottery, jazz",), "pottery"), (("struck, long words",), "short"), (("struck", "jazz"), "jazz"),
+        (("struck, bad words",), ""), (("my burnout, looking for a job",), ""), (("n/a", "see ana@example.org"), ""),
+        (("what I would like to hear more about in depth some day is jazz that nobody plays any more",), ""), ((), ""),
+    ],
+)  # fmt: skip
+def test_what_a_chest_may_ask_about(answers: tuple[str, ...], short: str) -> None:
+    wording = Wording({"bad words": "", "long words": "short"}, frozenset({"struck"}))
+    assert wording.short(answers) == short
 
 
 def test_topics_by_how_often_they_are_named() -> None:

@@ -11,20 +11,19 @@ import pytest
 
 from kiosk.errors import InputError
 from kiosk.event.door.opening import open_door
+from kiosk.event.review.phrases import Phrase, to_review, unreviewed
+from kiosk.event.review.review import Review
 from kiosk.event.words.permitted import Wording, wording
-from kiosk.event.words.review import Review
-from kiosk.event.words.risks import risks, to_review, unreviewed
 from kiosk.model import Registrant, Registration, Status
 from kiosk.store.bodies import Reviewed
 from kiosk.store.turns import open_turns
 from kiosk.store.verdicts import Verdict
 from matcher import Vocabulary
 from tests.commands import kiosk
-from tests.event.evening import make_event
+from tests.event.evening import make_event, registrations
 from tests.event.hands import badges
-from tests.hostile import NAMES
 
-JOKE = "world domination"
+JOKE = "free beer brewing"
 
 
 def guest(number: int, offers: str, asks: str, **more: Any) -> Registration:
@@ -41,50 +40,81 @@ GUESTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("words", "why"),
-    [
-        ("write to ana@example.org", "address"), ("call 0171 2345678", "address"), ("see https://x.org", "address"),
-        ("a new job", "work, health or private"), ("mein Gehalt", "money"), ("500€ for a bike", "money"),
-        ("world domination lol", "joke"), ("HELP ME PLEASE", "loud"), ("rockets 🚀", "pictures"),
-        ("how to get clients", "selling"), ("x" * 50, "long (50"), ("Is it? Yes it is", "sentence"),
-        ("mes dettes", "money"), ("problemas de salud", "health"), ("06.12.34.56.78", "address"),
-        ("linkedin.com/in/ana", "address"), ("schreib mir", "called or written to"), ("JE CHERCHE UN ASSOCIÉ", "loud"),
-        ("🇩🇪 🇫🇷", "pictures"), ("pottery :-)", "pictures"), ("I really love my cats", "sentence"),
-        ("tengo deudas", "money"), ("weltherrschaft", "joke"), ("people are idiots", "hurt"),
-    ],
-)  # fmt: skip
-def test_what_is_risky_and_why(words: str, why: str) -> None:
-    risk, said = risks(words)
-    assert risk > 0 and any(why in each for each in said), said
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "pottery", "Postgres tuning", "C++", "Arduino and PCB design", "Jazz", "HTML CSS", "node.js", "5k runs",
-        "technical debt", "faire du pain", "1990-2000 design",
-    ],
-)  # fmt: skip
-def test_what_is_harmless(words: str) -> None:
-    assert risks(words) == (0, ())
-
-
-def test_no_text_is_too_strange_to_be_looked_at() -> None:
-    for name in NAMES:
-        risks(name)
-
-
-async def test_only_those_who_agreed_the_riskiest_first(tmp_path: Path) -> None:
+async def test_only_those_who_agreed_the_riskiest_of_what_is_printed_first(tmp_path: Path) -> None:
     folder = await make_event(tmp_path, [*GUESTS, guest(6, "call me 0171 2345678", "pottery")])
     async with open_turns(folder.database, "main") as turns:
         phrases = await Review(turns, folder).phrases()
     words = [phrase.words for phrase in phrases]
-    assert words[:2] == ["call me 0171 2345678", JOKE] and not {"secret", "hidden", "gone"} & set(words)
-    (pottery,) = (phrase for phrase in phrases if phrase.words == "pottery")
-    assert (pottery.offers, pottery.asks, pottery.people) == (2, 2, 4)
-    assert {p.words: p.people for p in phrases}["chess"] == 4
-    assert to_review([], Vocabulary.load(), {}) == ()
+    assert words[0] == JOKE and words[-1] == "call me 0171 2345678", "which is printed nowhere, however risky"
+    assert not {"secret", "hidden", "gone"} & set(words)
+    found = named(phrases)
+    assert (found["pottery"].offers, found["pottery"].asks, found["pottery"].people) == (2, 2, 4)
+    assert found["chess"].people == 4 and found["chess"].writers == ("Guest 1", "Guest 2", "Guest 3", "Guest 6")
+    assert found[JOKE].risk.score > 0.5 > found["chess"].risk.score
+    assert to_review([], Vocabulary.load(), {}, {}) == ()
+
+
+def named(phrases: tuple[Phrase, ...]) -> dict[str, Phrase]:
+    return {phrase.words: phrase for phrase in phrases}
+
+
+async def test_a_phrase_comes_with_the_lines_that_badges_then_have(tmp_path: Path) -> None:
+    """What the review shows is what the door prints when everybody comes in the same order."""
+    folder = await make_event(tmp_path, registrations(12))
+    async with open_turns(folder.database, "main") as turns:
+        phrases = await Review(turns, folder).phrases()
+    async with open_door(folder) as door:
+        for one in registrations(12):
+            await door.scan(one.codes[0])
+        printed = {
+            (f"{badge.first_name} {badge.last_name}", each.name, each.line)
+            for badge in badges(door)
+            for each in badge.people
+        }
+        chests = {(f"{badge.first_name} {badge.last_name}", badge.ask_me_about) for badge in badges(door)}
+    told = {(line.reader, line.about, line.why) for each in phrases for line in each.places.lines if each.places.surely}
+    assert told == printed and len(told) > 12
+    assert {(name, words) for each in phrases for name, words in each.places.chests} == chests
+    (python,) = (each for each in phrases if each.words == "python")
+    assert all("python" in line.why.casefold() for line in python.places.lines if not line.readers_own)
+    assert python.badges == len(python.places.lines) + len(python.places.chests) > 0
+
+
+async def test_what_stands_on_no_badge_and_what_could(tmp_path: Path) -> None:
+    """One name a badge: the second best fit is shown as what could be; what nobody shares is printed nowhere."""
+    crowd = [
+        guest(1, "pottery", "sailing", interests=()), guest(2, "sailing", "pottery", interests=()),
+        guest(3, "zorbing balls", "my burnout", interests=("pottery",)), guest(4, "", "", interests=("pottery",)),
+    ]  # fmt: skip
+    folder = await make_event(tmp_path, crowd, '[event]\nname = "T"\n[matching]\nnames = 0\nmost_names = 0\n')
+    async with open_turns(folder.database, "main") as turns:
+        found = named(await Review(turns, folder).phrases())
+    assert not found["sailing"].places.surely or not found["sailing"].places.lines
+    assert not found["my burnout"].printable and found["my burnout"].printed == ""
+    assert "speaks of health" in found["my burnout"].risk.plainly() or found["my burnout"].risk.why
+    assert found["zorbing balls"].places.lines == [] and found["zorbing balls"].places.chests
+
+
+async def test_a_private_phrase_is_listed_last_whatever_was_decided(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, [*GUESTS, guest(6, "my divorce", "pottery")])
+    async with open_turns(folder.database, "main") as turns:
+        review = Review(turns, folder)
+        await review.decide(["chess"], Verdict.KEEP)
+        phrases = await review.phrases()
+    assert [each.words for each in phrases][-2:] == ["chess", "my divorce"]
+    assert unreviewed(phrases) == len(phrases) - 2, "what is printed nowhere needs no look"
+
+
+async def test_shortened_lines_are_told_anew(tmp_path: Path) -> None:
+    folder = await make_event(tmp_path, GUESTS[:2])
+    async with open_turns(folder.database, "main") as turns:
+        review = Review(turns, folder)
+        phrase = named(await review.phrases())[JOKE]
+        assert JOKE in phrase.lines[0].why
+        assert await review.reworded(phrase) == tuple(phrase.lines), "nothing was decided yet"
+        await review.decide([JOKE], Verdict.SHORTEN, "home brewing")
+        lines = await review.reworded(phrase)
+        assert "home brewing" in lines[0].why and JOKE not in "".join(line.why for line in lines)
 
 
 async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path) -> None:
@@ -94,13 +124,14 @@ async def test_the_latest_verdict_counts_and_facts_hold_no_words(tmp_path: Path)
         await review.decide([JOKE.upper()], Verdict.STRIKE)
         await review.decide([JOKE], Verdict.SHORTEN, "big plans")
         phrases = await review.phrases()
-        assert phrases[-1].decision and phrases[-1].decision.instead == "big plans", "decided ones come last"
-        assert unreviewed(phrases) == len(phrases) - 1
+        decided = named(phrases)[JOKE]
+        assert decided.decision and decided.decision.instead == "big plans" and decided.printed == "big plans"
+        assert phrases.index(decided) == unreviewed(phrases) > 0, "decided ones come after those that wait"
         await review.decide([JOKE], Verdict.OPEN)
-        assert unreviewed(await review.phrases()) == len(phrases)
+        assert named(await review.phrases())[JOKE].waits
     with closing(sqlite3.connect(folder.database)) as connection:
         told = " ".join(row[0] for row in connection.execute("SELECT body FROM fact WHERE kind = 'reviewed'"))
-        assert told.count("verdict") == 3 and "domination" not in told and "plans" not in told
+        assert told.count("verdict") == 3 and "brewing" not in told and "plans" not in told
 
 
 @pytest.mark.parametrize(
@@ -133,9 +164,9 @@ def test_somebody_who_says_it_twice_is_one_and_the_riskiest_spelling_is_looked_a
 
     (phrase,) = to_review(
         [person("a", "pottery for everybody", "pottery for everybody"), person("b", "POTTERY FOR EVERYBODY")],
-        Vocabulary.load(), {},
+        Vocabulary.load(), {}, {},
     )  # fmt: skip
-    assert (phrase.people, phrase.offers, phrase.asks) == (2, 2, 1) and phrase.risk
+    assert (phrase.people, phrase.offers, phrase.asks) == (2, 2, 1) and "is loud" in phrase.risk.plainly()[0]
     assert phrase.words == "POTTERY FOR EVERYBODY"
 
 

@@ -1,0 +1,1 @@
+"""The look at what people wrote before it is printed: every phrase, the lines it would make, and the verdicts."""
