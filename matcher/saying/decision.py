@@ -11,7 +11,7 @@ from typing import Literal, cast
 import tomli as tomllib
 
 from matcher.words import linear
-from matcher.words.cutting import fold, says_nothing
+from matcher.words.cutting import fold, says_nothing, words
 from matcher.words.linear import Models
 
 Kind = Literal["activity", "thing", "person", "trouble", "place", "event", "none"]
@@ -114,6 +114,11 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
         _decided(phrase, {m: dict(zip(classes[m], found[row].tolist(), strict=True)) for m, found in shares.items()})
         for row, phrase in enumerate(phrases)
     ]
+
+
+def delicate_words(phrase: str) -> frozenset[str]:
+    """The words of a phrase that private matters are told with, as `words` gives them."""
+    return frozenset(word for met in _delicate().finditer(fold(phrase)) for word in words(met.group()))
 
 
 def places_of(phrase: str) -> list[int]:

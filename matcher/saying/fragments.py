@@ -8,9 +8,9 @@ from importlib import resources
 
 import tomli as tomllib
 
-from matcher.saying.decision import Use, decide
+from matcher.saying.decision import Use, decide, delicate_words
 from matcher.saying.spans import Span, folded
-from matcher.words.cutting import fold
+from matcher.words.cutting import fold, words
 
 LONGEST = 26
 """Characters that a line can spare for one side's words."""
@@ -62,11 +62,14 @@ def whole(phrase: str) -> str:
 
 
 def _tried(phrase: str, span: Span) -> Iterator[str]:
-    if not decide(phrase).topics_may_be_said:
+    decision = decide(phrase)
+    if not decision.topics_may_be_said:
         return
-    yield from _chunks(phrase, span)
     start, end = span
-    yield _printable(phrase[start:end], decide(phrase).language)
+    found = (*_chunks(phrase, span), _printable(phrase[start:end], decision.language))
+    # Of what is private, "Excel" may be told, but not "boss", harmless as that is elsewhere.
+    private = frozenset() if decision.use is Use.SAY else delicate_words(phrase)
+    yield from (each for each in found if private.isdisjoint(words(each)))
 
 
 def _chunks(phrase: str, span: Span) -> Iterator[str]:

@@ -110,7 +110,7 @@ def shared_line(reasons: Sequence[Reason], names: Sequence[str], *, language: st
 
 
 def _common(said: Sequence[Reason]) -> list[str]:
-    """Words that all of them wrote alike, the fullest first."""
+    """Wordings that all of them have, the fullest first."""
     everybodys = [wordings for reason in said for wordings in (reason.mine, reason.theirs)]
     return [
         wording for wording in everybodys[0]

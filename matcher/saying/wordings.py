@@ -39,8 +39,9 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     found = fragments(phrase, span)
     bare = _INFINITIVE.search(phrase[: span[0]]) and not any(" " in each for each in found)
+    decision = decide(phrase)
     # "To cook" is a verb; as a thing it is called as its topic is.
-    return (topic,) if bare and decide(phrase).language == "en" else found
+    return (topic,) if bare and decision.language == "en" and decision.use is Use.SAY else found
 
 
 def _in_passing(phrase: str, span: Span) -> bool:

@@ -8,6 +8,7 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Umgang mit meiner Schuppenflechte", ("schuppenflechte",)),
         ("mon eczéma", ("eczéma", "eczema")),
         ("mi psoriasis", ("psoriasis",)),
+        ("yoga for my back pain", ("back pain", "pain")),
     ),
     "family": (
         ("my daughter's school refusal", ("daughter", "refusal")),
@@ -20,24 +21,30 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Ärger mit meinem Chef", ("chef", "ärger")),
         ("mon chef me déteste", ("chef", "déteste")),
         ("conflicto con mi jefa", ("conflicto", "jefa")),
+        ("an Excel sheet for my boss", ("boss",)),
+        ("salary negotiation with my boss", ("salary", "boss")),
     ),
     "money": (
         ("getting out of debt", ("debt",)),
         ("Schulden loswerden", ("schulden",)),
         ("mes dettes", ("dettes",)),
         ("salir de deudas", ("deudas",)),
+        ("budgeting out of debt", ("debt",)),
+        ("un budget pour mes dettes", ("dettes",)),
     ),
     "law": (
         ("my landlord is suing me", ("landlord", "suing")),
         ("mein Vermieter klagt gegen mich", ("vermieter", "klagt")),
         ("un procès contre mon ancien employeur", ("procès", "employeur")),
         ("una denuncia contra mi casero", ("denuncia", "casero")),
+        ("divorce lawyer", ("divorce", "lawyer")),
     ),
     "grief": (
         ("grief after losing my mother", ("grief", "mother")),
         ("Trauer um meinen Vater", ("trauer", "vater")),
         ("le deuil de mon père", ("deuil", "père")),
         ("el duelo por mi madre", ("duelo", "madre")),
+        ("to cope with grief", ("grief", "cope")),
     ),
     "weakness": (
         ("my fear of speaking up", ("fear", "speaking up")),

@@ -254,9 +254,9 @@ def test_nothing_private_leaves_on_many_evenings(
 @pytest.mark.parametrize("sides", [("offers", "asks"), ("interests", "interests")], ids="-".join)
 def test_each_matter_stays_in_while_the_rest_goes_out(matter: str, sides: tuple[str, str]) -> None:
     """All phrases of one matter at once; beside them something harmless that every way may tell, and does."""
-    answers: list[dict[str, list[str]]] = [{"offers": [], "asks": [], "interests": []} for _ in range(8)]
+    answers: list[dict[str, list[str]]] = [{"offers": [], "asks": [], "interests": []} for _ in range(12)]
     for number, (phrase, _) in enumerate(PRIVATE[matter]):
-        for who, side in zip((number, number + 4), sides, strict=True):
+        for who, side in zip((number, number + 6), sides, strict=True):
             answers[who][side].append(phrase)
     for number, each in enumerate(answers):
         each["offers" if number % 2 else "asks"].append("beekeeping")
