@@ -22,7 +22,6 @@ from matcher import Vocabulary
 from tests.commands import kiosk
 from tests.event.evening import make_event, registrations
 from tests.event.hands import badges
-from tests.hostile import NAMES
 
 JOKE = "free beer brewing"
 
@@ -95,7 +94,9 @@ async def test_a_line_that_no_badge_of_the_rehearsal_has_is_shown_as_one_that_co
     """Each badge has room for one name, and somebody fits better."""
     crowd = [guest(1, "pottery", "sailing", interests=()), guest(2, "sailing", "pottery", interests=())]
     crowd += [guest(3, "", "pottery wheels", interests=())]
-    rules = '[event]\nname = "T"\n[matching]\nnames = 1\nmost_names = 1\nmean_names = 1\nmost_named = 1\nstrict = true\n'
+    rules = (
+        '[event]\nname = "T"\n[matching]\nnames = 1\nmost_names = 1\nmean_names = 1\nmost_named = 1\nstrict = true\n'
+    )
     folder = await make_event(tmp_path, crowd, rules)
     async with open_turns(folder.database, "main") as turns:
         wheels = named(await Review(turns, folder).phrases())["pottery wheels"]
@@ -244,7 +245,9 @@ async def test_nobody_reviews_while_the_door_is_open(tmp_path: Path) -> None:
 async def test_the_command_lists_and_decides(tmp_path: Path) -> None:
     folder = (await make_event(tmp_path, GUESTS)).path
     listed = kiosk(folder, "review")
-    assert listed.returncode == 0 and "3 of 3 phrases that may be printed are not reviewed." in listed.stdout, listed.stderr
+    assert listed.returncode == 0 and "3 of 3 phrases that may be printed are not reviewed." in listed.stdout, (
+        listed.stderr
+    )
     done = kiosk(folder, "review", "--set", JOKE, "shorten", "--to", "big plans", "--json")
     assert done.returncode == 0, done.stderr
     values = json.loads(done.stdout)
