@@ -94,10 +94,8 @@ async def test_a_line_that_no_badge_of_the_rehearsal_has_is_shown_as_one_that_co
     """Each badge has room for one name, and somebody fits better."""
     crowd = [guest(1, "pottery", "sailing", interests=()), guest(2, "sailing", "pottery", interests=())]
     crowd += [guest(3, "", "pottery wheels", interests=())]
-    rules = (
-        '[event]\nname = "T"\n[matching]\nnames = 1\nmost_names = 1\nmean_names = 1\nmost_named = 1\nstrict = true\n'
-    )
-    folder = await make_event(tmp_path, crowd, rules)
+    rules = "names = 1\nmost_names = 1\nmean_names = 1\nmost_named = 1\nstrict = true\n"
+    folder = await make_event(tmp_path, crowd, f'[event]\nname = "T"\n[matching]\n{rules}')
     async with open_turns(folder.database, "main") as turns:
         wheels = named(await Review(turns, folder).phrases())["pottery wheels"]
     assert wheels.printable and wheels.badges == 0 and not wheels.places.surely

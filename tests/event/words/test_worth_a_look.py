@@ -24,7 +24,8 @@ WORDS = Vocabulary.load()
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("write to ana@example.org", ["address"]), ("see https://x.org", ["address"]), ("call 0171 2345678", ["address"]),
+        ("write to ana@example.org", ["address"]), ("see https://x.org", ["address"]),
+        ("call 0171 2345678", ["address"]),
         ("linkedin.com/in/ana", ["address"]), ("06.12.34.56.78", ["address"]),
         ("call me at +49 171 23", ["address", "called"]), ("schreib mir", ["called"]),
         ("a new job", ["finding work"]), ("mein Gehalt", ["money"]), ("500 eur salary", ["money"]),
