@@ -269,3 +269,34 @@ async def test_what_can_not_be_decided_is_one_sentence(tmp_path: Path, words: tu
     folder = (await make_event(tmp_path, GUESTS)).path
     done = kiosk(folder, "review", *words)
     assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_import_counts_what_can_really_be_printed(tmp_path: Path) -> None:
+    """A phrase that two share, and one that a chest carries; not what is left unsaid, nor what fits nobody."""
+    kiosk(tmp_path, "init", "evening")
+    folder = tmp_path / "evening"
+    rows = [
+        "Name,What can you offer?,What would you like help with?,May we use your answers to suggest people to meet?",
+        f"Ana,{JOKE},my burnout,Yes", f"Bo,zorbing lawns,{JOKE},Yes", "Cy,call 0171 2345678,pottery,Yes",
+        f"Di,pottery,{JOKE},No",
+    ]  # fmt: skip
+    (folder / "guests.csv").write_text("\n".join(rows), "utf-8")
+    done = kiosk(folder, "import", "guests.csv", "--yes")
+    listed = json.loads(kiosk(folder, "review", "--json").stdout)
+    assert done.returncode == 0 and listed["unreviewed"] == 2, done.stderr
+    assert "2 phrases may be printed on badges and nobody has looked at them; 1 should be looked at" in done.stderr
+    assert {each["phrase"] for each in listed["phrases"] if each["printable"]} == {JOKE, "zorbing lawns"}
+
+
+async def test_the_list_tells_everything_in_its_language_and_programs_in_english(tmp_path: Path) -> None:
+    event = await make_event(tmp_path, GUESTS, '[event]\nname = "Probe"\nlanguage = "de"\n')
+    listed = kiosk(event.path, "review").stdout
+    assert "3 von 3 Wendungen" in listed and "klingt nach einem Scherz" in listed and "Schild von Guest 2" in listed
+    assert listed.index(JOKE) < listed.index("pottery") < listed.index("Nirgends gedruckt:") < listed.index("sailing")
+    values = json.loads(kiosk(event.path, "review", "--json").stdout)["phrases"]
+    first, last = values[0], values[-1]
+    assert (first["phrase"], first["by"], first["why"]) == (JOKE, ["Guest 1", "Guest 2"], ["sounds like a joke"])
+    assert first["badges"] == 2 and first["printable"] and 0.5 < first["risk"] < 1
+    assert {first["line"]["badge_of"], first["line"]["about"]} == {"Guest 1", "Guest 2"} and first["line"]["why"]
+    assert (last["phrase"], last["line"], last["badges"], last["printable"]) == ("sailing", None, 0, False)
+    assert first.keys() == last.keys()
