@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
+from matcher.saying.known import is_plain_name
 from matcher.words import linear
 from matcher.words.boilerplate import SPEECH
-from matcher.words.cutting import fold, says_nothing
+from matcher.words.cutting import fold, says_nothing, unwrapped
 from matcher.words.linear import Models
 
 Kind = Literal["activity", "thing", "person", "trouble", "place", "event", "none"]
@@ -103,10 +104,36 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
     seen = [places_of(phrase) for phrase in phrases]
     shares = {model: TAUGHT.shares_of_all(model, seen) for model in (KINDS, MATTERS, LANGUAGES, RISKS)}
     classes = {model: TAUGHT.classes(model) for model in shares}
+    risks = _risks(phrases, shares[RISKS])
     return [
-        _decided(phrase, {m: dict(zip(classes[m], found[row].tolist(), strict=True)) for m, found in shares.items()})
+        _decided(
+            phrase,
+            {model: dict(zip(classes[model], shares[model][row].tolist(), strict=True)) for model in classes},
+            risks[row],
+        )
         for row, phrase in enumerate(phrases)
     ]
+
+
+def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
+    """How sure it is that each phrase is private: "somebody who knows" makes no secret of pottery."""
+    private = TAUGHT.classes(RISKS).index(PRIVATE)
+    found: list[float] = typed[:, private].tolist()
+    wrapped = [
+        (row, bare)
+        for row, phrase in enumerate(phrases)
+        if (bare := unwrapped(phrase)) != phrase and not _PRIVATE_WORDS.search(fold(phrase))
+    ]
+    if wrapped:
+        bare = TAUGHT.shares_of_all(RISKS, [places_of(each) for _, each in wrapped])[:, private].tolist()
+        for (row, _), risk in zip(wrapped, bare, strict=True):
+            found[row] = min(found[row], risk)
+    return [0.0 if _needs_no_guess(phrase) else risk for phrase, risk in zip(phrases, found, strict=True)]
+
+
+def _needs_no_guess(phrase: str) -> bool:
+    """Whether the vocabulary vouches for a phrase."""
+    return is_plain_name(phrase) and not _PRIVATE_WORDS.search(fold(phrase))
 
 
 def places_of(phrase: str) -> list[int]:
@@ -115,11 +142,10 @@ def places_of(phrase: str) -> list[int]:
     return linear.places_of(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs], PLACES)
 
 
-def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]]) -> Decision:
+def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]], risk: float) -> Decision:
     kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
     kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
     private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
-    risk = shares[RISKS][PRIVATE]
     matter = _listed(phrase) or _learned(phrase, matters, private, risk)
     if matter == "empty":
         kind = "none"
@@ -133,7 +159,9 @@ def _listed(phrase: str) -> Matter | None:
     """What needs no guess."""
     if _CONTACT.search(_YEARS.sub("", phrase)):
         return "contact"
-    return "empty" if says_nothing(phrase) else None
+    if says_nothing(phrase):
+        return "empty"
+    return "fine" if _needs_no_guess(phrase) else None
 
 
 def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
