@@ -103,7 +103,8 @@ def test_the_language_of_most_phrases_is_known_and_of_those_beyond_doubt_nearly_
 @pytest.mark.parametrize(
     ("phrase", "kinds"),
     [
-        ("bookbinding", {"activity", "thing"}), ("how to prune old roses", {"activity", "trouble"}), ("film cameras", {"thing"}),
+        ("bookbinding", {"activity", "thing"}), ("film cameras", {"thing"}),
+        ("how to prune old roses", {"activity", "trouble"}),
         ("somebody who plays the cello", {"person"}), ("jemanden, der Cello spielt", {"person"}),
         ("quelqu'un qui joue du violoncelle", {"person"}), ("alguien que toque el violonchelo", {"person"}),
         ("apprendre à jouer du violoncelle", {"activity"}), ("tocar el violonchelo", {"activity"}),
