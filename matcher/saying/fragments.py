@@ -143,7 +143,10 @@ def _opened(text: str, grammar: Grammar) -> int:
 def _printable(words: str, language: str) -> str:
     """Words as they may be printed; empty where they are too long, no thing, or private."""
     words = " ".join(words.split()).strip(_EDGES)
-    if not 1 <= len(words) <= LONGEST or not _LETTERS.search(words) or not words.replace("\u200c", "").isprintable():
+    if not 1 <= len(words) <= LONGEST or not any(char.isalpha() for char in words):
+        return ""
+    # A zero-width non-joiner is Persian spelling; any other sign without a shape is somebody's trick.
+    if not words.replace("\u200c", "").isprintable():
         return ""
     if any(words.count(opening) != words.count(closing) for opening, closing in ("()", "[]", "{}")):
         return ""
