@@ -131,24 +131,21 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
     """How sure it is that each phrase is private: "somebody who knows" makes no secret of pottery."""
     private = TAUGHT.classes(RISKS).index(PRIVATE)
     found: list[float] = typed[:, private].tolist()
-    wrapped = [
-        (row, bare)
-        for row, phrase in enumerate(phrases)
-        if (bare := unwrapped(phrase)) != phrase and not _is_delicate(phrase)
-    ]
+    # What is hardly private needs no second look, which takes its time.
+    doubtful = [(row, phrase) for row, phrase in enumerate(phrases) if found[row] >= _PRIVATE_WITH_WORDS]
+    harmless = [(row, phrase) for row, phrase in doubtful if not _is_delicate(phrase)]
+    for row, phrase in harmless:
+        if sum(char.isalnum() for char in phrase) <= _SHORT or is_plain_name(phrase):
+            found[row] = 0.0
+    wrapped = [(row, bare) for row, phrase in harmless if found[row] and (bare := unwrapped(phrase)) != phrase]
     if wrapped:
         bare = TAUGHT.shares_of_all(RISKS, [places_of(each) for _, each in wrapped])[:, private].tolist()
         for (row, _), risk in zip(wrapped, bare, strict=True):
             found[row] = min(found[row], risk)
-    return [0.0 if _needs_no_guess(phrase) else risk for phrase, risk in zip(phrases, found, strict=True)]
+    return found
 
 
-def _needs_no_guess(phrase: str) -> bool:
-    """Whether the vocabulary vouches for a phrase, or it is too short for a secret."""
-    tiny = sum(char.isalnum() for char in phrase) <= _SHORT
-    return (tiny or is_plain_name(phrase)) and not _is_delicate(phrase)
-
-
+@lru_cache(maxsize=_KEPT)
 def _is_delicate(phrase: str) -> bool:
     return bool(_delicate().search(fold(phrase)))
 
@@ -163,7 +160,7 @@ def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]], risk: float
     kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
     kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
     private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
-    matter = _listed(phrase) or _learned(matters, private, risk, _is_delicate(phrase))
+    matter = _listed(phrase) or _learned(phrase, matters, private, risk)
     if matter == "empty":
         kind = "none"
     use = Use.NOTHING if matter in _UNUSED else Use.CARD if matter == "tender" else Use.MATCH
@@ -181,10 +178,10 @@ def _listed(phrase: str) -> Matter | None:
     return "fine" if is_plain_name(phrase) and not _is_delicate(phrase) else None
 
 
-def _learned(matters: Mapping[str, float], private: Mapping[str, float], risk: float, delicate: bool) -> Matter:
+def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
     if matters["empty"] >= _NOTHING_FROM:
         return "empty"
-    if risk >= (_PRIVATE_WITH_WORDS if delicate else _PRIVATE_FROM):
+    if risk >= _PRIVATE_FROM or (risk >= _PRIVATE_WITH_WORDS and _is_delicate(phrase)):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
 
