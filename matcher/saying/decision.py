@@ -59,8 +59,8 @@ class Decision:
 
 
 KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
-PLACES = 1 << 17
-"""How many things that are seen in phrases are told apart."""
+PLACES = {RISKS: 1 << 17, KINDS: 1 << 15, MATTERS: 1 << 15, LANGUAGES: 1 << 15}
+"""How many things that are seen in phrases each model tells apart; what is private matters most."""
 PRIVATE = "private"
 TAUGHT = Models(files("matcher.saying") / "phrases.npz")
 _KEPT = 65_536
@@ -108,7 +108,7 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
     """The same for many phrases at once, in their order: several times as fast."""
     if not phrases:
         return []
-    seen = [places_of(phrase) for phrase in phrases]
+    seen = [seen_in(phrase) for phrase in phrases]
     shares = {model: TAUGHT.shares_of_all(model, seen) for model in (KINDS, MATTERS, LANGUAGES, RISKS)}
     classes = {model: TAUGHT.classes(model) for model in shares}
     risks = _risks(phrases, shares[RISKS])
@@ -139,7 +139,7 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
             found[row] = 0.0
     wrapped = [(row, bare) for row, phrase in harmless if found[row] and (bare := unwrapped(phrase)) != phrase]
     if wrapped:
-        bare = TAUGHT.shares_of_all(RISKS, [places_of(each) for _, each in wrapped])[:, private].tolist()
+        bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
         for (row, _), risk in zip(wrapped, bare, strict=True):
             found[row] = min(found[row], risk)
     return found
@@ -150,10 +150,10 @@ def _is_delicate(phrase: str) -> bool:
     return bool(_delicate().search(fold(phrase)))
 
 
-def places_of(phrase: str) -> list[int]:
+def seen_in(phrase: str) -> frozenset[int]:
     """What the models see of a phrase."""
     signs = [name for name, sign in _SIGNS.items() if sign.search(phrase)]
-    return linear.places_of(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs], PLACES)
+    return linear.seen_in(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs])
 
 
 def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]], risk: float) -> Decision:
