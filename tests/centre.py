@@ -8,7 +8,7 @@ from typing import Any
 import tomli as tomllib
 
 from kiosk.meaning.models import CENTRE
-from matcher.words.topics import AREAS
+from matcher.words.packaged import AREAS
 
 NAMES, HINTS = 2, 1
 """What counts of a topic, so that none weighs more for having many words."""

@@ -36,7 +36,7 @@ def badge() -> None:
 def preview(context: click.Context, name: str, template_: str, file: Path | None) -> None:
     """Shows the badge that NAME would get if they came now, and writes it as a picture. Nobody is admitted."""
     from kiosk.event.badges.previewing import preview_badge
-    from kiosk.event.badges.printers import template
+    from kiosk.event.matching.paper import template
     from kiosk.ui.drawing.terminal_picture import half_blocks
     from printing import missing
     from printing.render import render
@@ -92,7 +92,7 @@ def templates(show: str | None) -> None:
 @click.pass_context
 def ruler(context: click.Context, file: Path, template_: str) -> None:
     """Writes a test page with rulers: print it on plain paper, hold it against a label, read off the offset."""
-    from kiosk.event.badges.printers import template
+    from kiosk.event.matching.paper import template
     from printing.pages.ruler import ruler as draw
 
     folder = event_folder(context)
@@ -123,7 +123,7 @@ def _write_pdf(pages: list[Image.Image], file: Path) -> None:
 @click.pass_context
 def badges(context: click.Context, file: Path, template_: str, start_at: int | None, only_new: bool) -> None:
     """Writes a name badge for everybody on the list, by surname. At the door only their card with names is printed."""
-    from kiosk.event.badges.printers import template
+    from kiosk.event.matching.paper import template
 
     folder = event_folder(context)
     layout = template(folder, template_)

@@ -256,17 +256,22 @@ def _leave_values(tally: Tally) -> dict[str, Any]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 def export(context: click.Context, file: Path) -> None:
-    """Writes who came, and whom they were introduced to, as FILE.csv, .xlsx or .json. Works beside an open door."""
+    """Writes who came, and whom they were introduced to, as FILE.csv, .xlsx or .json. Works beside an open door.
+
+    Of offers, asks and interests it holds what may be said: what is private, sells something or says nothing, and
+    what 'kiosk review' struck or keeps for matching, is left out.
+    """
     click.echo(asyncio.run(_export(event_folder(context), file)))
 
 
 async def _export(folder: EventFolder, file: Path) -> str:
     from kiosk.event.overview.attendance import attendance
+    from kiosk.event.words.vocabulary import vocabulary
     from kiosk.export import summary, write
     from kiosk.store.database import open_reader
 
     async with open_reader(folder.database) as database:
-        rows = await attendance(database)
+        rows = await attendance(database, vocabulary(folder))
     write(rows, file)
     return f"{file}: {summary(rows)}"
 

@@ -14,7 +14,7 @@ from kiosk.cli.folder import event_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.config import EventFolder, Settings
+    from kiosk.config import EventFolder
     from kiosk.event.words.understood import Unknown
     from matcher.evening.world import World
 
@@ -42,14 +42,17 @@ _ROWS = (
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def topics(context: click.Context, unknown: bool, as_json: bool) -> None:
-    """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door."""
+    """What people on the list offer and ask, by topic; and what was not understood. Works beside an open door.
+
+    What is private, sells something or says nothing is neither counted nor listed.
+    """
     from kiosk.event.words.understood import popular, unknown_phrases
     from kiosk.event.words.vocabulary import vocabulary
 
     folder = event_folder(context)
-    crowd, words = asyncio.run(_crowd(folder)), vocabulary(folder)
-    missed = unknown_phrases(crowd, words)
-    known = () if unknown else popular(crowd, words)
+    (crowd, wording), words = asyncio.run(_crowd(folder)), vocabulary(folder)
+    missed = unknown_phrases(crowd, words, wording)
+    known = () if unknown else popular(crowd, words, wording)
     if as_json:
         values: dict[str, Any] = {
             "unknown": [{"phrase": u.phrase, "people": u.people, "nearest": list(u.nearest)} for u in missed]
@@ -77,11 +80,12 @@ def _tell_unknown(missed: tuple[Unknown, ...]) -> None:
 
 
 async def _crowd(folder: EventFolder) -> Any:
+    from kiosk.event.words.permitted import wording
     from kiosk.store import people
     from kiosk.store.database import open_reader
 
     async with open_reader(folder.database) as database:
-        return await database.read(people.registrants)
+        return await database.read(people.registrants), await database.read(wording)
 
 
 def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -114,10 +118,10 @@ def simulate(
     """
     from kiosk.event.matching.rehearsing import Plans, play
 
-    settings = _settings(context)
-    plans = Plans.of(settings, turnup=turnup, names=names, mean=mean)
+    folder = _folder(context)
+    plans = Plans.of(folder, turnup=turnup, names=names, mean=mean)
     _check_plot(plot)
-    door, cards = play(_nights(context, file, people, seeds, plans.turn_up), plans)
+    door, cards = play(_nights(folder, file, people, seeds, plans.turn_up), plans)
     if plot:
         from kiosk.export.simulation_plot import draw
 
@@ -154,24 +158,22 @@ def _check_plot(plot: Path | None) -> None:
         raise InputError(f"There is no folder {plot.resolve().parent}: make it first, or name another.")
 
 
-def _settings(context: click.Context) -> Settings:
-    """The event's settings; the usual ones where there is no event, unless a file was named."""
-    from kiosk.config import Settings
+def _folder(context: click.Context) -> EventFolder:
+    """The event; one with the usual settings where there is none."""
+    from kiosk.config import EventFolder, Settings
 
-    return event_folder(context).settings if Path(context.obj).exists() else Settings()
+    return event_folder(context) if Path(context.obj).exists() else EventFolder(Path.cwd(), Settings())
 
 
 def _nights(
-    context: click.Context, file: Path | None, people: int, seeds: int, turn_up: float
+    folder: EventFolder, file: Path | None, people: int, seeds: int, turn_up: float
 ) -> Callable[[], list[World]]:
     from kiosk.event.matching.rehearsing import invented, of_list
 
     if file is None:
         return lambda: invented(people, seeds, turn_up)
-    from kiosk.config import EventFolder
     from kiosk.intake.taking import registrants_of
     from kiosk.model import Consent
 
-    folder = event_folder(context) if Path(context.obj).exists() else EventFolder(Path.cwd(), _settings(context))
     crowd = registrants_of(file, folder, Consent.STATED)
     return lambda: of_list(crowd, folder, seeds, turn_up)

@@ -32,9 +32,9 @@ def record(row: Attendance) -> dict[str, Any]:
         "found_by": row.found_by.value if row.found_by else None,
         "undone": row.undone,
         "badge": row.badge,
-        "offers": list(person.offers),
-        "asks": list(person.asks),
-        "interests": list(person.interests),
+        "offers": list(row.offers),
+        "asks": list(row.asks),
+        "interests": list(row.interests),
         "introductions": [_introduction(each) for each in row.introductions],
         "forced": row.forced or None,
     }

@@ -138,8 +138,11 @@ class Affinity:
         return ahead
 
     def common(self, limit: int) -> list[str]:
-        """The topics that most people on the list offer or ask for, the commonest first; people's own words are not."""
-        offers, asks, _ = (table.counts(len(self._topics)) for table in self._tables)
+        """The topics that most people on the list offer or ask for, the commonest first; people's own words are not.
+
+        What is told to nobody is not counted.
+        """
+        offers, asks = (table.where(table.source != NO_PHRASE).counts(len(self._topics)) for table in self._tables[:2])
         counts = (offers + asks).tolist()
         shared = (
             (-count, topic)

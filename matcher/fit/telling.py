@@ -13,14 +13,17 @@ from matcher.arrays import Floats, Ints
 from matcher.fit.goals import NO_PHRASE
 from matcher.fit.topic_table import Columns, Side, Table
 from matcher.words.meaning import is_likeness
+from matcher.words.topics import is_own
 
-PLAINLY = 0.9
-"""How surely one of the two must mean a topic."""
+PLAINLY, IN_OWN_WORDS = 0.9, 0.5
+"""How surely one of the two must mean a topic; and words that no vocabulary knows: as all that a phrase says."""
 
 
 def least_of(topic: str) -> float:
     """How surely one of two must mean a topic; likeness of meaning is judged by the model that found it."""
-    return 0.0 if is_likeness(topic) else PLAINLY
+    if is_likeness(topic):
+        return 0.0
+    return IN_OWN_WORDS if is_own(topic) else PLAINLY
 
 
 def may_be_told(topic: str, one: tuple[float, int], other: tuple[float, int]) -> bool:

@@ -14,6 +14,8 @@ LANGUAGES = ("en", "de", "fr", "es")
 _UNBROKEN = re.compile(r" (?=[?!:;»])|(?<=«) ")
 _BEGINS = ("", "¿", "¡", "„", "“", "«\N{NO-BREAK SPACE}", "«")
 """What stands before a sentence's first letter."""
+_NAMES = frozenset({"name", "some", "last"})
+"""Slots that hold names of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Family:
     theirs: tuple[str, ...] = ()
     """... around the other's words alone."""
     questions: tuple[str, ...] = ()
-    """What to begin with where nothing is known of the topic."""
+    """What to begin with where no question about the topic fits; {word} is what it is about."""
+    shared: tuple[str, ...] = ()
+    """... around what several people at a table share, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Book:
 
     language: str
     quotes: tuple[str, str]
+    sentences: bool
+    """Whether a sentence about a topic sounds better in it than a frame."""
     ask: str
     """How a card puts a question."""
     wrote: str
@@ -64,8 +70,8 @@ class Book:
 
     def asked(self, question: str, longest: int) -> str:
         """A card's line that holds a question, of at most so many characters where that can be."""
-        line = self.ask.format(question=question)
-        return line if len(line) <= longest else self.quoted(question)
+        lines = (self.ask.format(question=question), self.quoted(question))
+        return next((line for line in lines if len(line) <= longest), question)
 
     def fill(self, template: str, slots: Mapping[str, str]) -> str:
         """The template with its slots filled; empty where a word for one is missing."""
@@ -76,7 +82,7 @@ class Book:
                 return ""
             line += text
             # A name stays as it is written: danah boyd knows best. So do iOS and eBPF.
-            if slot and slot != "name" and line in _BEGINS and word.split(" ")[0].islower():
+            if slot and slot not in _NAMES and line in _BEGINS and word.split(" ")[0].islower():
                 word = word[0].upper() + word[1:]
             line += word
         return line
@@ -92,7 +98,7 @@ def read(language: str) -> Book:
     grammar = data.pop("language")
     opening, closing = grammar["quotes"]
     families = {name: Family(**{part: tuple(lines) for part, lines in each.items()}) for name, each in data.items()}
-    return Book(known, (opening, closing), grammar["ask"], grammar["wrote"], families)
+    return Book(known, (opening, closing), grammar["sentences"], grammar["ask"], grammar["wrote"], families)
 
 
 @cache

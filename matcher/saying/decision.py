@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
+import tomli as tomllib
+
+from matcher.saying.known import is_plain_name
 from matcher.words import linear
-from matcher.words.boilerplate import SPEECH
-from matcher.words.cutting import fold, says_nothing
+from matcher.words.cutting import fold, says_nothing, unwrapped, words
 from matcher.words.linear import Models
 
 Kind = Literal["activity", "thing", "person", "trouble", "place", "event", "none"]
@@ -57,29 +59,28 @@ class Decision:
 
 
 KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
-PLACES = 1 << 17
-"""How many things that are seen in phrases are told apart."""
+PLACES = {RISKS: 1 << 17, KINDS: 1 << 15, MATTERS: 1 << 15, LANGUAGES: 1 << 15}
+"""How many things that are seen in phrases each model tells apart; what is private matters most."""
 PRIVATE = "private"
 TAUGHT = Models(files("matcher.saying") / "phrases.npz")
 _KEPT = 65_536
 _UNUSED: frozenset[Matter] = frozenset({"selling", "contact", "empty"})
-_PRIVATE_FROM = 0.30
+_PRIVATE_FROM = 0.6
 """How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
-_PRIVATE_WITH_WORDS = 0.12
+_PRIVATE_WITH_WORDS = 0.2
 """... and beside a word that private matters are told with."""
-_SURELY_PRIVATE = 0.5
+_SURELY_PRIVATE = 0.6
 """How sure it must be that not even a word of a phrase is told."""
 _TENDER_FROM = 0.5
-_NOTHING_FROM = 0.6
+_NOTHING_FROM = 0.3
 _BEYOND_DOUBT = 0.8
 _SHORT = 4
-"""A word of so few letters is a real answer ("Go", "BSL") unless a list says that it is none."""
+"""So few letters ("IT", "VAT") say nothing private but by a delicate word."""
 _CONTACT = re.compile(
     r"\S+@\S+\.\S|https?:|www\.|(?<!\w)@\w{2,}|\b[\w-]{2,}\.(?:com|org|net|de|fr|es|eu|info|me|io)\b|(?:\+?\d[\s/().-]{0,2}){7,}",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
-_PRIVATE_WORDS = re.compile(rf"\b(?:{'|'.join(SPEECH['private'])})\b")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?[+#]*")
 _SIGNS = {
     "?": re.compile(r"\?"), "!": re.compile("!"), "%": re.compile("[%€$£]"), "0": re.compile(r"\d"),
@@ -88,6 +89,13 @@ _SIGNS = {
     "emoji": re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]"), "letterless": re.compile(r"^[\W_]*$"),
     "Aa": re.compile(r"\w [A-ZÄÖÜ][a-zäöüß]"),
 }  # fmt: skip
+
+
+@cache
+def _delicate() -> re.Pattern[str]:
+    """Words that private matters are told with, in any of four languages: people answer in theirs."""
+    said = tomllib.loads((files("matcher.speech") / "delicate.toml").read_text("utf-8"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each for language in said.values() for each in language)})(?!\w)")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -100,26 +108,58 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
     """The same for many phrases at once, in their order: several times as fast."""
     if not phrases:
         return []
-    seen = [places_of(phrase) for phrase in phrases]
+    seen = [seen_in(phrase) for phrase in phrases]
     shares = {model: TAUGHT.shares_of_all(model, seen) for model in (KINDS, MATTERS, LANGUAGES, RISKS)}
     classes = {model: TAUGHT.classes(model) for model in shares}
+    risks = _risks(phrases, shares[RISKS])
     return [
-        _decided(phrase, {m: dict(zip(classes[m], found[row].tolist(), strict=True)) for m, found in shares.items()})
+        _decided(
+            phrase,
+            {model: dict(zip(classes[model], shares[model][row].tolist(), strict=True)) for model in classes},
+            risks[row],
+        )
         for row, phrase in enumerate(phrases)
     ]
 
 
-def places_of(phrase: str) -> list[int]:
+def delicate_words(phrase: str) -> frozenset[str]:
+    """The words of a phrase that private matters are told with, as `words` gives them."""
+    return frozenset(word for met in _delicate().finditer(fold(phrase)) for word in words(met.group()))
+
+
+def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
+    """How sure it is that each phrase is private: "somebody who knows" makes no secret of pottery."""
+    private = TAUGHT.classes(RISKS).index(PRIVATE)
+    found: list[float] = typed[:, private].tolist()
+    # What is hardly private needs no second look, which takes its time.
+    doubtful = [(row, phrase) for row, phrase in enumerate(phrases) if found[row] >= _PRIVATE_WITH_WORDS]
+    harmless = [(row, phrase) for row, phrase in doubtful if not _is_delicate(phrase)]
+    for row, phrase in harmless:
+        if sum(char.isalnum() for char in phrase) <= _SHORT or is_plain_name(phrase):
+            found[row] = 0.0
+    wrapped = [(row, bare) for row, phrase in harmless if found[row] and (bare := unwrapped(phrase)) != phrase]
+    if wrapped:
+        bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
+        for (row, _), risk in zip(wrapped, bare, strict=True):
+            found[row] = min(found[row], risk)
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_delicate(phrase: str) -> bool:
+    return bool(_delicate().search(fold(phrase)))
+
+
+def seen_in(phrase: str) -> frozenset[int]:
     """What the models see of a phrase."""
     signs = [name for name, sign in _SIGNS.items() if sign.search(phrase)]
-    return linear.places_of(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs], PLACES)
+    return linear.seen_in(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs])
 
 
-def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]]) -> Decision:
+def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]], risk: float) -> Decision:
     kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
     kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
     private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
-    risk = shares[RISKS][PRIVATE]
     matter = _listed(phrase) or _learned(phrase, matters, private, risk)
     if matter == "empty":
         kind = "none"
@@ -133,13 +173,15 @@ def _listed(phrase: str) -> Matter | None:
     """What needs no guess."""
     if _CONTACT.search(_YEARS.sub("", phrase)):
         return "contact"
-    return "empty" if says_nothing(phrase) else None
+    if says_nothing(phrase):
+        return "empty"
+    return "fine" if is_plain_name(phrase) and not _is_delicate(phrase) else None
 
 
 def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
-    if matters["empty"] >= _NOTHING_FROM and sum(char.isalnum() for char in phrase) > _SHORT:
+    if matters["empty"] >= _NOTHING_FROM:
         return "empty"
-    if risk >= (_PRIVATE_WITH_WORDS if _PRIVATE_WORDS.search(fold(phrase)) else _PRIVATE_FROM):
+    if risk >= _PRIVATE_FROM or (risk >= _PRIVATE_WITH_WORDS and _is_delicate(phrase)):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
 

@@ -8,9 +8,9 @@ from importlib import resources
 
 import tomli as tomllib
 
-from matcher.saying.decision import Use, decide
+from matcher.saying.decision import Use, decide, delicate_words
 from matcher.saying.spans import Span, folded
-from matcher.words.cutting import fold
+from matcher.words.cutting import fold, words
 
 LONGEST = 26
 """Characters that a line can spare for one side's words."""
@@ -22,6 +22,9 @@ _END = re.compile(
 _WORD = re.compile(r"[^\s]+")
 _EDGES = " \t.,;:!?-–—'\"“”„«»()[]*+&/"
 _LETTERS = re.compile(r"[^\W\d_]")
+_SUBORDINATE = re.compile(r"\b(?:der|die|das|wie|wer|wo|womit|dass|ob|was|warum|wenn)\b")
+_ELIDED = re.compile(r"^[ldLD]['’](?=\w)")
+"""A French article that has lost its vowel."""
 _FEWEST_SHOUTED = 5
 
 
@@ -59,11 +62,14 @@ def whole(phrase: str) -> str:
 
 
 def _tried(phrase: str, span: Span) -> Iterator[str]:
-    if not decide(phrase).topics_may_be_said:
+    decision = decide(phrase)
+    if not decision.topics_may_be_said:
         return
-    yield from _chunks(phrase, span)
     start, end = span
-    yield _printable(phrase[start:end], decide(phrase).language)
+    found = (*_chunks(phrase, span), _printable(phrase[start:end], decision.language))
+    # Of what is private, "Excel" may be told, but not "boss", harmless as that is elsewhere.
+    private = frozenset() if decision.use is Use.SAY else delicate_words(phrase)
+    yield from (each for each in found if private.isdisjoint(words(each)))
 
 
 def _chunks(phrase: str, span: Span) -> Iterator[str]:
@@ -82,6 +88,9 @@ def _chunks(phrase: str, span: Span) -> Iterator[str]:
     # A clause before the thing is not told: "who can fix my bike" begins at the bike.
     begin = max((n + 1 for n in range(first) if words[n][2] in grammar.breaks | grammar.details), default=0)
     stop = next((n for n in range(max(last + 1, begin + 1), len(words)) if words[n][2] in grammar.breaks), len(words))
+    if language == "de" and span != (0, 0) and _SUBORDINATE.search(fold(phrase[:start] + phrase[start : span[0]])):
+        # "Wie Brot entsteht": a German clause ends with its verb.
+        stop = last + 1
     for end_at in _ends(words, last, stop, grammar):
         yield _joined(text, words, begin, end_at, last, grammar, language)
         if begin < first:
@@ -103,7 +112,7 @@ def _joined(
         end -= 1
     if begin >= end or end <= last:
         return ""
-    return _printable(text[words[begin][0] : words[end - 1][1]], language)
+    return _printable(_ELIDED.sub("", text[words[begin][0] : words[end - 1][1]]), language)
 
 
 def _clause(phrase: str, span: Span) -> Span:
@@ -134,7 +143,12 @@ def _opened(text: str, grammar: Grammar) -> int:
 def _printable(words: str, language: str) -> str:
     """Words as they may be printed; empty where they are too long, no thing, or private."""
     words = " ".join(words.split()).strip(_EDGES)
-    if not 1 <= len(words) <= LONGEST or not _LETTERS.search(words) or not words.replace("\u200c", "").isprintable():
+    if not 1 <= len(words) <= LONGEST or not any(char.isalpha() for char in words):
+        return ""
+    # A zero-width non-joiner is Persian spelling; any other sign without a shape is somebody's trick.
+    if not words.replace("\u200c", "").isprintable():
+        return ""
+    if any(words.count(opening) != words.count(closing) for opening, closing in ("()", "[]", "{}")):
         return ""
     if words.isupper() and len(words) >= _FEWEST_SHOUTED:
         words = words.capitalize() if language == "de" else words.lower()

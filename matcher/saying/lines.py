@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import product
 from typing import Literal, TypeVar
 
 from matcher.fit.reasons import Kind, Reason
 from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
 from matcher.saying.decision import Use, decide
 from matcher.saying.spelling import as_printed
-from matcher.words.cutting import fold
+from matcher.words.cutting import content, fold, words
 
 WIDTH = 45
 """Characters of one line."""
+TABLE_WIDTH = 60
+"""... of a table's."""
 _LONGEST_NAME = 14
 _NO_RISK = 0.12
 """How sure it may at most be that a phrase is private, for a card to quote it whole."""
@@ -24,8 +27,10 @@ _T = TypeVar("_T")
 Occasion = Literal["mentoring_ask", "mentoring_give", "met_before"]
 """What else is known of two people, which asks for another question. Only a caller who knows that both want it in print
 asks for a mentoring one."""
-RANKS: Mapping[str, int] = {"swap": 0, "they_offer": 1, "they_ask": 1, "both_like": 2, "related": 3}
+RANKS: Mapping[str, int] = {"swap": 0, "they_offer": 1, "they_ask": 1, "both_like": 2, "related": 4}
 """What goes before what on a badge: an exchange both ways, one way, a shared interest, likeness."""
+_IN_OTHER_WORDS = 1
+"""What a shared interest that two people name differently stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +68,54 @@ def line(
     if not said:
         return None
     writer = _Writer(read(language), topic_texts(language), _short(their_name), used, seed)
-    for kind, chosen in _readings(said):
+    readings = list(_readings(said))
+    for kind, chosen in readings:
         why = writer.why(kind, chosen)
-        if why:
-            return writer.finished(kind, chosen, why, occasion)
+        if why[1]:
+            told = writer.finished(kind, chosen, why, occasion)
+            # Two who have what the other asks for go first, also where a line has room for one half of it.
+            both_ways = readings[0][0] == "swap" and kind in ("they_offer", "they_ask")
+            return replace(told, rank=RANKS["swap"]) if both_ways else told
     return None
 
 
 def table_question(language: str, seed: str) -> str:
     """Something for people at one table to begin with."""
-    questions = read(language).families["table"].questions
-    return questions[_lot(seed) % len(questions)]
+    return table_questions(language, seed)[0]
+
+
+def table_questions(language: str, seed: str) -> tuple[str, ...]:
+    """All such questions, beginning with another one for another seed."""
+    return tuple(_turned(read(language).families["table"].questions, seed))
+
+
+def shared_line(reasons: Sequence[Reason], names: Sequence[str], *, language: str, seed: str) -> str:
+    """What people at one table share, with their names: at most 60 characters; empty where it may not be told or said.
+
+    The reasons are of one topic, between any two of those who are named. What they all wrote alike is said in their
+    words, else by the topic's name.
+    """
+    book, texts = read(language), topic_texts(language)
+    said = [_printed(reason, book.language) for reason in reasons if reason.said]
+    if not said or len(names) < 2:
+        return ""
+    topic = texts.get(said[0].topic) if all(reason.ground == "topic" for reason in said) else None
+    wordings = [*_common(said), *([topic.name] if topic else [])]
+    for frame in _turned(book.families["table"].shared, seed):
+        for wording in wordings:
+            slots = {"theirs": wording, "some": ", ".join(names[:-1]), "last": names[-1]}
+            if len(line := book.fill(frame, slots)) <= TABLE_WIDTH:
+                return line
+    return ""
+
+
+def _common(said: Sequence[Reason]) -> list[str]:
+    """Wordings that all of them have, the fullest first."""
+    everybodys = [wordings for reason in said for wordings in (reason.mine, reason.theirs)]
+    return [
+        wording for wording in everybodys[0]
+        if all(any(fold(each) == fold(wording) for each in others) for others in everybodys)
+    ]  # fmt: skip
 
 
 def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
@@ -85,8 +127,13 @@ def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
             kind="they_offer", topic=offer.topic, mine=ask.mine, theirs=offer.theirs, weight=offer.weight + ask.weight,
             ground=offer.ground, my_phrase=ask.my_phrase, their_phrase=offer.their_phrase,
         )  # fmt: skip
-    for reason in sorted(said, key=lambda each: (RANKS[each.kind], -each.weight)):
+    for reason in sorted(said, key=lambda each: (_rank(each.kind, each), -each.weight)):
         yield reason.kind, reason
+
+
+def _rank(kind: str, reason: Reason) -> int:
+    differ = kind == "both_like" and not any(_alike(mine, theirs) for mine in reason.mine for theirs in reason.theirs)
+    return RANKS[kind] + (_IN_OTHER_WORDS if differ else 0)
 
 
 def _printed(reason: Reason, language: str) -> Reason:
@@ -111,19 +158,22 @@ class _Writer:
         if kind == "both_like" and (sentence := self._of_topic(reason)):
             return "topic", sentence
         for frames, slots in self._fillings(family, kind, reason):
-            fitting = [(frame, text) for frame in self._turned(frames) if (text := self._fitted(frame, slots))]
+            # A frame that names the topic tells more than any other.
+            ordered = sorted(self._turned(frames), key=lambda frame: "{topic}" not in frame)
+            fitting = [(frame, text) for frame in ordered if (text := self._fitted(frame, slots))]
             if fitting:
                 return next((each for each in fitting if each[0] not in self.used), fitting[0])
         return "", ""
 
     def finished(self, kind: str, reason: Reason, why: tuple[str, str], occasion: Occasion | None) -> Line:
         """The line, with a question and a card."""
-        question = self._question(kind, reason, occasion)
+        question = self._question(kind, reason, occasion, why[1])
         opener = self._opener(kind, reason, why)
         frame, text = why
         asked = self.book.asked(question, WIDTH)
         told = self._told(reason, frame, (text, opener))
-        return Line(text, question, (opener, asked), RANKS[kind], frozenset({frame, question}), told)
+        shapes = frozenset({frame, question, *self._frame_of(kind, question, reason)})
+        return Line(text, question, (opener, asked), _rank(kind, reason), shapes, told)
 
     def _told(self, reason: Reason, frame: str, texts: Sequence[str]) -> tuple[str, ...]:
         """Whose phrases stand in texts: the other's always, the reader's where there was room for it."""
@@ -136,7 +186,7 @@ class _Writer:
         texts = self.topics.get(reason.topic)
         names = {fold(reason.topic), fold(texts.name)} if texts else set()
         literal = all(any(fold(each) in names for each in said) for said in (reason.mine, reason.theirs))
-        if not texts or not literal or "topic" in self.used:
+        if not texts or not literal or not self.book.sentences or "topic" in self.used:
             return ""
         both = f"{texts.both} {texts.share}"
         return both if len(both) <= WIDTH else texts.both if len(texts.both) <= WIDTH else ""
@@ -148,27 +198,49 @@ class _Writer:
         )
         alike = next(((mine, theirs) for mine, theirs in pairs if _alike(mine, theirs)), None)
         if alike and family.same:
-            # What somebody asks for is said in their words; otherwise the other's.
-            word = alike[0] if kind == "they_offer" else alike[1]
-            yield family.same, {"mine": word, "theirs": word, "name": self.name}
+            # What both like is said in the words that both have written.
+            common = min(alike, key=len) if kind in ("both_like", "related") else ""
+            yield family.same, {"mine": common or alike[0], "theirs": common or alike[1], "name": self.name}
         else:
             for mine, theirs in pairs:
-                yield family.both, {"mine": mine, "theirs": theirs, "name": self.name}
-        for theirs in reason.theirs:
-            yield family.theirs, {"theirs": theirs, "name": self.name}
+                topic = self._topic_beside(reason, mine, theirs)
+                yield family.both, {"mine": mine, "theirs": theirs, "name": self.name, "topic": topic}
+        # Where nothing else fits, who it is and what of fits always: that is said of what is only alike.
+        for frames in (family.theirs, self.book.families["related"].theirs):
+            for theirs in reason.theirs:
+                yield frames, {"theirs": theirs, "name": self.name}
+
+    def _topic_beside(self, reason: Reason, *said: str) -> str:
+        """What the two people's words have in common, where neither says it."""
+        texts = self.topics.get(reason.topic) if reason.ground == "topic" else None
+        return "" if not texts or any(_alike(texts.name, each) for each in said) else texts.name
 
     def _fitted(self, frame: str, slots: Mapping[str, str]) -> str:
         text = self.book.fill(frame, slots)
         return text if len(text) <= WIDTH else ""
 
-    def _question(self, kind: str, reason: Reason, occasion: Occasion | None) -> str:
+    def _question(self, kind: str, reason: Reason, occasion: Occasion | None, why: str) -> str:
         texts = self.topics.get(reason.topic) if reason.ground == "topic" else None
-        own = getattr(texts, _QUESTION[kind]) if texts else ""
-        if own and not occasion and own not in self.used:
-            return str(own)
-        family = self.book.families[occasion or ("they_offer" if kind == "swap" else kind)]
-        general = self._turned([*family.questions])
-        return next((each for each in general if each not in self.used), general[0])
+        own: str = getattr(texts, _QUESTION[kind]) if texts else ""
+        if texts and not occasion and own not in self.used and own not in why and _is_about(kind, own, texts, reason):
+            return own
+        if occasion:
+            general = self._turned(self.book.families[occasion].questions)
+            return next((each for each in general if each not in self.used), general[0])
+        asked = [(frame, text) for frame, text in self._asked(kind, reason) if text]
+        return next((text for frame, text in asked if frame not in self.used), asked[0][1] if asked else own or why)
+
+    def _asked(self, kind: str, reason: Reason) -> Iterator[tuple[str, str]]:
+        """Questions around the words that they are about."""
+        frames = self._turned(self.book.families["they_offer" if kind == "swap" else kind].questions)
+        said = reason.mine if kind == "they_offer" else reason.theirs
+        common = [min(pair, key=len) for pair in product(reason.mine, reason.theirs) if _alike(*pair)]
+        for word in (*(common if kind == "both_like" else ()), *said):
+            yield from ((frame, self._fitted(frame, {"word": word})) for frame in frames)
+
+    def _frame_of(self, kind: str, question: str, reason: Reason) -> Iterator[str]:
+        """The frame that a question was made by, if it was."""
+        yield from (frame for frame, text in self._asked(kind, reason) if text == question)
 
     def _opener(self, kind: str, reason: Reason, why: tuple[str, str]) -> str:
         """More of why, in other words than the badge's; the other's own sentence where it may be quoted."""
@@ -184,21 +256,36 @@ class _Writer:
 
     def _turned(self, templates: Sequence[_T]) -> Sequence[_T]:
         """The templates beginning with another one for another seed."""
-        start = _lot(self.seed) % len(templates) if templates else 0
-        return [*templates[start:], *templates[:start]]
+        return _turned(templates, self.seed)
+
+
+def _turned(templates: Sequence[_T], seed: str) -> Sequence[_T]:
+    start = _lot(seed) % len(templates) if templates else 0
+    return [*templates[start:], *templates[:start]]
 
 
 def _alike(mine: str, theirs: str) -> bool:
     """Whether two people's words are the same, or the one's are all among the other's."""
-    one, other = set(fold(mine).split()), set(fold(theirs).split())
+    one, other = set(words(mine)), set(words(theirs))
     return one <= other or other <= one
+
+
+def _is_about(kind: str, question: str, texts: TopicTexts, reason: Reason) -> bool:
+    """Whether a question about a topic is about what the other wrote: topics hold more than one thing.
+
+    Who wants to learn may be asked for in either's words.
+    """
+    about = set(content(words(f"{reason.topic} {texts.name} {question}")))
+    told = f"{reason.their_phrase} {reason.my_phrase if kind == 'they_offer' else ''}"
+    return not about.isdisjoint(content(words(told)))
 
 
 def _short(name: str) -> str:
     name = " ".join(name.split())
     if len(name) <= _LONGEST_NAME:
         return name
-    return name.split(" ")[0].split("-")[0][:WIDTH]
+    first = name.split(" ")[0].split("-")[0]
+    return first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME - 1] + "…"
 
 
 def _lot(seed: str) -> int:
@@ -210,4 +297,16 @@ def shapes(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset().union(*(each.used for each in lines))
 
 
-__all__ = ["RANKS", "WIDTH", "Kind", "Line", "Occasion", "line", "shapes", "table_question"]
+__all__ = [
+    "RANKS",
+    "TABLE_WIDTH",
+    "WIDTH",
+    "Kind",
+    "Line",
+    "Occasion",
+    "line",
+    "shapes",
+    "shared_line",
+    "table_question",
+    "table_questions",
+]

@@ -1,5 +1,6 @@
 """Where a phrase says what means a topic."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from matcher.words.cutting import WORD, content, fold, pieces, singular
@@ -8,6 +9,7 @@ from matcher.words.topics import OWN, Vocabulary
 Span = tuple[int, int]
 """The first character, and one after the last."""
 _LONGEST_NAME = 5
+_APART = re.compile(r"[()\[\]{};:]")
 _Token = tuple[int, int, str]
 """From, to, and the word in comparable form."""
 
@@ -22,9 +24,22 @@ def span_of(phrase: str, topic: str, vocabulary: Vocabulary) -> Span | None:
     if topic.startswith(OWN):
         return _own(tokens, frozenset(topic.removeprefix(OWN).split(" ")))
     flat = [(piece, number) for number, token in enumerate(tokens) for piece in _flat(token[2], vocabulary)]
-    return _first(flat, tokens, lambda key: vocabulary.names.get(key) == topic) or _first(
-        flat, tokens, lambda key: topic in vocabulary.hints.get(key, ())
+
+    def whole(span: Span) -> bool:
+        # "Pottery (wheel and hand building)" names no pottery wheel.
+        return not _APART.search(phrase[slice(*span)])
+
+    return (
+        _first(flat, tokens, whole, lambda key: vocabulary.names.get(key) == topic)
+        or _first(flat, tokens, whole, lambda key: topic in _meanings(key[0], vocabulary))
+        or _first(flat, tokens, whole, lambda key: topic in vocabulary.hints.get(key, ()))
     )
+
+
+def _meanings(word: str, vocabulary: Vocabulary) -> set[str]:
+    """The topics that a word with several meanings may stand for; the phrase has decided which."""
+    homonym = vocabulary.homonyms.get(word)
+    return {meaning.topic for meaning in homonym.meanings} if homonym else set()
 
 
 def folded(text: str) -> tuple[str, list[int]]:
@@ -51,12 +66,16 @@ def _flat(word: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _first(
-    flat: Sequence[tuple[str, int]], tokens: Sequence[_Token], means: Callable[[tuple[str, ...]], bool]
+    flat: Sequence[tuple[str, int]],
+    tokens: Sequence[_Token],
+    whole: Callable[[Span], bool],
+    means: Callable[[tuple[str, ...]], bool],
 ) -> Span | None:
     for start in range(len(flat)):
         for end in range(min(len(flat), start + _LONGEST_NAME), start, -1):
-            if means(tuple(piece for piece, _ in flat[start:end])):
-                return tokens[flat[start][1]][0], tokens[flat[end - 1][1]][1]
+            span = tokens[flat[start][1]][0], tokens[flat[end - 1][1]][1]
+            if means(tuple(piece for piece, _ in flat[start:end])) and whole(span):
+                return span
     return None
 
 

@@ -10,11 +10,10 @@ from printing.layout.ink import Code, Frame, Ink, Mark, Rule, Turned, bottom_of,
 from printing.layout.introductions import SURE, Introduced, introductions, with_lines
 from printing.layout.pocket import pocket_card
 from printing.layout.printed_words import Labels, labels_in
-from printing.layout.template import Template
+from printing.layout.template import MOST_PEOPLE, Template
 from printing.lettering.fonts import Typefaces
 from printing.media import Media
 
-MOST_PEOPLE = 5
 _HEADS = ((False, 1.0), (True, 1.0), (True, 0.9), (True, 0.8))
 """How who I am is set until all have room who are sure to be there: closer, then in smaller letters."""
 _GUTTER = 0.048

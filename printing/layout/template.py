@@ -12,6 +12,7 @@ from printing.errors import TemplateError
 from printing.media import Media
 
 Arrangement = Literal["beside", "below", "none"]
+MOST_PEOPLE = 5
 
 _SUFFIX = ".toml"
 
@@ -72,6 +73,10 @@ class Body:
     """The people to meet are turned round, so that the wearer reads them by lifting the badge."""
     code: float = 0.5
     """Millimetres of one square of the QR code; smaller ones don't scan."""
+    people: int = 3
+    """How many people one badge names with their lines, however long these are; a longer list is cut off there."""
+    people_on_card: int = 5
+    """... and a pocket card of this size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,12 @@ class Template:
     sheet: Sheet | None = None
     logo: Path | None = None
     """A picture that takes the place of the event's name."""
+
+    def people(self, cuts: int) -> int:
+        """How many people are surely named, each with a whole line, on what so many cuts make."""
+        if cuts == 2:
+            return self.body.people_on_card
+        return 0 if self.body.arrangement == "none" else self.body.people
 
     def media(self, dpi: int) -> Media:
         """One label at a printer's dots."""
@@ -226,6 +237,9 @@ def _refuse_impossible(template: Template) -> None:
         raise TemplateError(f"{name}, [body] column: choose 15 to {label.width / 2:g} mm.")
     if not 0.5 <= template.body.code <= 1.0:
         raise TemplateError(f"{name}, [body] code: choose 0.5 to 1 mm.")
+    for key, count in (("people", template.body.people), ("people_on_card", template.body.people_on_card)):
+        if count > MOST_PEOPLE:
+            raise TemplateError(f"{name}, [body] {key}: a badge names {MOST_PEOPLE} people at most.")
     _refuse_overlap(template)
 
 

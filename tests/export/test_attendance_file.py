@@ -24,13 +24,13 @@ AT = datetime(2026, 11, 23, 18, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 def attendance(number: int, name: str, *, came: bool = True) -> Attendance:
     person = Registrant(
         ref=f"r{number}", id=f"id{number}", ticket=f"t{number}", person=f"p{number}", number=number, name=name,
-        email="=cmd|'/C calc'!A0", offers=("python", "+1 idea"), interests=("sailing",), status=Status.REGISTERED,
+        email="=cmd|'/C calc'!A0", status=Status.REGISTERED,
     )  # fmt: skip
     names = (Introduction(registrant="id9", name="Sam Ode", number=9, kind=Kind.COMING, reason="why", starter="line"),)
     return Attendance(
         registrant=person, status=person.status, came=came, first_in=AT if came else None, last_out=None,
         door="main" if came else "", found_by=FoundBy.SCAN if came else None, undone=0, badge="B" if came else None,
-        introductions=names if came else (), forced="",
+        introductions=names if came else (), forced="", offers=("python", "+1 idea"), interests=("sailing",),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def test_everything_offered_is_there() -> None:
     ("statement", "never"),
     [
         ("import matcher, matcher.profile", {"numpy", "scipy", "rapidfuzz", "tomllib"}),
-        ("from matcher import Affinity, Arrivals, Vocabulary, suggest", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
+        ("from matcher import Affinity, Arrivals, Vocabulary, line", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
         ("import matcher.evening.simulate", {"scipy", "sparse_dot_topn", "rapidfuzz"}),
     ],
 )

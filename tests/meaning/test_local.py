@@ -72,7 +72,7 @@ async def test_what_stays_on_this_computer_needs_no_leave_to_be_sent(tmp_path: P
     # Ben said no to a language model elsewhere; he agreed to be matched.
     reason = found.affinity.reasons(number["Ben Okoro"], number["Ada Quill"])[0]
     assert (reason.kind, reason.ground) == ("related", "likeness")
-    assert reason.sentence("Ada") == "Possibly related: old cars and fixing automobiles."
+    assert (reason.mine, reason.theirs) == (("old cars",), ("fixing automobiles",)) and reason.said
 
 
 async def test_who_may_not_be_matched_is_not_looked_at(tmp_path: Path) -> None:

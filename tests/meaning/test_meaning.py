@@ -65,7 +65,7 @@ async def test_people_who_say_the_same_in_other_words_are_possibly_related(tmp_p
     assert said == "Meaning of 6 phrases of 3 people by m; 6 were fetched now."
     reason = learned.affinity.reasons(number["Ben Okoro"], number["Ada Quill"])[0]
     assert (reason.kind, reason.ground) == ("related", "likeness")
-    assert reason.sentence("Ada") == "Possibly related: old cars and fixing automobiles."
+    assert (reason.mine, reason.theirs) == (("old cars",), ("fixing automobiles",)) and reason.said
     others, _ = learned.affinity.candidates.row(number["Ben Okoro"])
     assert others.tolist() == [number["Ada Quill"]]
 

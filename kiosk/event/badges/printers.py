@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.config import BadgeSettings, EventFolder, PrinterSettings
 from kiosk.errors import ConfigError
+from kiosk.event.matching.paper import template
 from printing.badge import Badge
-from printing.errors import DrawingError, TemplateError
+from printing.errors import DrawingError
 from printing.printers import Printer
 from printing.spool import Station
 
@@ -29,17 +30,6 @@ def stations(folder: EventFolder) -> list[Station]:
     if twice:
         raise ConfigError(f"config.toml: two printers are called {twice!r}: give each [[printer]] a name of its own.")
     return made
-
-
-def template(folder: EventFolder, name: str = "") -> "Template":
-    """The template of the event, or another one: a packaged name, or a file beside config.toml. Raises ConfigError."""
-    from printing.layout.template import load, names
-
-    wanted = name or folder.settings.badge.template
-    try:
-        return load(wanted if wanted in names() else folder.path / wanted)
-    except TemplateError as error:
-        raise ConfigError(str(error)) from error
 
 
 def _station(folder: EventFolder, settings: PrinterSettings) -> Station:

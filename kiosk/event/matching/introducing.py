@@ -1,7 +1,6 @@
 """From the matcher's names to what a badge says about them: why, and a way to begin."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.identity.perhaps import reads_as_one
@@ -41,7 +40,7 @@ class Introducer:
         for name in names:
             if any(reads_as_one(people[name.person], other) for other in others):
                 continue
-            reasons = [self._worded(reason) for reason in self._affinity.reasons(reader, name.person)]
+            reasons = [self._wording.worded(reason) for reason in self._affinity.reasons(reader, name.person)]
             told = self._told(reader, name, people, reasons, used)
             if told is None:
                 continue
@@ -85,14 +84,3 @@ class Introducer:
             if is_mentoring(mine, theirs):
                 return "mentoring_give"
         return None
-
-    def _worded(self, reason: Reason) -> Reason:
-        """The reason in the words that the organiser lets be printed."""
-        if not self._wording.instead:
-            return reason
-        return replace(
-            reason,
-            mine=self._wording.wordings(reason.my_phrase, reason.mine),
-            theirs=self._wording.wordings(reason.their_phrase, reason.theirs),
-            quotable=not self._wording.reworded(reason.their_phrase),
-        )

@@ -2,15 +2,16 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.config import EventFolder, MatchingSettings, Settings
+from kiosk.config import EventFolder, Settings
 from kiosk.event.guests.chances import chance
 from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
 from kiosk.event.guests.register import WALK_IN
+from kiosk.event.matching.paper import paper
 from kiosk.event.matching.profiles import Knowledge, profiles
 from kiosk.event.words.permitted import wording
 from kiosk.event.words.vocabulary import vocabulary
@@ -26,6 +27,8 @@ class Learned:
     """What was worked out for the people on the list."""
 
     affinity: Affinity
+    paper: Mapping[str, Any]
+    """What the event asks of badges, as `Arrivals` takes it."""
     price: float | None = None
     """Of a further name on a badge; None: to be learned."""
 
@@ -73,7 +76,7 @@ async def recall(database: Database, folder: EventFolder, crowd: Sequence[Regist
 class _Task:
     """What is to be learned, of whom."""
 
-    settings: Settings
+    paper: Mapping[str, Any]
     crowd: Sequence[Registrant]
     people: list[Profile]
     words: Vocabulary
@@ -83,7 +86,7 @@ class _Task:
     @property
     def extra(self) -> str:
         """What else changes what is learned."""
-        return f"{self.model} {paper(self.settings.matching)} {self.chances}"
+        return f"{self.model} {self.paper} {self.chances}"
 
     @property
     def mark(self) -> str:
@@ -95,13 +98,15 @@ async def _task(database: Database, folder: EventFolder, crowd: Sequence[Registr
     words = vocabulary(folder)
     chances = [expectation(person, folder.settings, known) for person in crowd]
     model = await database.read(lambda connection: _model(connection, folder))
-    return _Task(folder.settings, crowd, profiles(crowd, known, words), words, chances, model)
+    return _Task(paper(folder), crowd, profiles(crowd, known, words), words, chances, model)
 
 
 async def _kept(database: Database, task: _Task) -> Learned | None:
     mark = task.mark
     kept = await database.read(lambda connection: learned.fits(connection, mark))
-    return Learned(Affinity.from_bytes(kept[0], task.people, task.words, task.extra), kept[1]) if kept else None
+    if not kept:
+        return None
+    return Learned(Affinity.from_bytes(kept[0], task.people, task.words, task.extra), task.paper, kept[1])
 
 
 async def _work_out(database: Database, task: _Task) -> Learned:
@@ -112,21 +117,10 @@ async def _work_out(database: Database, task: _Task) -> Learned:
 
     def work() -> Learned:
         affinity = Affinity.of(task.people, task.words, meaning=meaning)
-        rules = paper(task.settings.matching)
-        return Learned(affinity, Arrivals(affinity.candidates, task.chances, **rules).price)
+        price = Arrivals(affinity.candidates, task.chances, **task.paper).price
+        return Learned(affinity, task.paper, price)
 
     return await asyncio.to_thread(work)
-
-
-def paper(matching: MatchingSettings) -> dict[str, Any]:
-    """What an event's settings ask of badges, as `Arrivals` takes it."""
-    return {
-        "names": matching.names,
-        "most_names": matching.most_names,
-        "mean_names": matching.mean_names,
-        "most_named": matching.most_named,
-        "strict": matching.strict,
-    }
 
 
 def _model(connection: sqlite3.Connection, folder: EventFolder) -> learned.Model | None:

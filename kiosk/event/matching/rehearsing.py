@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from kiosk.config import EventFolder, Settings
+from kiosk.config import EventFolder
 from kiosk.errors import InputError
 from kiosk.event.guests.chances import chance
 from kiosk.event.guests.earlier_events import History
 from kiosk.event.guests.private import Private
-from kiosk.event.matching.learning import paper
+from kiosk.event.matching.paper import paper
 from kiosk.event.matching.profiles import Knowledge, profiles
 from kiosk.event.words.vocabulary import vocabulary
 from kiosk.model import Registrant, Status
@@ -33,10 +33,10 @@ class Plans:
 
     @classmethod
     def of(
-        cls, settings: Settings, *, turnup: float | None, names: tuple[int, int] | None, mean: float | None
+        cls, folder: EventFolder, *, turnup: float | None, names: tuple[int, int] | None, mean: float | None
     ) -> "Plans":
-        """The event's settings, but for what is given; raises InputError for a mean outside the names."""
-        rules = paper(settings.matching)
+        """The event's settings, but for what is given; raises InputError for a mean outside the names, ConfigError."""
+        rules = paper(folder)
         if names:
             rules |= {"names": names[0], "most_names": names[1]}
         low, high = rules["names"], rules["most_names"]
@@ -45,7 +45,7 @@ class Plans:
                 f"Badges of {low} to {high} names can't have {mean:g} on average: change --mean or --names."
             )
         rules["mean_names"] = mean or min(max(rules["mean_names"], low), high)
-        return cls(turnup or settings.matching.turn_up, rules)
+        return cls(turnup or folder.settings.matching.turn_up, rules)
 
 
 def invented(people: int, seeds: int, turn_up: float) -> list[World]:

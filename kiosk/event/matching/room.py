@@ -11,7 +11,7 @@ from kiosk.event.guests.acquaintance import Acquaintance
 from kiosk.event.guests.employers.colleagues import Colleagues
 from kiosk.event.matching.connectors import later, sentence
 from kiosk.event.matching.introducing import Introducer
-from kiosk.event.matching.learning import Learned, expectation, paper
+from kiosk.event.matching.learning import Learned, expectation
 from kiosk.event.matching.profiles import Knowledge, profile
 from kiosk.event.words.permitted import Wording
 from kiosk.model import Introduction, Kind, Presence, Registrant, Status
@@ -47,7 +47,7 @@ class Room:
         self._arrivals = Arrivals(
             learned.affinity.candidates,
             self._chances,
-            **paper(settings.matching),
+            **learned.paper,
             price=learned.price,
         )
 

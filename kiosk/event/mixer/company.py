@@ -12,6 +12,7 @@ from kiosk.errors import ConfigError, TooEarlyError
 from kiosk.event.guests.private import handles
 from kiosk.event.matching import told
 from kiosk.event.matching.learning import expectation, knowledge, recall
+from kiosk.event.mixer.sharing import Sharing
 from kiosk.model import Kind, Registrant
 from kiosk.store import introductions, people
 from kiosk.store.database import Database
@@ -41,6 +42,8 @@ class Company:
     """What of the settings could not be heeded."""
     acquainted: tuple[tuple[int, int], ...] = ()
     """Who came together."""
+    sharing: Sharing | None = None
+    """What they may be told they share; None where nobody knows."""
 
 
 async def gather(
@@ -70,7 +73,8 @@ async def gather(
     dense = weights_among(learned.affinity.candidates, [number[person.id] for person in chosen])
     _prefer_the_unmet(dense, chosen, await database.read(introductions.all_names))
     groups = await database.read(told.groups)
-    company = _company(tuple(chosen), dense, folder, groups)
+    sharing = Sharing(learned.affinity, number, known.wording)
+    company = replace(_company(tuple(chosen), dense, folder, groups), sharing=sharing)
     refused = len(able) - len(chosen)
     note = f"{_people(refused)} here who did not agree to be matched: they are not seated, and free to join any table."
     return replace(company, notes=(*company.notes, note)) if refused else company

@@ -1,10 +1,11 @@
-"""A seating becomes cards: one for every person, one for every table."""
+"""A seating becomes cards: one for every person, one for every table, each round with a line to begin with."""
 
 from pathlib import Path
 
 from kiosk.config import EventFolder
 from kiosk.event.guests.naming import first_name
 from kiosk.event.mixer.seating import Seating
+from kiosk.event.mixer.talk import table_lines
 from kiosk.model import Registrant
 from kiosk.text import fold
 from printing import Listing, Row, draw_listing, write_pages
@@ -38,6 +39,7 @@ def seat_cards(seating: Seating, folder: EventFolder) -> list[Listing]:
     """A card per person: where they sit in every round, and with whom; by name."""
     language = folder.settings.event.language
     called, tables = names_of(seating), _tables(seating)
+    lines = table_lines(seating, called, language)
     everybody = {seat.person.id: seat.person for seat in seating.seats}
     cards = []
     for person in sorted(everybody.values(), key=lambda person: (person.name.casefold(), person.number)):
@@ -46,19 +48,22 @@ def seat_cards(seating: Seating, folder: EventFolder) -> list[Listing]:
             if seat.person.id == person.id:
                 others = [called[one] for one in tables[seat.round, seat.table] if one != person.id]
                 text = _COMPANY[language].format(names=", ".join(others)) if others else _ALONE[language]
-                rows.append(Row(_PLACE[language].format(round=seat.round, table=seat.table), text))
+                place = _PLACE[language].format(round=seat.round, table=seat.table)
+                rows.append(Row(place, text, lines.get((seat.round, seat.table), "")))
         cards.append(Listing(person.name or called[person.id], folder.settings.event.name, tuple(rows)))
     return cards
 
 
 def table_sheets(seating: Seating, folder: EventFolder) -> list[Listing]:
-    """A sheet per table: who sits there in every round."""
-    label, _, title = _PLACE[folder.settings.event.language].partition(" · ")
+    """A sheet per table: who sits there in every round, and what they have to talk about."""
+    language = folder.settings.event.language
+    label, _, title = _PLACE[language].partition(" · ")
     called, tables = names_of(seating), _tables(seating)
+    lines = table_lines(seating, called, language)
     sheets = []
     for table in sorted({table for _, table in tables}):
         rows = [
-            Row(label.format(round=round_), ", ".join(called[one] for one in people))
+            Row(label.format(round=round_), ", ".join(called[one] for one in people), lines.get((round_, at), ""))
             for (round_, at), people in sorted(tables.items())
             if at == table
         ]

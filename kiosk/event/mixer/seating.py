@@ -9,6 +9,7 @@ import numpy as np
 
 from kiosk.errors import InputError
 from kiosk.event.mixer.company import Company
+from kiosk.event.mixer.sharing import Sharing
 from kiosk.event.mixer.state import Round
 from kiosk.model import Registrant
 from matcher.rounds.planning import Assessment, Limits, Progress, assess, limits, plan_rounds
@@ -41,6 +42,8 @@ class Seating:
     assessment: Assessment
     played: int
     """Rounds that are over and stayed as they were."""
+    sharing: Sharing | None = None
+    """What the people may be told they share; None where nobody knows."""
 
 
 def seat(
@@ -77,7 +80,8 @@ def seat(
         raise InputError(str(error)) from None
     seats = [*_as_seats(company, plan, len(played)), *_played(company, played)]
     found = assess(plan, company.weights, met, company.forbidden or None, company.together or None)
-    return Seating(tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat))), known, found, len(played))
+    ordered = tuple(sorted(seats, key=lambda s: (s.round, s.table, s.seat)))
+    return Seating(ordered, known, found, len(played), company.sharing)
 
 
 def _planned(company: Company, planned: Sequence[Round]) -> Any:

@@ -1,14 +1,16 @@
 """Who came, when, by which door, and with what doubt."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kiosk.event.words.permitted import wording
 from kiosk.model import FoundBy, Introduction, Registrant, Status
 from kiosk.store import facts, introductions, people
 from kiosk.store.bodies import TELLING, Admitted, Undone
 from kiosk.store.database import Database
 from kiosk.store.facts import Fact
+from matcher import Vocabulary
 
 NO_REASON = "let in without a reason"
 
@@ -29,16 +31,22 @@ class Attendance:
     badge: str | None
     introductions: tuple[Introduction, ...]
     """Everybody whom their badges and cards name."""
+    offers: tuple[str, ...] = ()
+    """What they offer, as far as anybody may read it; so are the next two."""
+    asks: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
     forced: str
     """Why they were let in all the same, while their ticket waited; empty for everybody else."""
 
 
-async def attendance(database: Database) -> list[Attendance]:
-    """Everybody on the list, by badge number; who has several tickets, once."""
-    return await database.read(_attendance)
+async def attendance(database: Database, words: Vocabulary | None = None) -> list[Attendance]:
+    """Everybody on the list, by badge number; who has several tickets, once. `words` cuts their answers."""
+    vocabulary = words or Vocabulary.load()
+    return await database.read(lambda connection: _attendance(connection, vocabulary))
 
 
-def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
+def _attendance(connection: sqlite3.Connection, words: Vocabulary) -> list[Attendance]:
+    printable = replace(wording(connection), cut=words.phrases)
     present = people.presences(connection)
     names, reasons = _names(connection), _forced(connection)
     rows = []
@@ -59,6 +67,9 @@ def _attendance(connection: sqlite3.Connection) -> list[Attendance]:
                 badge=seen.badge if seen else None,
                 introductions=names.get(person.id, ()),
                 forced=reasons.get(person.ticket, ""),
+                offers=printable.said(person.offers),
+                asks=printable.said(person.asks),
+                interests=printable.said(person.interests),
             )
         )
     return rows

@@ -1,13 +1,14 @@
 """What the organiser lets be printed of people's words."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kiosk.model import Registrant, Status
 from kiosk.store import verdicts
 from kiosk.store.verdicts import Verdict
+from matcher import Reason
 from matcher.saying.decision import Use, decide
 from matcher.saying.fragments import whole
 from matcher.words.cutting import cut, fold, unwrapped
@@ -32,6 +33,17 @@ class Wording:
         decided = self.instead.get(key_of(phrase))
         return tuple(found) if decided is None else tuple(filter(None, [decided]))
 
+    def worded(self, reason: Reason) -> Reason:
+        """A reason in the words that the organiser lets be printed."""
+        if not self.instead:
+            return reason
+        return replace(
+            reason,
+            mine=self.wordings(reason.my_phrase, reason.mine),
+            theirs=self.wordings(reason.their_phrase, reason.theirs),
+            quotable=not self.reworded(reason.their_phrase),
+        )
+
     def reworded(self, phrase: str) -> bool:
         """Whether a phrase is not to be printed as it was written."""
         return key_of(phrase) in self.instead
@@ -49,6 +61,18 @@ class Wording:
         phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
         said = ((phrase, each) for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each)
         return next(said, ("", ""))
+
+    def said(self, answers: Iterable[str]) -> tuple[str, ...]:
+        """Everything among answers that anybody may read, in people's own words or the organiser's."""
+        phrases = (phrase for answer in answers for phrase in self.cut(answer) if self.may_be_said(phrase))
+        return tuple(self.instead.get(key_of(phrase), phrase) for phrase in phrases)
+
+    def may_be_said(self, phrase: str) -> bool:
+        """Whether anybody may read what a phrase says: as the organiser decided, else by the one decision on it."""
+        if self.struck(phrase):
+            return False
+        decided = self.instead.get(key_of(phrase))
+        return decide(phrase).use is Use.SAY if decided is None else bool(decided)
 
     def struck(self, phrase: str) -> bool:
         """Whether a phrase counts for nothing."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.event.words.permitted import agreed
+from kiosk.event.words.permitted import Wording, agreed
 from kiosk.model import Registrant
 from matcher import Vocabulary
 from matcher.words.cutting import unwrapped, words
@@ -12,6 +12,7 @@ from matcher.words.direction import intent
 from matcher.words.spelling import ordinary
 from matcher.words.topics import PARENT, is_own
 
+_AS_FOUND = Wording()
 _NEAREST = 3
 _HINTED, _ALIKE = 0.25, 85
 """How surely a topic is hinted at, and how alike a name is spelt, of 100, to be suggested."""
@@ -35,24 +36,31 @@ class Unknown:
     nearest: tuple[str, ...]
 
 
-def popular(people: Sequence[Registrant], vocabulary: Vocabulary) -> tuple[Popular, ...]:
-    """The topics of those who agreed to be matched, the most named first."""
+def popular(people: Sequence[Registrant], vocabulary: Vocabulary, wording: Wording = _AS_FOUND) -> tuple[Popular, ...]:
+    """The topics of those who agreed to be matched, the most named first; of phrases that may be said."""
     people = agreed(people)
-    offers = Counter(_named((person.offers for person in people), vocabulary))
-    asks = Counter(_named((person.asks for person in people), vocabulary))
+    offers = Counter(_named((person.offers for person in people), vocabulary, wording))
+    asks = Counter(_named((person.asks for person in people), vocabulary, wording))
     topics = sorted(offers.keys() | asks.keys(), key=lambda topic: (-offers[topic] - asks[topic], topic))
     return tuple(Popular(topic, offers[topic], asks[topic]) for topic in topics)
 
 
-def unknown_phrases(people: Sequence[Registrant], vocabulary: Vocabulary) -> tuple[Unknown, ...]:
-    """The phrases of those who agreed that meet only the same words again, the most frequent first."""
+def unknown_phrases(
+    people: Sequence[Registrant], vocabulary: Vocabulary, wording: Wording = _AS_FOUND
+) -> tuple[Unknown, ...]:
+    """The phrases of those who agreed that meet only the same words again, the most frequent first.
+
+    What may not be said is not listed: no topic should be made of it.
+    """
     people = agreed(people)
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for person in people:
         said = (p for answers in (person.offers, person.asks, person.interests) for a in answers
                 for p in vocabulary.phrases(a))  # fmt: skip
-        missed = {unwrapped(phrase) for phrase in said if _means_nothing(phrase, vocabulary)}
+        missed = {
+            unwrapped(phrase) for phrase in said if _means_nothing(phrase, vocabulary) and wording.may_be_said(phrase)
+        }
         for phrase in missed:
             spelling.setdefault(phrase.casefold(), phrase)
         counts.update({phrase.casefold() for phrase in missed})
@@ -60,13 +68,14 @@ def unknown_phrases(people: Sequence[Registrant], vocabulary: Vocabulary) -> tup
     return tuple(Unknown(spelling[phrase], counts[phrase], _nearest(phrase, vocabulary)) for phrase in ordered)
 
 
-def _named(sides: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Iterable[str]:
+def _named(sides: Iterable[Sequence[str]], vocabulary: Vocabulary, wording: Wording) -> Iterable[str]:
     """Every topic once per person; topics that are only hinted at or part of another are left out."""
     for answers in sides:
         yield from {
             topic
             for answer in answers
             for phrase in vocabulary.phrases(answer)
+            if wording.may_be_said(phrase)
             for topic, surely in vocabulary.topics(phrase)
             if surely > PARENT and not is_own(topic)
         }

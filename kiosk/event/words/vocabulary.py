@@ -17,13 +17,13 @@ def vocabulary(folder: EventFolder) -> Vocabulary:
 
 
 def meant(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> set[str]:
-    """Topics that the vocabulary knows by name: unknown words are people's own, and what was struck is unsaid."""
+    """Topics that the vocabulary knows by name, of phrases that may be said: unknown words are people's own."""
     return {
         topic
         for answers in (person.offers, person.asks, person.interests)
         for answer in answers
         for phrase in vocabulary.phrases(answer)
-        if not wording.struck(phrase) and not wording.quiet(phrase)
+        if wording.may_be_said(phrase)
         for topic, surely in vocabulary.topics(phrase)
         if surely > PARENT and not is_own(topic) and sayable(phrase, topic, vocabulary)
     }

@@ -41,8 +41,8 @@ def test_a_whole_badge() -> None:
     assert (made.company, made.role, made.event, made.language, made.cuts) == ("Fjord", "", "Meet", "de", 1)
     assert (made.ask_me_about, made.connector, made.card_only, made.marks) == ("clay", "x", False, ())
     assert made.people == (
-        ToMeet(name="Bo Abel", number=2, here=False, line="Ask Bo.", why="Both like clay.", starter=("a", "b")),
-        ToMeet(name="Cy Dahl", number=3, here=True, line=TOLD.introductions[1].starter, why="",
+        ToMeet(name="Bo Abel", number=2, here=False, line="Both like clay.", why="Both like clay.", starter=("a", "b")),
+        ToMeet(name="Cy Dahl", number=3, here=True, line="", why="",
                starter=TOLD.introductions[1].card),
     )  # fmt: skip
     assert badge("B", somebody(), TOLD, SETTINGS, Wording(), card_only=True).card_only
@@ -86,7 +86,8 @@ def test_the_large_and_the_small_name(values: dict[str, str], first: str, last: 
         ({"offers": ("clay", "sql")}, "clay"), ({"interests": ("tea",)}, "tea"), ({}, ""),
         ({"offers": ("clay",), "interests": ("tea",)}, "clay"), ({"asks": ("help",)}, ""),
         ({"offers": ("clay",), "consent": None}, ""), ({"offers": ("clay",), "consent": False}, ""),
-        ({"offers": ("struck", "sql")}, "sql"), ({"offers": ("struck",), "interests": ("tea",)}, ""),
+        ({"offers": ("struck", "sql")}, "sql"), ({"offers": ("struck",), "interests": ("tea",)}, "tea"),
+        ({"offers": ("my burnout", "clay")}, "clay"), ({"offers": ("a cheap flat to let, call 0151 2345678",)}, ""),
     ],
 )  # fmt: skip
 def test_what_to_ask_somebody_about(values: dict[str, Any], line: str) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.config import EventFolder, load
 from kiosk.errors import ConfigError
-from kiosk.event.badges.printers import stations, template
+from kiosk.event.badges.printers import stations
+from kiosk.event.matching.paper import template
 from printing.badge import Badge
 from printing.errors import DrawingError
 from printing.printers.brother.ql import BrotherPrinter

@@ -43,7 +43,7 @@ async def test_an_admission(tmp_path: Path) -> None:
         assert [each.name for each in drawn.people] == [each.name for each in came.introductions]
         assert [each.here for each in drawn.people] == [each.kind is Kind.HERE for each in came.introductions]
         assert [(each.line, each.why, each.starter) for each in drawn.people] == [
-            (each.starter, each.reason, each.card) for each in came.introductions
+            (each.reason, each.reason, each.card) for each in came.introductions
         ]
 
 

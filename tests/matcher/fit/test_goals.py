@@ -1,9 +1,11 @@
 """Goals, distance in experience, and earlier meetings change whom people meet."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from matcher import Affinity, Profile, Vocabulary
+from matcher import Affinity, Profile, Vocabulary, line
 from matcher.fit.circumstances import welcome, welcomes
 from matcher.fit.goals import MENTORING
 from matcher.fit.reasons import strength
@@ -25,26 +27,30 @@ def weights(*people: Profile) -> np.ndarray:
 
 
 def test_goals_that_complete_each_other_bring_people_together() -> None:
-    mentor, mentee, other = (person(key, goals=frozenset(goals)) for key, goals in
-                             (("a", {"mentor"}), ("b", {"be_mentored"}), ("c", {"be_mentored"})))  # fmt: skip
-    table = weights(mentor, mentee, other)
-    assert table[0, 1] > 0 and table[1, 2] == 0, "two who look for a mentor have nothing to give"
-    assert weights(person("a", goals=frozenset({"hire"})), person("b", goals=frozenset({"find_work"})))[0, 1] > 0
-    assert (
-        weights(person("a", goals=frozenset({"collaborate"})), person("b", goals=frozenset({"collaborate"})))[0, 1] > 0
-    )
+    """Nearer, that is, where they have something to be told of: a goal is no line on a badge."""
+
+    def both(one: str, other: str, **more: object) -> float:
+        pair = (person("a", goals=frozenset({one}), **more), person("b", goals=frozenset({other}), **more))
+        return float(weights(*pair)[0, 1])
+
+    jazz = {"interests": ("jazz",)}
+    for one, other in (("mentor", "be_mentored"), ("hire", "find_work"), ("collaborate", "collaborate")):
+        assert both(one, other) == 0
+        assert both(one, other, **jazz) > both("learn", "learn", **jazz) > 0
+    assert both("be_mentored", "be_mentored", **jazz) == both("learn", "learn", **jazz), "neither has anything to give"
 
 
 def test_a_goal_is_never_told_in_the_reason() -> None:
-    affinity = Affinity.of(
-        [person("a", goals=frozenset({"mentor"})), person("b", goals=frozenset({"be_mentored"}))], WORDS
-    )
-    (reason,) = affinity.reasons(0, 1)
-    assert (reason.topic, reason.ground) == (MENTORING, "goal")
+    mentor, mentee = person("a", goals=frozenset({"mentor"})), person("b", goals=frozenset({"be_mentored"}))
+    (reason,) = Affinity.of([mentor, mentee], WORDS).reasons(0, 1)
+    assert (reason.topic, reason.ground, reason.said) == (MENTORING, "unsaid", False)
+    assert line([reason], "Bo", seed="1") is None and strength([reason]) == "maybe"
+    known = [replace(each, interests=("jazz",)) for each in (mentor, mentee)]
     for language in ("en", "de", "fr", "es"):
-        said = reason.sentence("Bo", language)
-        assert said and "§" not in said and "mentor" not in said.casefold()
-    assert strength([reason]) == "maybe"
+        told = line(Affinity.of(known, WORDS).reasons(0, 1), "Bo", seed="1", language=language)
+        assert told
+        for said in (told.why, told.question, *told.card):
+            assert "§" not in said and "mentor" not in said.casefold()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,7 @@ def test_removing_the_phrase_that_is_cited_lowers_the_weight() -> None:
         cited = affinity.reasons(reader, other)[0]
         side = "asks" if cited.kind == "they_offer" else "offers"
         said = getattr(crowd[reader], side)
-        kept = tuple(phrase for phrase in said if cited.mine.casefold() not in phrase.casefold())
+        kept = tuple(phrase for phrase in said if phrase != cited.my_phrase)
         assert len(kept) < len(said)
         without = [*crowd]
         values = {name: getattr(crowd[reader], name) for name in Profile.__dataclass_fields__}
@@ -121,7 +127,7 @@ def test_likeness_connects_what_the_vocabulary_does_not() -> None:
     affinity = Affinity.of(people, WORDS, meaning=meaning)
     (reason,) = affinity.reasons(1, 0)
     assert reason.kind == "related" and strength([reason]) == "maybe"
-    assert reason.sentence("Ana") == "Possibly related: old clunkers and fixing jalopies."
+    assert (reason.mine, reason.theirs, reason.ground) == (("old clunkers",), ("fixing jalopies",), "likeness")
     assert not affinity.reasons(2, 0)
     again = Affinity.from_bytes(affinity.to_bytes("m"), people, WORDS, "m")
     assert again.reasons(1, 0) == affinity.reasons(1, 0)

@@ -130,3 +130,38 @@ def test_a_low_card_names_whom_it_has_room_for_with_their_lines() -> None:
         (page,) = pages(replace(badge, card_only=True), load("address"))
         named = shown(replace(badge, card_only=True), load("address"))
         assert len(named) >= 3 and all(person.line in on_page(page) for person in named)
+
+
+LONGEST = {
+    "en": "Wobbly wheelwork? Wilhelmina: wickerwork mmmm",
+    "de": "Schmetterlingswiese? Annegret: Wildblumenmix.",
+    "fr": "Vous : permaculture. Wendeline : vermicompost",
+    "es": "Mermelada amarga: mandarinas, mermeladas gomm",
+}
+"""Lines of 45 wide letters."""
+
+
+def most_crowded(line: str, language: str, name: str, cuts: int) -> Badge:
+    """A badge on which everything is there, and long."""
+    people = tuple(
+        ToMeet(name=name, number=1000 + n, here=True, line=line, why=line, starter=(line[::-1], f"{line[3:]}abc"))
+        for n in range(5)
+    )
+    return replace(
+        FULLEST, pronouns="she/her/hers", role="Senior something of everything", marks=MARKS, language=language,
+        people=people, cuts=cuts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("template", names())
+@pytest.mark.parametrize("cuts", [1, 2])
+def test_a_template_promises_no_more_people_than_it_shows(template: str, cuts: int) -> None:
+    loaded, found = load(template), []
+    for language, line in LONGEST.items():
+        for name in ("Wolfgang-Maximilian Freiherr von Waldburg", "Ana Sousa"):
+            assert len(line) == 45
+            found.append(len(shown(most_crowded(line, language, name, cuts), loaded, dpi=203)))
+            found.append(len(shown(most_crowded(line, language, name, cuts), loaded)))
+    assert loaded.people(cuts) == min(found), "all of them, and no fewer than there is room for"
+    card_only = replace(most_crowded(LONGEST["de"], "de", "Ana Sousa", 2), card_only=True)
+    assert len(shown(card_only, loaded)) >= loaded.body.people_on_card
