@@ -19,7 +19,7 @@ from kiosk.intake.columns.classifier import (
     PLACES,
     REFUSES,
     UNCLEAR,
-    places_of,
+    seen_in,
 )
 from kiosk.intake.columns.vocabulary import exact
 from kiosk.model import LEAVES
@@ -77,7 +77,7 @@ def teach(known: Sequence[Example]) -> dict[str, Any]:
 
 
 def _model(name: str, headers: Sequence[str], classes: Sequence[str]) -> dict[str, Any]:
-    return teaching.model(name, headers, classes, places_of, PLACES, _STRENGTH)
+    return teaching.model(name, headers, classes, seen_in, PLACES, _STRENGTH)
 
 
 def main() -> None:

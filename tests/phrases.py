@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher.saying.decision import KINDS, LANGUAGES, MATTERS, PLACES, PRIVATE, RISKS, places_of
+from matcher.saying.decision import KINDS, LANGUAGES, MATTERS, PLACES, PRIVATE, RISKS, seen_in
 from tests import teaching
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +59,7 @@ def teach(known: Sequence[Example], strength: float = _STRENGTH) -> dict[str, An
 
 
 def _model(name: str, known: Sequence[Example], classes: Sequence[str], strength: float) -> dict[str, Any]:
-    return teaching.model(name, [each.phrase for each in known], classes, places_of, PLACES, strength)
+    return teaching.model(name, [each.phrase for each in known], classes, seen_in, PLACES[name], strength)
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from matcher.words.linear import places_of
+
 _MOST = 127
 
 
@@ -13,7 +15,7 @@ def model(
     name: str,
     texts: Sequence[str],
     classes: Sequence[str],
-    places_of: Callable[[str], list[int]],
+    seen_in: Callable[[str], frozenset[int]],
     places: int,
     strength: float,
 ) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def model(
 
     rarity = TfidfTransformer()
     fitted = LogisticRegression(C=strength, max_iter=3000, tol=1e-3)
-    fitted.fit(rarity.fit_transform(seen(texts, places_of, places)), classes)
+    fitted.fit(rarity.fit_transform(seen(texts, seen_in, places)), classes)
     learned, biases = fitted.coef_.T, fitted.intercept_
     if len(fitted.classes_) == 2:
         # Of two classes one is told; the other is its opposite.
@@ -38,9 +40,9 @@ def model(
     }
 
 
-def seen(texts: Sequence[str], places_of: Callable[[str], list[int]], places: int) -> csr_matrix:
+def seen(texts: Sequence[str], seen_in: Callable[[str], frozenset[int]], places: int) -> csr_matrix:
     """Shape (texts, places): what a model sees of each."""
-    rows = [places_of(text) for text in texts]
+    rows = [places_of(seen_in(text), places) for text in texts]
     ends = np.cumsum([0, *map(len, rows)])
     found = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
     return csr_matrix((np.ones(len(found)), found, ends), shape=(len(rows), places))

@@ -29,7 +29,7 @@ class Family:
     theirs: tuple[str, ...] = ()
     """... around the other's words alone."""
     questions: tuple[str, ...] = ()
-    """What to begin with where nothing is known of the topic."""
+    """What to begin with where no question about the topic fits; {word} is what it is about."""
     shared: tuple[str, ...] = ()
     """... around what several people at a table share, and their names."""
 
@@ -56,6 +56,8 @@ class Book:
 
     language: str
     quotes: tuple[str, str]
+    sentences: bool
+    """Whether a sentence about a topic sounds better in it than a frame."""
     ask: str
     """How a card puts a question."""
     wrote: str
@@ -96,7 +98,7 @@ def read(language: str) -> Book:
     grammar = data.pop("language")
     opening, closing = grammar["quotes"]
     families = {name: Family(**{part: tuple(lines) for part, lines in each.items()}) for name, each in data.items()}
-    return Book(known, (opening, closing), grammar["ask"], grammar["wrote"], families)
+    return Book(known, (opening, closing), grammar["sentences"], grammar["ask"], grammar["wrote"], families)
 
 
 @cache

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import tomli as tomllib
 
+from matcher.saying.known import is_plain_name
 from matcher.words import linear
-from matcher.words.cutting import fold, says_nothing, words
+from matcher.words.cutting import fold, says_nothing, unwrapped, words
 from matcher.words.linear import Models
 
 Kind = Literal["activity", "thing", "person", "trouble", "place", "event", "none"]
@@ -58,8 +59,8 @@ class Decision:
 
 
 KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
-PLACES = 1 << 17
-"""How many things that are seen in phrases are told apart."""
+PLACES = {RISKS: 1 << 17, KINDS: 1 << 15, MATTERS: 1 << 15, LANGUAGES: 1 << 15}
+"""How many things that are seen in phrases each model tells apart; what is private matters most."""
 PRIVATE = "private"
 TAUGHT = Models(files("matcher.saying") / "phrases.npz")
 _KEPT = 65_536
@@ -107,11 +108,16 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
     """The same for many phrases at once, in their order: several times as fast."""
     if not phrases:
         return []
-    seen = [places_of(phrase) for phrase in phrases]
+    seen = [seen_in(phrase) for phrase in phrases]
     shares = {model: TAUGHT.shares_of_all(model, seen) for model in (KINDS, MATTERS, LANGUAGES, RISKS)}
     classes = {model: TAUGHT.classes(model) for model in shares}
+    risks = _risks(phrases, shares[RISKS])
     return [
-        _decided(phrase, {m: dict(zip(classes[m], found[row].tolist(), strict=True)) for m, found in shares.items()})
+        _decided(
+            phrase,
+            {model: dict(zip(classes[model], shares[model][row].tolist(), strict=True)) for model in classes},
+            risks[row],
+        )
         for row, phrase in enumerate(phrases)
     ]
 
@@ -121,20 +127,40 @@ def delicate_words(phrase: str) -> frozenset[str]:
     return frozenset(word for met in _delicate().finditer(fold(phrase)) for word in words(met.group()))
 
 
-def places_of(phrase: str) -> list[int]:
+def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
+    """How sure it is that each phrase is private: "somebody who knows" makes no secret of pottery."""
+    private = TAUGHT.classes(RISKS).index(PRIVATE)
+    found: list[float] = typed[:, private].tolist()
+    # What is hardly private needs no second look, which takes its time.
+    doubtful = [(row, phrase) for row, phrase in enumerate(phrases) if found[row] >= _PRIVATE_WITH_WORDS]
+    harmless = [(row, phrase) for row, phrase in doubtful if not _is_delicate(phrase)]
+    for row, phrase in harmless:
+        if sum(char.isalnum() for char in phrase) <= _SHORT or is_plain_name(phrase):
+            found[row] = 0.0
+    wrapped = [(row, bare) for row, phrase in harmless if found[row] and (bare := unwrapped(phrase)) != phrase]
+    if wrapped:
+        bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
+        for (row, _), risk in zip(wrapped, bare, strict=True):
+            found[row] = min(found[row], risk)
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_delicate(phrase: str) -> bool:
+    return bool(_delicate().search(fold(phrase)))
+
+
+def seen_in(phrase: str) -> frozenset[int]:
     """What the models see of a phrase."""
     signs = [name for name, sign in _SIGNS.items() if sign.search(phrase)]
-    return linear.places_of(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs], PLACES)
+    return linear.seen_in(_WORDS.findall(fold(phrase)), [f"sign {name}" for name in signs])
 
 
-def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]]) -> Decision:
+def _decided(phrase: str, shares: Mapping[str, Mapping[str, float]], risk: float) -> Decision:
     kinds, matters, languages = shares[KINDS], shares[MATTERS], shares[LANGUAGES]
     kind = cast(Kind, _surest({each: share for each, share in kinds.items() if each != "none"}))
     private = {each: share for each, share in matters.items() if each not in ("fine", "tender", "empty")}
-    delicate = bool(_delicate().search(fold(phrase)))
-    tiny = sum(char.isalnum() for char in phrase) <= _SHORT and not delicate
-    risk = 0.0 if tiny else shares[RISKS][PRIVATE]
-    matter = _listed(phrase) or _learned(matters, private, risk, delicate)
+    matter = _listed(phrase) or _learned(phrase, matters, private, risk)
     if matter == "empty":
         kind = "none"
     use = Use.NOTHING if matter in _UNUSED else Use.CARD if matter == "tender" else Use.MATCH
@@ -147,13 +173,15 @@ def _listed(phrase: str) -> Matter | None:
     """What needs no guess."""
     if _CONTACT.search(_YEARS.sub("", phrase)):
         return "contact"
-    return "empty" if says_nothing(phrase) else None
+    if says_nothing(phrase):
+        return "empty"
+    return "fine" if is_plain_name(phrase) and not _is_delicate(phrase) else None
 
 
-def _learned(matters: Mapping[str, float], private: Mapping[str, float], risk: float, delicate: bool) -> Matter:
+def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
     if matters["empty"] >= _NOTHING_FROM:
         return "empty"
-    if risk >= (_PRIVATE_WITH_WORDS if delicate else _PRIVATE_FROM):
+    if risk >= _PRIVATE_FROM or (risk >= _PRIVATE_WITH_WORDS and _is_delicate(phrase)):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"
 

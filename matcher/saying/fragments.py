@@ -22,6 +22,7 @@ _END = re.compile(
 _WORD = re.compile(r"[^\s]+")
 _EDGES = " \t.,;:!?-–—'\"“”„«»()[]*+&/"
 _LETTERS = re.compile(r"[^\W\d_]")
+_SUBORDINATE = re.compile(r"\b(?:der|die|das|wie|wer|wo|womit|dass|ob|was|warum|wenn)\b")
 _ELIDED = re.compile(r"^[ldLD]['’](?=\w)")
 """A French article that has lost its vowel."""
 _FEWEST_SHOUTED = 5
@@ -87,6 +88,9 @@ def _chunks(phrase: str, span: Span) -> Iterator[str]:
     # A clause before the thing is not told: "who can fix my bike" begins at the bike.
     begin = max((n + 1 for n in range(first) if words[n][2] in grammar.breaks | grammar.details), default=0)
     stop = next((n for n in range(max(last + 1, begin + 1), len(words)) if words[n][2] in grammar.breaks), len(words))
+    if language == "de" and span != (0, 0) and _SUBORDINATE.search(fold(phrase[:start] + phrase[start : span[0]])):
+        # "Wie Brot entsteht": a German clause ends with its verb.
+        stop = last + 1
     for end_at in _ends(words, last, stop, grammar):
         yield _joined(text, words, begin, end_at, last, grammar, language)
         if begin < first:
@@ -139,7 +143,10 @@ def _opened(text: str, grammar: Grammar) -> int:
 def _printable(words: str, language: str) -> str:
     """Words as they may be printed; empty where they are too long, no thing, or private."""
     words = " ".join(words.split()).strip(_EDGES)
-    if not 1 <= len(words) <= LONGEST or not _LETTERS.search(words) or not words.replace("\u200c", "").isprintable():
+    if not 1 <= len(words) <= LONGEST or not any(char.isalpha() for char in words):
+        return ""
+    # A zero-width non-joiner is Persian spelling; any other sign without a shape is somebody's trick.
+    if not words.replace("\u200c", "").isprintable():
         return ""
     if any(words.count(opening) != words.count(closing) for opening, closing in ("()", "[]", "{}")):
         return ""

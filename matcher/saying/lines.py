@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import product
 from typing import Literal, TypeVar
 
 from matcher.fit.reasons import Kind, Reason
 from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
 from matcher.saying.decision import Use, decide
 from matcher.saying.spelling import as_printed
-from matcher.words.cutting import fold, words
+from matcher.words.cutting import content, fold, words
 
 WIDTH = 45
 """Characters of one line."""
@@ -26,8 +27,10 @@ _T = TypeVar("_T")
 Occasion = Literal["mentoring_ask", "mentoring_give", "met_before"]
 """What else is known of two people, which asks for another question. Only a caller who knows that both want it in print
 asks for a mentoring one."""
-RANKS: Mapping[str, int] = {"swap": 0, "they_offer": 1, "they_ask": 1, "both_like": 2, "related": 3}
+RANKS: Mapping[str, int] = {"swap": 0, "they_offer": 1, "they_ask": 1, "both_like": 2, "related": 4}
 """What goes before what on a badge: an exchange both ways, one way, a shared interest, likeness."""
+_IN_OTHER_WORDS = 1
+"""What a shared interest that two people name differently stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,13 @@ def _readings(said: Sequence[Reason]) -> Iterator[tuple[str, Reason]]:
             kind="they_offer", topic=offer.topic, mine=ask.mine, theirs=offer.theirs, weight=offer.weight + ask.weight,
             ground=offer.ground, my_phrase=ask.my_phrase, their_phrase=offer.their_phrase,
         )  # fmt: skip
-    for reason in sorted(said, key=lambda each: (RANKS[each.kind], -each.weight)):
+    for reason in sorted(said, key=lambda each: (_rank(each.kind, each), -each.weight)):
         yield reason.kind, reason
+
+
+def _rank(kind: str, reason: Reason) -> int:
+    differ = kind == "both_like" and not any(_alike(mine, theirs) for mine in reason.mine for theirs in reason.theirs)
+    return RANKS[kind] + (_IN_OTHER_WORDS if differ else 0)
 
 
 def _printed(reason: Reason, language: str) -> Reason:
@@ -159,12 +167,13 @@ class _Writer:
 
     def finished(self, kind: str, reason: Reason, why: tuple[str, str], occasion: Occasion | None) -> Line:
         """The line, with a question and a card."""
-        question = self._question(kind, reason, occasion)
+        question = self._question(kind, reason, occasion, why[1])
         opener = self._opener(kind, reason, why)
         frame, text = why
         asked = self.book.asked(question, WIDTH)
         told = self._told(reason, frame, (text, opener))
-        return Line(text, question, (opener, asked), RANKS[kind], frozenset({frame, question}), told)
+        shapes = frozenset({frame, question, *self._frame_of(kind, question, reason)})
+        return Line(text, question, (opener, asked), _rank(kind, reason), shapes, told)
 
     def _told(self, reason: Reason, frame: str, texts: Sequence[str]) -> tuple[str, ...]:
         """Whose phrases stand in texts: the other's always, the reader's where there was room for it."""
@@ -177,7 +186,7 @@ class _Writer:
         texts = self.topics.get(reason.topic)
         names = {fold(reason.topic), fold(texts.name)} if texts else set()
         literal = all(any(fold(each) in names for each in said) for said in (reason.mine, reason.theirs))
-        if not texts or not literal or "topic" in self.used:
+        if not texts or not literal or not self.book.sentences or "topic" in self.used:
             return ""
         both = f"{texts.both} {texts.share}"
         return both if len(both) <= WIDTH else texts.both if len(texts.both) <= WIDTH else ""
@@ -210,14 +219,28 @@ class _Writer:
         text = self.book.fill(frame, slots)
         return text if len(text) <= WIDTH else ""
 
-    def _question(self, kind: str, reason: Reason, occasion: Occasion | None) -> str:
+    def _question(self, kind: str, reason: Reason, occasion: Occasion | None, why: str) -> str:
         texts = self.topics.get(reason.topic) if reason.ground == "topic" else None
-        own = getattr(texts, _QUESTION[kind]) if texts else ""
-        if own and not occasion and own not in self.used:
-            return str(own)
-        family = self.book.families[occasion or ("they_offer" if kind == "swap" else kind)]
-        general = self._turned([*family.questions])
-        return next((each for each in general if each not in self.used), general[0])
+        own: str = getattr(texts, _QUESTION[kind]) if texts else ""
+        if texts and not occasion and own not in self.used and own not in why and _is_about(kind, own, texts, reason):
+            return own
+        if occasion:
+            general = self._turned(self.book.families[occasion].questions)
+            return next((each for each in general if each not in self.used), general[0])
+        asked = [(frame, text) for frame, text in self._asked(kind, reason) if text]
+        return next((text for frame, text in asked if frame not in self.used), asked[0][1] if asked else own or why)
+
+    def _asked(self, kind: str, reason: Reason) -> Iterator[tuple[str, str]]:
+        """Questions around the words that they are about."""
+        frames = self._turned(self.book.families["they_offer" if kind == "swap" else kind].questions)
+        said = reason.mine if kind == "they_offer" else reason.theirs
+        common = [min(pair, key=len) for pair in product(reason.mine, reason.theirs) if _alike(*pair)]
+        for word in (*(common if kind == "both_like" else ()), *said):
+            yield from ((frame, self._fitted(frame, {"word": word})) for frame in frames)
+
+    def _frame_of(self, kind: str, question: str, reason: Reason) -> Iterator[str]:
+        """The frame that a question was made by, if it was."""
+        yield from (frame for frame, text in self._asked(kind, reason) if text == question)
 
     def _opener(self, kind: str, reason: Reason, why: tuple[str, str]) -> str:
         """More of why, in other words than the badge's; the other's own sentence where it may be quoted."""
@@ -245,6 +268,16 @@ def _alike(mine: str, theirs: str) -> bool:
     """Whether two people's words are the same, or the one's are all among the other's."""
     one, other = set(words(mine)), set(words(theirs))
     return one <= other or other <= one
+
+
+def _is_about(kind: str, question: str, texts: TopicTexts, reason: Reason) -> bool:
+    """Whether a question about a topic is about what the other wrote: topics hold more than one thing.
+
+    Who wants to learn may be asked for in either's words.
+    """
+    about = set(content(words(f"{reason.topic} {texts.name} {question}")))
+    told = f"{reason.their_phrase} {reason.my_phrase if kind == 'they_offer' else ''}"
+    return not about.isdisjoint(content(words(told)))
 
 
 def _short(name: str) -> str:

@@ -1,16 +1,22 @@
 """How a badge may say what a phrase means: by the topic that it shares with somebody else's."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from matcher.saying.decision import Use, decide
 from matcher.saying.fragments import fragments, whole
-from matcher.saying.spans import span_of
-from matcher.words.cutting import fold
+from matcher.saying.spans import Span, span_of
+from matcher.words.cutting import content, fold, singular, words
+from matcher.words.direction import about
 from matcher.words.meaning import is_likeness
-from matcher.words.topics import Vocabulary, is_own
+from matcher.words.spelling import LANGUAGES, commonest, ordinary
+from matcher.words.topics import OWN, Vocabulary, is_own
 
 _INFINITIVE = re.compile(r"\bto\s+$", re.IGNORECASE)
+_MANY = 4
+"""So many other words make an everyday word a passing one."""
+_EVERYDAY = 1500
+"""So many of the commonest words of a language tell nothing of two people who both use one."""
 _FEWEST = 4
 """Letters of an unknown word that two people may be brought together by."""
 
@@ -29,6 +35,8 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if is_own(topic):
         return _own(phrase, topic, span)
+    if _in_passing(phrase, span):
+        return ()
     found = fragments(phrase, span)
     bare = _INFINITIVE.search(phrase[: span[0]]) and not any(" " in each for each in found)
     decision = decide(phrase)
@@ -36,10 +44,27 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return (topic,) if bare and decision.language == "en" and decision.use is Use.SAY else found
 
 
+def _in_passing(phrase: str, span: Span) -> bool:
+    """Whether an everyday word stands among so many others that the phrase is about something else."""
+    said = words(phrase[slice(*span)])
+    beside = len(content(words(phrase))) - len(content(said))
+    return beside >= _MANY and len(said) == 1 and said[0] in ordinary() and not phrase[span[0]].isupper()
+
+
 def _own(phrase: str, topic: str, span: tuple[int, int]) -> tuple[str, ...]:
     """Words that no vocabulary vouches for: the phrase must be harmless, and they must be most of it."""
     if decide(phrase).use is not Use.SAY:
         return ()
     found = fragments(phrase, span)
+    if " " not in topic and about(topic).removeprefix(OWN) in _everyday():
+        return ()
     said = " " not in topic and len(fold(phrase[span[0] : span[1]])) < _FEWEST and len(phrase.split()) > 1
     return () if said else found
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The stems of words that everybody uses."""
+    return frozenset(
+        stem for language in LANGUAGES for stem in content(list(map(singular, commonest(language)[:_EVERYDAY])))
+    )

@@ -12,19 +12,23 @@ _PARTS = (3, 4, 5)
 """Letters in a part of a word."""
 
 
-def places_of(words: Sequence[str], signs: Iterable[str], places: int) -> list[int]:
-    """What the models see of a text, as numbers below `places`, each once, in order.
+def seen_in(words: Sequence[str], signs: Iterable[str] = ()) -> frozenset[int]:
+    """What the models see of a text, each thing as a sum of its letters.
 
     Args:
         words: folded.
         signs: what else is seen in it.
-        places: how many things are told apart; others fall together with one of them.
     """
     ends = ["^", *words, "$"]
     seen = {_sum(f"{a} {b}") for a, b in pairwise(ends)}
     seen.update(_sum(f"{a} … {b}") for a, b in zip(words, words[2:], strict=False))
     seen.update(map(_sum, signs))
-    return sorted({each % places for each in seen.union(*map(_parts_of, words))})
+    return frozenset(seen.union(*map(_parts_of, words)))
+
+
+def places_of(seen: Iterable[int], places: int) -> list[int]:
+    """What is seen as numbers below `places`, each once, in order; what falls together is not told apart."""
+    return sorted({each % places for each in seen})
 
 
 @lru_cache(maxsize=65_536)
@@ -64,20 +68,21 @@ class Models:
         found: list[str] = self[f"{model}_classes"].tolist()
         return found
 
-    def shares(self, model: str, at: Sequence[int]) -> Mapping[str, float]:
-        """How sure a model is of each of its classes, 0 to 1, from `places_of` a text, as many as were taught."""
-        return dict(zip(self.classes(model), self.shares_of_all(model, [at])[0].tolist(), strict=True))
+    def shares(self, model: str, seen: Iterable[int]) -> Mapping[str, float]:
+        """How sure a model is of each of its classes, 0 to 1, from what is `seen_in` a text."""
+        return dict(zip(self.classes(model), self.shares_of_all(model, [seen])[0].tolist(), strict=True))
 
-    def shares_of_all(self, model: str, all_at: Sequence[Sequence[int]]) -> Any:
+    def shares_of_all(self, model: str, texts: Sequence[Iterable[int]]) -> Any:
         """The same for many texts: an array of shape (texts, classes)."""
         import numpy as np
 
         rarity, weights, scales, biases = (self[f"{model}_{p}"] for p in ("rarity", "weights", "scales", "biases"))
-        raised = np.empty((len(all_at), len(biases)), dtype=np.float32)
-        for row, at in enumerate(all_at):
-            seen = rarity[list(at)]
+        raised = np.empty((len(texts), len(biases)), dtype=np.float32)
+        for row, text in enumerate(texts):
+            at = places_of(text, len(rarity))
+            seen = rarity[at]
             length = float(np.sqrt(seen @ seen)) or 1.0
-            raised[row] = (seen / length) @ weights[list(at)].astype(np.float32)
+            raised[row] = (seen / length) @ weights[at].astype(np.float32)
         raised = raised * scales + biases
         shares = np.exp(raised - raised.max(axis=1, keepdims=True))
         return shares / shares.sum(axis=1, keepdims=True)

@@ -7,6 +7,9 @@ import pytest
 
 from kiosk.config import load
 from kiosk.template import LANGUAGES, questions, write
+from matcher import Vocabulary
+from matcher.saying.wordings import sayable
+from matcher.words.topics import is_own
 from tests.intake.wording import ANSWERS, list_of, use_of
 
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
@@ -16,6 +19,7 @@ FIELDS = [
     "remote", "badge_name", "pronouns", "first_time", "photos",
 ]  # fmt: skip
 YES_NO = ANSWERS["consent"]
+EXAMPLES = re.compile(r"[\"“„«]\s?([^\"“”„«»…]+?)\s?[\"“”»]")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,3 +44,16 @@ def test_an_event_starts_in_its_language(language: str, tmp_path: Path) -> None:
     config, asked = write(tmp_path / "mixer", "mixer", language)
     assert load(config).settings.event.language == language
     assert asked.read_text("utf-8") == questions(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_questions_give_as_examples_is_understood_and_may_be_printed(language: str) -> None:
+    """People answer as the examples do."""
+    words = Vocabulary.load()
+    told = [line.partition("*")[2] for line in questions(language).splitlines() if line.endswith(".*")][:3]
+    examples = [said for line in told for said in EXAMPLES.findall(line)]
+    phrases = [phrase for said in examples for phrase in words.phrases(said)]
+    assert len(phrases) == 8
+    for phrase in phrases:
+        topics = {topic for topic in words.firm(phrase) if not is_own(topic)}
+        assert any(sayable(phrase, topic, words) for topic in topics), phrase

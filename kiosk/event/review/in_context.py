@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.config import Settings
+from kiosk.config import EventFolder
 from kiosk.event.matching.introducing import Introducer
-from kiosk.event.matching.learning import Learned, expectation, paper
+from kiosk.event.matching.learning import Learned, expectation
+from kiosk.event.matching.paper import paper
 from kiosk.event.matching.profiles import Knowledge
 from kiosk.event.words.permitted import Wording, key_of
 from kiosk.model import Registrant, Status
@@ -51,7 +52,8 @@ class Places:
 class Rehearsal:
     """The evening before the evening: everybody comes, in the order of the list."""
 
-    def __init__(self, crowd: Sequence[Registrant], learned: Learned, known: Knowledge, settings: Settings) -> None:
+    def __init__(self, crowd: Sequence[Registrant], learned: Learned, known: Knowledge, folder: EventFolder) -> None:
+        settings = folder.settings
         self._crowd, self._affinity, self._history = crowd, learned.affinity, known.history
         self._language = settings.event.language
         self._called = [person.name for person in crowd]
@@ -62,7 +64,7 @@ class Rehearsal:
         self._arrivals = Arrivals(
             learned.affinity.candidates,
             chances,
-            **paper(settings.matching),
+            **paper(folder),
             price=learned.price,
         )
         self._coming = [

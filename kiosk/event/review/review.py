@@ -45,7 +45,7 @@ async def _rehearsed(
     known = replace(known, wording=replace(known.wording, cut=words.phrases))
 
     def work() -> tuple[tuple[Phrase, ...], Rehearsal]:
-        rehearsal = Rehearsal(crowd, learned, known, folder.settings)
+        rehearsal = Rehearsal(crowd, learned, known, folder)
         return to_review(crowd, words, decided, rehearsal.played(progress)), rehearsal
 
     return await asyncio.to_thread(work)

@@ -61,11 +61,11 @@ def in_language(header: str, language: str) -> float:
     return _shares(LANGUAGES, header)[language]
 
 
-def places_of(header: str) -> list[int]:
+def seen_in(header: str) -> frozenset[int]:
     """What the models see of a header: its words, and whether it asks."""
-    return linear.places_of(norm(header).split(), ["?"] if "?" in header else (), PLACES)
+    return linear.seen_in(norm(header).split(), ["?"] if "?" in header else ())
 
 
 @lru_cache(maxsize=4096)
 def _shares(model: str, header: str) -> Mapping[str, float]:
-    return TAUGHT.shares(model, places_of(header))
+    return TAUGHT.shares(model, seen_in(header))

@@ -93,7 +93,8 @@ class ReviewApp(SafeApp, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Shows as many lines as there is room for."""
-        self._draw()
+        # The new size is known only after this.
+        self.call_later(self._draw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While other words are typed, no key may change the phrase that they are for."""

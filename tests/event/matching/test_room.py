@@ -11,6 +11,7 @@ import pytest
 from kiosk.event.door.opening import open_door
 from kiosk.event.matching.introducing import Introducer
 from kiosk.model import Kind, Outcome, Registration, ScanResult, Status
+from matcher.phrasebook import read
 from tests.event.evening import make_event, registrations
 from tests.event.failing import FailingConnection, failing_disks, in_room, room_of
 from tests.event.hands import LeapingClock
@@ -147,13 +148,13 @@ async def test_cards_at_one_time_send_nobody_to_anybody_yet(tmp_path: Path) -> N
 
 
 async def both(folder: Path, one: dict[str, Any], other: dict[str, Any], config: str = "") -> tuple[str, str]:
-    """The starters that two people are given for each other."""
+    """The questions that two people are given for each other."""
     guests = [replace(each, **{"offers": (), "asks": (), "interests": (), "company": "", **said})
               for each, said in zip(registrations(2), (one, other), strict=True)]  # fmt: skip
     async with open_door(await make_event(folder, guests, config), clock=LeapingClock()) as door:
         first, second = await door.scan("CODE0001"), await door.scan("CODE0002")
         (mine,), (theirs,) = first.introductions, second.introductions
-        return mine.card[0] if mine.card else mine.starter, theirs.card[0] if theirs.card else theirs.starter
+        return mine.starter, theirs.starter
 
 
 @pytest.fixture
@@ -170,41 +171,32 @@ def families(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return found
 
 
-async def test_first_timers_are_told_so_where_they_have_no_better_reason(
-    tmp_path: Path, families: list[str | None]
-) -> None:
-    config = '[matching]\nearlier = ["march.json"]\n'
-    likes, meets = {"interests": ("pottery",)}, {"offers": ("pottery",), "asks": ("sql",)}
-    new = {"email": "new@example.org"}
-    attendance(tmp_path / "a", count=9)
-    await both(tmp_path / "a", {**likes, "email": "one@example.org"}, {**likes, **new}, config)
-    assert families == ["first_timers"] * 2
-    families.clear()
-    attendance(tmp_path / "b", count=9)
-    await both(tmp_path / "b", likes, {**likes, **new}, config)
-    assert families == [None] * 2, "one was here before"
-    families.clear()
-    await both(tmp_path / "c", {**likes, "email": "one@example.org"}, {**likes, **new})
-    assert families == [None] * 2, "without earlier events nobody knows"
-    families.clear()
-    attendance(tmp_path / "d", count=9)
-    other = {"offers": ("sql",), "asks": ("pottery",), **new}
-    await both(tmp_path / "d", {**meets, "email": "one@example.org"}, other, config)
-    assert families == [None] * 2, "an exchange says more"
-
-
 async def test_who_met_before_is_greeted_so(tmp_path: Path, families: list[str | None]) -> None:
     attendance(tmp_path, (1, 2), count=2)
     config = '[matching]\nearlier = ["march.json"]\nmet_before = "prefer"\n'
-    await both(tmp_path, {"interests": ("pottery",)}, {"interests": ("pottery",)}, config)
-    assert families == ["met_before"] * 2
+    said = await both(tmp_path, {"interests": ("pottery",)}, {"interests": ("pottery",)}, config)
+    assert families == ["met_before"] * 2 and {*said} <= {*read("en").families["met_before"].questions}
 
 
 async def test_a_mentor_is_asked_and_offers(tmp_path: Path, families: list[str | None]) -> None:
-    mentor = {"goals": ("Mentor others",), "print_goals": True}
-    learner = {"goals": ("Find a mentor",), "print_goals": True}
-    await both(tmp_path / "a", mentor, learner)
+    mentor = {"goals": ("Mentor others",), "print_goals": True, "interests": ("pottery",)}
+    learner = {"goals": ("Find a mentor",), "print_goals": True, "interests": ("pottery",)}
+    mine, theirs = await both(tmp_path / "a", mentor, learner)
     assert families == ["mentoring_give", "mentoring_ask"]
+    book = read("en").families
+    assert mine in book["mentoring_give"].questions and theirs in book["mentoring_ask"].questions
     families.clear()
-    await both(tmp_path / "b", mentor, {**learner, "print_goals": False})
-    assert families and not set(families) & {"mentoring_give", "mentoring_ask"}, "said by one is not printed"
+    said = await both(tmp_path / "b", mentor, {**learner, "print_goals": False})
+    assert families == [None, None], "said by one is not printed"
+    assert not {*said} & {*book["mentoring_give"].questions, *book["mentoring_ask"].questions}
+
+
+async def test_goals_alone_are_no_line_and_nobody_is_named_without_one(tmp_path: Path) -> None:
+    guests = [
+        replace(each, offers=(), asks=(), interests=(), company="", goals=(goal,), print_goals=True)
+        for each, goal in zip(registrations(2), ("Mentor others", "Find a mentor"), strict=True)
+    ]
+    async with open_door(await make_event(tmp_path, guests), clock=LeapingClock()) as door:
+        for code in ("CODE0001", "CODE0002"):
+            came = await door.scan(code)
+            assert came.introductions == () and came.connector

@@ -69,7 +69,8 @@ async def test_names_that_can_not_be_drawn(tmp_path: Path, monkeypatch: pytest.M
 
 async def test_words_that_nobody_has_looked_at(tmp_path: Path) -> None:
     guests = registrations(3)
-    guests[0] = replace(guests[0], offers=("call me: +49 170 1234567",))
+    guests[0] = replace(guests[0], offers=("call me: +49 170 1234567", "free beer tasting"))
+    guests[1] = replace(guests[1], asks=("free beer tasting",))
     finding = await one(await make_event(tmp_path, guests), "people's words")
     assert finding.level is Level.WARNING and finding.said.startswith("1 phrase") and "kiosk review" in finding.todo[0]
 

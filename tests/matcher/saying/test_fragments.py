@@ -86,7 +86,7 @@ def test_of_a_secret_nothing_is_told_but_perhaps_a_harmless_word(language: str) 
     [
         ("I'm looking for somebody who knows pottery", "ceramics", "pottery"),
         ("pottery (wheel and hand building)", "ceramics", "pottery"),
-        ("möchte endlich Gitarre lernen", "guitar", "Gitarre lernen"), ("jouer aux échecs", "chess", "échecs"),
+        ("ich suche Leute für Gitarre", "guitar", "Gitarre"), ("jouer aux échecs", "chess", "jouer aux échecs"),
         ("busco a alguien que sepa de cerámica", "ceramics", "cerámica"),
         ("CHESS", "chess", "chess"), ("chess; and lots of it", "chess", "chess"),
         ("the history of chess", "chess", "history of chess"),
