@@ -69,6 +69,8 @@ _PRIVATE_FROM = 0.6
 """How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
 _PRIVATE_WITH_WORDS = 0.2
 """... and beside a word that private matters are told with."""
+_BARELY = 0.015
+"""What is less likely private than this needs no look for secrets, which takes its time."""
 _LESS = 0.3
 """What a trade leaves of how sure it is."""
 _SURELY_PRIVATE = 0.6
@@ -147,7 +149,11 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
         bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
         for (row, _), risk in zip(wrapped, bare, strict=True):
             found[row] = min(found[row], risk)
-    return [1.0 if _is_secret(phrase) else risk for phrase, risk in zip(phrases, found, strict=True)]
+    first: list[float] = typed[:, private].tolist()
+    return [
+        1.0 if unsure >= _BARELY and _is_secret(phrase) else risk
+        for phrase, unsure, risk in zip(phrases, first, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=_KEPT)
