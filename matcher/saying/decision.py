@@ -58,6 +58,7 @@ class Decision:
         return self.use is not Use.NOTHING and self.risk < _SURELY_PRIVATE
 
 
+LANGUAGE_CODES = ("en", "de", "fr", "es")
 KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
 PLACES = {RISKS: 1 << 17, KINDS: 1 << 15, MATTERS: 1 << 15, LANGUAGES: 1 << 15}
 """How many things that are seen in phrases each model tells apart; what is private matters most."""
@@ -98,8 +99,9 @@ _SIGNS = {
 @cache
 def _told_with(kind: Literal["delicate", "secret", "harmless"]) -> re.Pattern[str]:
     """What private matters are told with, or harmless ones, in any of four languages: people answer in theirs."""
-    said = tomllib.loads((files("matcher.speech") / "private.toml").read_text("utf-8"))[kind]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each for language in said.values() for each in language)})(?!\w)")
+    texts = ((files("matcher.speech.private") / f"{kind}_{each}.toml").read_text("utf-8") for each in LANGUAGE_CODES)
+    said = (pattern for text in texts for pattern in tomllib.loads(text)["patterns"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
 
 
 @lru_cache(maxsize=_KEPT)
