@@ -185,6 +185,7 @@ class MatchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """[matching]"""
 
     names: Annotated[int, Meta(ge=1, le=5)] = 3
+    """People to meet on a badge; of these three, never more counts than the event's templates surely print."""
     most_names: Annotated[int, Meta(ge=1, le=5)] = 5
     mean_names: Annotated[float, Meta(ge=1, le=5)] = 4.0
     """Names on a badge on average, where most_names is above names."""

@@ -69,6 +69,10 @@ _PRIVATE_FROM = 0.6
 """How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
 _PRIVATE_WITH_WORDS = 0.2
 """... and beside a word that private matters are told with."""
+_BARELY = 0.015
+"""What is less likely private than this needs no look for secrets, which takes its time."""
+_LESS = 0.3
+"""What a trade leaves of how sure it is."""
 _SURELY_PRIVATE = 0.6
 """How sure it must be that not even a word of a phrase is told."""
 _TENDER_FROM = 0.5
@@ -92,9 +96,9 @@ _SIGNS = {
 
 
 @cache
-def _delicate() -> re.Pattern[str]:
-    """Words that private matters are told with, in any of four languages: people answer in theirs."""
-    said = tomllib.loads((files("matcher.speech") / "delicate.toml").read_text("utf-8"))
+def _told_with(kind: Literal["delicate", "secret", "harmless"]) -> re.Pattern[str]:
+    """What private matters are told with, or harmless ones, in any of four languages: people answer in theirs."""
+    said = tomllib.loads((files("matcher.speech") / "private.toml").read_text("utf-8"))[kind]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each for language in said.values() for each in language)})(?!\w)")
 
 
@@ -124,7 +128,7 @@ def decide_all(phrases: Sequence[str]) -> list[Decision]:
 
 def delicate_words(phrase: str) -> frozenset[str]:
     """The words of a phrase that private matters are told with, as `words` gives them."""
-    return frozenset(word for met in _delicate().finditer(fold(phrase)) for word in words(met.group()))
+    return frozenset(word for met in _told_with("delicate").finditer(fold(phrase)) for word in words(met.group()))
 
 
 def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
@@ -134,6 +138,9 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
     # What is hardly private needs no second look, which takes its time.
     doubtful = [(row, phrase) for row, phrase in enumerate(phrases) if found[row] >= _PRIVATE_WITH_WORDS]
     harmless = [(row, phrase) for row, phrase in doubtful if not _is_delicate(phrase)]
+    for row, phrase in doubtful:
+        if _is_harmless(phrase):
+            found[row] *= _LESS
     for row, phrase in harmless:
         if sum(char.isalnum() for char in phrase) <= _SHORT or is_plain_name(phrase):
             found[row] = 0.0
@@ -142,12 +149,25 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
         bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
         for (row, _), risk in zip(wrapped, bare, strict=True):
             found[row] = min(found[row], risk)
-    return found
+    first: list[float] = typed[:, private].tolist()
+    return [
+        1.0 if unsure >= _BARELY and _is_secret(phrase) else risk
+        for phrase, unsure, risk in zip(phrases, first, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=_KEPT)
 def _is_delicate(phrase: str) -> bool:
-    return bool(_delicate().search(fold(phrase)))
+    return bool(_told_with("delicate").search(fold(phrase)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_secret(phrase: str) -> bool:
+    return bool(_told_with("secret").search(fold(phrase)))
+
+
+def _is_harmless(phrase: str) -> bool:
+    return bool(_told_with("harmless").search(fold(phrase)))
 
 
 def seen_in(phrase: str) -> frozenset[int]:

@@ -1,4 +1,7 @@
-"""What people write that is nobody's business or says nothing, by matter, with the words that would give it away."""
+"""What people write that is nobody's business or says nothing, by matter, with the words that would give it away.
+
+Harmless words of a private phrase may be told ("developer" of who is hiring one); they are not among these.
+"""
 
 from collections.abc import Mapping
 
@@ -47,10 +50,10 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("to cope with grief", ("grief", "cope")),
     ),
     "weakness": (
-        ("my fear of speaking up", ("fear", "speaking up")),
+        ("my fear of speaking up", ("fear",)),
         ("Angst vor Menschen", ("angst", "menschen")),
         ("ma peur de parler", ("peur", "parler")),
-        ("miedo a hablar en público", ("miedo", "hablar")),
+        ("miedo a hablar en público", ("miedo",)),
     ),
     "jobhunt": (
         ("looking for a new job", ("new job",)),
@@ -59,10 +62,10 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("busco trabajo", ("trabajo",)),
     ),
     "hiring": (
-        ("we are hiring a developer", ("hiring", "developer")),
-        ("wir suchen Entwickler", ("entwickler",)),
+        ("we are hiring a developer", ("hiring",)),
+        ("wir suchen Entwickler", ("wir suchen",)),
         ("nous recrutons", ("recrut",)),
-        ("contratamos programadores", ("contrat", "programador")),
+        ("contratamos programadores", ("contratamos",)),
     ),
     "selling": (
         ("buy my course at 20% off", ("my course", "20%")),
