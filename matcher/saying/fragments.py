@@ -155,6 +155,8 @@ def _printable(words: str, language: str) -> str:
     grammar, said = grammar_of(language), fold(words).split(" ")
     if any(word.strip(_EDGES) in grammar.breaks for word in said[1:]) or grammar.folk.fullmatch(said[-1]):
         return ""
+    if all(word.strip(_EDGES) in grammar.loose | grammar.details | grammar.breaks for word in said):
+        return ""
     if grammar.own.fullmatch(said[-1]) or (len(said) > 1 and said[0] in grammar.breaks):
         return ""
     return words if decide(words).use is Use.SAY else ""

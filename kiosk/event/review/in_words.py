@@ -29,6 +29,8 @@ def carried(phrase: Phrase) -> str:
         told = told.format(n=lines)
     elif chests:
         told = _("On nobody else's badge.")
+    elif phrase.decision and phrase.decision.verdict in (Verdict.STRIKE, Verdict.MATCH_ONLY):
+        told = _("Is printed nowhere, as was decided.")
     else:
         told = _("Is printed nowhere: it is private, says nothing, or fits nobody who is on the list.")
     return told

@@ -14,6 +14,8 @@ from matcher.words.cutting import fold
 
 LOOK_FROM = 0.2
 """How sure the matcher must be that a phrase is private for a person to look twice."""
+_SURE = 0.5
+"""... and for the screen to say what it is about: below that, the guess is often another matter."""
 _LONG, _VERY_LONG = 40, 90
 _CONTACT = re.compile(
     r"\S+@\S+|https?:|www\.|(?<!\w)@\w{2,}|\b[\w-]+\.[a-z]{2,}/\w|\b[\w-]{2,}\.(?:com|org|de|fr|es|eu|info|me)\b"
@@ -84,10 +86,12 @@ def risk_of(words: str, decision: Decision | None = None) -> Risk:
 
 def _thought(decision: Decision) -> list[tuple[float, str]]:
     """What the matcher thinks, and how sure it is."""
-    if decision.use is not Use.SAY:
-        why = _MATTERS.get(decision.matter)
-        return [(decision.risk, why)] if why else []
-    return [(decision.risk, _PRIVATE)] if decision.risk >= LOOK_FROM else []
+    if decision.use is Use.SAY:
+        return [(decision.risk, _PRIVATE)] if decision.risk >= LOOK_FROM else []
+    why = _MATTERS.get(decision.matter)
+    if why and decision.risk < _SURE and decision.matter != "selling":
+        why = _PRIVATE
+    return [(decision.risk, why)] if why else []
 
 
 def _written(words: str) -> list[tuple[float, str]]:

@@ -68,6 +68,9 @@ def test_words_that_the_matcher_leaves_unsaid_tell_why() -> None:
     decision = Decision("trouble", "grief", "en", surely=True, use=Use.MATCH, risk=0.9)
     risk = risk_of("my late husband", decision)
     assert risk.plainly() == ["speaks of grief"] and risk.score == 0.9
+    guessed = replace(decision, risk=0.4)
+    assert risk_of("my late husband", guessed).plainly() == ["may be private"], "what it is about, is a guess"
+    assert risk_of("my late shop", replace(decision, matter="selling", risk=0.1)).plainly() == ["sounds like selling"]
     fine = Decision("thing", "fine", "en", surely=True, use=Use.SAY, risk=LOOK_FROM)
     assert risk_of("pottery", fine).why and not risk_of("pottery", replace(fine, risk=LOOK_FROM - 0.01)).why
 

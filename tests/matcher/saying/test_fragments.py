@@ -28,7 +28,9 @@ def sane(wording: str, phrase: str) -> None:
         assert wording.count(opened) == wording.count(closed), (wording, phrase)
     assert decide(wording).use is Use.SAY, (wording, phrase)
     grammar = grammar_of(decide(phrase).language)
-    last = fold(wording).split(" ")[-1].strip(_EDGE)
+    said = [word.strip(_EDGE) for word in fold(wording).split(" ")]
+    assert not all(word in grammar.loose for word in said), (wording, phrase)
+    last = said[-1]
     assert not grammar.own.fullmatch(last) and not grammar.folk.fullmatch(last), (wording, phrase)
 
 
@@ -43,6 +45,25 @@ def test_whatever_is_printed_of_a_phrase_is_part_of_it_and_whole(phrase: str) ->
         sane(wording, phrase)
     if whole(phrase):
         sane(whole(phrase), phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "comment sécher des prunes",
+        "quelle colle pour la porcelaine",
+        "how",
+        "cómo",
+        "gut so",
+        "de la",
+        "comment",
+        "allein segeln um Rügen",
+    ],
+)
+def test_words_that_only_join_are_no_wording(phrase: str) -> None:
+    assert not {"comment", "quelle", "how", "como", "gut", "so", "la", "um"} & {
+        fold(each) for each in of_all_topics(phrase)
+    }
 
 
 @given(phrases, st.data())

@@ -100,7 +100,10 @@ async def test_what_is_struck_is_struck_on_every_badge(tmp_path: Path) -> None:
         def struck() -> set[str]:
             parts = (content(app, part) for part in ("lines", "chest"))
             return {
-                part.plain[span.start : span.end] for part in parts for span in part.spans if "strike" in span.style
+                part.plain[span.start : span.end]
+                for part in parts
+                for span in part.spans
+                if "strike" in str(span.style)
             }
 
         assert struck() == set()
@@ -139,6 +142,13 @@ async def test_what_is_printed_nowhere_comes_last_and_says_so(tmp_path: Path) ->
         assert "printed nowhere: it is private" in shown(app, "carried") and shown(app, "lines") == ""
         await pilot.press("k")
         assert shown(app, "phrase") == "pottery", "which still waits"
+        await pilot.press("s")
+    async with screen(load(tmp_path / "config.toml")) as (app, pilot, _):
+        said = {shown(app, "phrase"): shown(app, "carried")}
+        await pilot.press("right")
+        said[shown(app, "phrase")] = shown(app, "carried")
+        assert said["pottery"] == "Is printed nowhere, as was decided."
+        assert "all that may be printed is reviewed" in shown(app, "progress")
 
 
 async def test_as_many_lines_as_there_is_room_for(tmp_path: Path) -> None:
