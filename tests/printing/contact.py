@@ -26,21 +26,21 @@ def _meet(name: str, number: int, line: str, opener: str, question: str, here: b
 
 
 _MAKERS = (
-    _meet("Tomasz Lind", 31, "Tomasz: looms. You asked about weaving.",
+    _meet("Tomasz Lind", 31, "Weaving? Ask Tomasz: looms.",
           "Tomasz has built three looms.", "Tomasz, what broke on the first one?"),
-    _meet("Yara Costa", 7, "You both take night trains.",
+    _meet("Yara Costa", 7, "You both like night trains.",
           "Yara slept her way to Lisbon.", "Yara, which night was the longest?", here=True),
-    _meet("Femi Balogun", 112, "Swap: your soldering for Femi’s Yoruba.",
+    _meet("Femi Balogun", 112, "Swap: your soldering, Femi’s Yoruba.",
           "You solder, Femi teaches Yoruba.", "Femi, what would you build first?"),
 )  # fmt: skip
 _MORE = (
     *_MAKERS,
-    _meet("Mei Tanaka", 58, "Both: sourdough.", "You both bake.", "Mei, what is your starter called?"),
+    _meet("Mei Tanaka", 58, "You both wrote sourdough.", "You both bake.", "Mei, what is your starter called?"),
     _meet("Iker Etxeberria", 90, "Iker: mapping footpaths. You asked: maps.",
           "Iker walks what he maps.", "Iker, which path is on no map yet?"),
 )  # fmt: skip
 _GERMAN = (
-    _meet("Wiebke Sörensen", 14, "Wiebke: Uhren reparieren. Du fragst danach.",
+    _meet("Wiebke Sörensen", 14, "Uhren reparieren? Frag Wiebke: Taschenuhren.",
           "Wiebke repariert Taschenuhren.", "Wiebke, was übersieht man dabei leicht?"),
     _meet("Amadou Diallo", 66, "Ihr mögt beide Nachtzüge.",
           "Amadou fährt nur nachts.", "Amadou, wohin ging die längste Nacht?", here=True),
