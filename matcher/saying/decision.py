@@ -77,6 +77,11 @@ _LESS = 0.3
 _SURELY_PRIVATE = 0.6
 """How sure it must be that not even a word of a phrase is told."""
 _TENDER_FROM = 0.5
+_SELLS_FROM = 0.4
+_DISCOUNT = re.compile(
+    r"\d ?% ?(?:off|discount|rabatt|de? (?:descuento|remise|r[ée]duction|moins))|\b(?:rabatt|discount) (?:auf|on)\b",
+    re.IGNORECASE,
+)
 _NOTHING_FROM = 0.3
 _BEYOND_DOUBT = 0.8
 _SHORT = 4
@@ -203,6 +208,8 @@ def _listed(phrase: str) -> Matter | None:
 def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
     if matters["empty"] >= _NOTHING_FROM:
         return "empty"
+    if matters["selling"] >= _SELLS_FROM or _DISCOUNT.search(phrase):
+        return "selling"
     if risk >= _PRIVATE_FROM or (risk >= _PRIVATE_WITH_WORDS and _is_delicate(phrase)):
         return cast(Matter, _surest(private))
     return "tender" if matters["tender"] >= _TENDER_FROM else "fine"

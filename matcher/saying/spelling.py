@@ -31,7 +31,9 @@ class Spellings:
 def as_printed(wording: str, phrase: str, language: str) -> str:
     """A wording of a phrase, put right in the phrase's language; in the event's where that is not plain."""
     decision = decide(phrase)
-    return spelled(wording, decision.language if decision.surely else language)
+    # One word tells little of its language: a topic's name is written as the event's language does.
+    known = spellings(language).names.get(fold(wording))
+    return known or spelled(wording, decision.language if decision.surely else language)
 
 
 @lru_cache(maxsize=65_536)
