@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from matcher.evening.name import Name
     from matcher.fit.affinity import Affinity, fingerprint
     from matcher.fit.reasons import Reason
+    from matcher.lines import Line, line
     from matcher.profile import Profile
     from matcher.rounds.planning import plan_rounds
-    from matcher.saying.lines import Line, line
     from matcher.words.meaning import Likeness, Meaning
     from matcher.words.ranking import rank
     from matcher.words.topics import Vocabulary
@@ -22,14 +22,14 @@ _ROOMS = {
     "Arrivals": "evening.arrivals",
     "Candidates": "candidates",
     "Likeness": "words.meaning",
-    "Line": "saying.lines",
+    "Line": "lines",
     "Meaning": "words.meaning",
     "Name": "evening.name",
     "Profile": "profile",
     "Reason": "fit.reasons",
     "Vocabulary": "words.topics",
     "fingerprint": "fit.affinity",
-    "line": "saying.lines",
+    "line": "lines",
     "plan_cards": "evening.cards",
     "plan_rounds": "rounds.planning",
     "rank": "words.ranking",

@@ -58,6 +58,7 @@ class Decision:
         return self.use is not Use.NOTHING and self.risk < _SURELY_PRIVATE
 
 
+LANGUAGE_CODES = ("en", "de", "fr", "es")
 KINDS, MATTERS, LANGUAGES, RISKS = "kinds", "matters", "languages", "risks"
 PLACES = {RISKS: 1 << 17, KINDS: 1 << 15, MATTERS: 1 << 15, LANGUAGES: 1 << 15}
 """How many things that are seen in phrases each model tells apart; what is private matters most."""
@@ -69,6 +70,8 @@ _PRIVATE_FROM = 0.6
 """How sure it must be, all private matters together, that a phrase is private; printing one is the worse mistake."""
 _PRIVATE_WITH_WORDS = 0.2
 """... and beside a word that private matters are told with."""
+_BARELY = 0.015
+"""What is less likely private than this needs no look for secrets, which takes its time."""
 _LESS = 0.3
 """What a trade leaves of how sure it is."""
 _SURELY_PRIVATE = 0.6
@@ -96,8 +99,9 @@ _SIGNS = {
 @cache
 def _told_with(kind: Literal["delicate", "secret", "harmless"]) -> re.Pattern[str]:
     """What private matters are told with, or harmless ones, in any of four languages: people answer in theirs."""
-    said = tomllib.loads((files("matcher.speech") / "private.toml").read_text("utf-8"))[kind]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each for language in said.values() for each in language)})(?!\w)")
+    texts = ((files("matcher.speech.private") / f"{kind}_{each}.toml").read_text("utf-8") for each in LANGUAGE_CODES)
+    said = (pattern for text in texts for pattern in tomllib.loads(text)["patterns"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -147,7 +151,11 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
         bare = TAUGHT.shares_of_all(RISKS, [seen_in(each) for _, each in wrapped])[:, private].tolist()
         for (row, _), risk in zip(wrapped, bare, strict=True):
             found[row] = min(found[row], risk)
-    return [1.0 if _is_secret(phrase) else risk for phrase, risk in zip(phrases, found, strict=True)]
+    first: list[float] = typed[:, private].tolist()
+    return [
+        1.0 if unsure >= _BARELY and _is_secret(phrase) else risk
+        for phrase, unsure, risk in zip(phrases, first, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=_KEPT)

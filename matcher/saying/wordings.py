@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from matcher.saying.decision import Use, decide
 from matcher.saying.fragments import fragments, whole
+from matcher.saying.known import DELICATE
 from matcher.saying.spans import Span, span_of
 from matcher.words.cutting import content, fold, singular, words
 from matcher.words.direction import about
@@ -35,7 +36,7 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if is_own(topic):
         return _own(phrase, topic, span)
-    if _in_passing(phrase, span):
+    if topic in DELICATE or _in_passing(phrase, span):
         return ()
     found = fragments(phrase, span)
     bare = _INFINITIVE.search(phrase[: span[0]]) and not any(" " in each for each in found)

@@ -10,7 +10,7 @@ FORBIDDEN = {
     "import kiosk.cli": ("PIL", "numpy", "textual", "aiosqlite", "msgspec", "kiosk.event"),
     "import matcher": ("numpy", "scipy", "textual", "kiosk", "printing"),
     "import matcher.profile": ("numpy", "scipy", "kiosk"),
-    "from matcher import Affinity, Arrivals, Vocabulary, suggest": ("scipy", "sparse_dot_topn", "textual", "kiosk"),
+    "from matcher import Affinity, Arrivals, Vocabulary, line": ("scipy", "sparse_dot_topn", "textual", "kiosk"),
     "import printing": ("PIL", "numpy", "qrcode", "textual", "kiosk", "matcher"),
     "import printing.badge, printing.job": ("PIL", "numpy", "qrcode", "kiosk"),
     "import printing.spool, printing.printers.folder": ("numpy", "textual", "kiosk", "matcher"),

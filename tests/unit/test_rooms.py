@@ -37,7 +37,8 @@ def test_no_room_is_crowded() -> None:
 
 
 def test_no_file_is_long() -> None:
-    lines = (path for path in written(HOUSE, WINGS) if path.suffix != ".npz")
+    # Tables have a row for every topic.
+    lines = (path for path in written(HOUSE, WINGS) if path.suffix not in (".npz", ".tsv"))
     lengths = {path: len(path.read_bytes().splitlines()) for path in lines}
     assert {path: length for path, length in lengths.items() if length > 400} == {}
 

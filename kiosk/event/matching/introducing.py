@@ -10,7 +10,7 @@ from kiosk.model import Introduction, Kind, Registrant
 from matcher import Affinity, Line, Name, Reason, line
 from matcher.fit.goals import is_mentoring
 from matcher.fit.reasons import strength
-from matcher.saying.lines import Occasion
+from matcher.lines import Occasion
 
 
 class Introducer:

@@ -8,7 +8,7 @@ from kiosk.event.mixer.seating import Seating
 from kiosk.event.mixer.sharing import Sharing
 from kiosk.model import Registrant
 from matcher import Reason
-from matcher.saying.lines import shared_line, table_questions
+from matcher.lines import shared_line, table_questions
 
 Place = tuple[int, int]
 """A round and a table."""

@@ -13,8 +13,8 @@ from kiosk.event.words.permitted import Wording
 from kiosk.model import Registrant, Registration
 from kiosk.store.database import open_reader
 from matcher import Reason
+from matcher.lines import TABLE_WIDTH, shared_line, table_questions
 from matcher.phrasebook import LANGUAGES
-from matcher.saying.lines import TABLE_WIDTH, shared_line, table_questions
 from tests.event.evening import make_event
 
 

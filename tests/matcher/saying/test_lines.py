@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from matcher import Affinity, Profile, Reason, Vocabulary
 from matcher.fit.reasons import Ground, Kind
+from matcher.lines import RANKS, WIDTH, Line, Occasion, line, shapes, table_question
 from matcher.phrasebook import LANGUAGES, read, topic_texts
 from matcher.saying.decision import Use, decide
-from matcher.saying.lines import RANKS, WIDTH, Line, Occasion, line, shapes, table_question
 from matcher.words.cutting import fold
 from tests.hostile import NAMES
 from tests.matcher.saying.people import ALL, FINE, PRIVATE

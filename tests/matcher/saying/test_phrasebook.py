@@ -6,8 +6,8 @@ from string import Formatter
 import pytest
 
 from matcher import Vocabulary
+from matcher.lines import RANKS, WIDTH
 from matcher.phrasebook import LANGUAGES, Book, Family, known_language, read, topic_texts
-from matcher.saying.lines import RANKS, WIDTH
 from matcher.words.boilerplate import SPEECH
 from matcher.words.cutting import fold
 from matcher.words.packaged import packaged
