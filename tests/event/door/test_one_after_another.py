@@ -318,7 +318,7 @@ async def test_promise_of_the_further_ticket(tmp_path: Path) -> None:
         consent=True,
     )
     two = replace(one, ref="tito:10", codes=("LEA2",), order="A2", status=Status.PENDING, reason="unpaid")
-    event = await make_event(tmp_path, [*registrations(12), one, two], ONCE)
+    event = await make_event(tmp_path, [*registrations(12), one, two], f"{ONCE}[badge]\ncuts = 2\n")
     async with open_door(event, clock=LeapingClock()) as door:
         lea = (await found(door, "LEA")).id
         readers: set[str] = set()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "body": (
+        ("prótesis de rodilla que no dobla", ("prótesis", "rodilla")),
         ("living with epilepsy", ("epilep",)),
         ("Umgang mit meiner Schuppenflechte", ("schuppenflechte",)),
         ("mon eczéma", ("eczéma", "eczema")),
@@ -14,6 +15,7 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("yoga for my back pain", ("back pain", "pain")),
     ),
     "family": (
+        ("a family rift", ("family", "rift")),
         ("my daughter's school refusal", ("daughter", "refusal")),
         ("Streit mit meinem Exmann ums Sorgerecht", ("exmann", "sorgerecht")),
         ("la garde de mes enfants après la séparation", ("garde de", "séparation")),
@@ -28,6 +30,8 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("salary negotiation with my boss", ("salary", "boss")),
     ),
     "money": (
+        ("I need food bank vouchers", ("food bank", "voucher")),
+        ("my tax debt", ("debt",)),
         ("getting out of debt", ("debt",)),
         ("Schulden loswerden", ("schulden",)),
         ("mes dettes", ("dettes",)),
@@ -50,6 +54,7 @@ PRIVATE: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("to cope with grief", ("grief", "cope")),
     ),
     "weakness": (
+        ("I panic at roundabouts", ("panic", "roundabout")),
         ("my fear of speaking up", ("fear",)),
         ("Angst vor Menschen", ("angst", "menschen")),
         ("ma peur de parler", ("peur", "parler")),

@@ -49,7 +49,8 @@ from tests.commands import kiosk
 from tests.event.evening import make_event
 from tests.event.words.private_phrases import EMPTY, HARMLESS, PRIVATE
 
-NAMES = ("Alva", "Bela", "Cosima", "Dario", "Ebba", "Fritjof", "Greta", "Hilko", "Imke", "Jasper", "Kiran", "Lotte")
+NAMES = ("Alva", "Bela", "Cosima", "Dario", "Ebba", "Fritjof", "Greta", "Hilko", "Imke", "Jasper", "Kiran", "Lotte",
+         "Milan", "Nela", "Ove", "Petra", "Quirin", "Ragna", "Soren", "Tilda")  # fmt: skip
 LANGUAGES = ("en", "de", "fr", "es")
 _WORDS = Vocabulary.load()
 
@@ -266,9 +267,11 @@ def test_nothing_private_leaves_on_many_evenings(
 @pytest.mark.parametrize("sides", [("offers", "asks"), ("interests", "interests")], ids="-".join)
 def test_each_matter_stays_in_while_the_rest_goes_out(matter: str, sides: tuple[str, str]) -> None:
     """All phrases of one matter at once; beside them something harmless that every way may tell, and does."""
-    answers: list[dict[str, list[str]]] = [{"offers": [], "asks": [], "interests": []} for _ in range(12)]
+    answers: list[dict[str, list[str]]] = [
+        {"offers": [], "asks": [], "interests": []} for _ in range(2 * len(SECRETS[matter]))
+    ]
     for number, (phrase, _) in enumerate(SECRETS[matter]):
-        for who, side in zip((number, number + 6), sides, strict=True):
+        for who, side in zip((number, number + len(SECRETS[matter])), sides, strict=True):
             answers[who][side].append(phrase)
     for number, each in enumerate(answers):
         each["offers" if number % 2 else "asks"].append("beekeeping")
