@@ -199,10 +199,10 @@ def crowds(draw: st.DrawFn) -> tuple[list[Registration], tuple[str, ...]]:
 
 
 def guest(number: int, answers: Mapping[str, list[str]]) -> Registration:
-    said = {side: tuple(phrases) for side, phrases in answers.items()}
+    offers, asks, interests = (tuple(answers[side]) for side in ("offers", "asks", "interests"))
     return Registration(
         ref=f"t:{number}", name=f"{NAMES[number]} Quist", email=f"g{number}@example.org", codes=(f"CODE{number:04}",),
-        consent=True, wall=True, **said,
+        consent=True, wall=True, offers=offers, asks=asks, interests=interests,
     )  # fmt: skip
 
 
