@@ -7,9 +7,10 @@ from itertools import product
 from typing import Literal, TypeVar
 
 from matcher.fit.reasons import Kind, Reason
-from matcher.phrasebook import Book, Family, TopicTexts, read, topic_texts
+from matcher.phrasebook import LANGUAGES, Book, Family, TopicTexts, read, topic_texts
 from matcher.saying.decision import Use, decide
-from matcher.saying.spelling import as_printed
+from matcher.saying.fragments import grammar_of
+from matcher.saying.spelling import as_printed, spellings
 from matcher.words.cutting import content, fold, words
 
 WIDTH = 45
@@ -77,6 +78,17 @@ def line(
             both_ways = readings[0][0] == "swap" and kind in ("they_offer", "they_ask")
             return replace(told, rank=RANKS["swap"]) if both_ways else told
     return None
+
+
+def prepare(language: str) -> None:
+    """Reads what the first line needs, so that nobody waits for it."""
+    for each in LANGUAGES:
+        grammar_of(each)
+    read(language)
+    topic_texts(language)
+    spellings(language)
+    # A phrase that the models doubt, so that everything behind them is read.
+    decide("somebody to help me sleep, and with my old piano")
 
 
 def table_question(language: str, seed: str) -> str:

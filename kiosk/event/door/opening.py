@@ -1,5 +1,6 @@
 """Opening the door: the event's identity, and the room as it was left."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,7 @@ from kiosk.store.clock import Clock
 from kiosk.store.database import Database
 from kiosk.store.meta import identify
 from kiosk.store.turns import open_turns
+from matcher.lines import prepare
 
 
 @asynccontextmanager
@@ -24,7 +26,12 @@ async def open_door(folder: EventFolder, *, clock: Clock | None = None) -> Async
     async with open_turns(folder.database, folder.settings.door.name, clock=clock) as turns:
         identity = await identify(turns.database)
         room, private = await _room(turns.database, folder)
-        yield Door(folder, turns, Admitting(folder, room, private), identity)
+        # The words of badges are read beside the door: the first scan does not wait for them.
+        words = asyncio.create_task(asyncio.to_thread(prepare, folder.settings.event.language))
+        try:
+            yield Door(folder, turns, Admitting(folder, room, private), identity)
+        finally:
+            await words
 
 
 async def _room(database: Database, folder: EventFolder) -> tuple[Room, Private]:

@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -107,7 +108,7 @@ async def _cards(on: Evening) -> str:
 
 
 async def _searches(on: Evening) -> str:
-    hits = [await on.database.read(lambda connection, q=name: search(connection, q, 20)) for name in NAMES]
+    hits = [await on.database.read(partial(search, text=name)) for name in NAMES]
     return "\n".join([found_json(list(found)) + "\n".join(map(found_text, found)) for found in hits])
 
 
@@ -183,7 +184,7 @@ WAYS: Mapping[str, Callable[[Evening], Awaitable[str]]] = {
 def crowds(draw: st.DrawFn) -> tuple[list[Registration], tuple[str, ...]]:
     """People of whom two share something private, and the words that nobody may read."""
     count = draw(st.integers(4, 12))
-    answers = [{"offers": [], "asks": [], "interests": []} for _ in range(count)]
+    answers: list[dict[str, list[str]]] = [{"offers": [], "asks": [], "interests": []} for _ in range(count)]
     for side in ("offers", "asks", "interests"):
         for one in answers:
             one[side] += draw(st.lists(st.sampled_from((*HARMLESS, *EMPTY)), max_size=2))
