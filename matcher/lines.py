@@ -239,8 +239,10 @@ class _Writer:
         if occasion:
             general = self._turned(self.book.families[occasion].questions)
             return next((each for each in general if each not in self.used), general[0])
-        asked = [(frame, text) for frame, text in self._asked(kind, reason) if text]
-        return next((text for frame, text in asked if frame not in self.used), asked[0][1] if asked else own or why)
+        # Where no more questions fit around the words: the topic's own, and what can be asked of anybody.
+        anyhow = [(text, text) for text in (own, *self._turned(self.book.families["plain"].questions)) if text]
+        asked = [each for each in (*self._asked(kind, reason), *anyhow) if each[1] and each[1] not in why]
+        return next((text for frame, text in asked if frame not in self.used), asked[0][1])
 
     def _asked(self, kind: str, reason: Reason) -> Iterator[tuple[str, str]]:
         """Questions around the words that they are about."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 import tomli as tomllib
 
-from matcher.saying.known import is_plain_name
+from matcher.saying.known import is_plain_name, is_trade_name
 from matcher.words import linear
 from matcher.words.cutting import fold, says_nothing, unwrapped, words
 from matcher.words.linear import Models
@@ -77,12 +77,12 @@ _LESS = 0.3
 _SURELY_PRIVATE = 0.6
 """How sure it must be that not even a word of a phrase is told."""
 _TENDER_FROM = 0.5
-_SELLS_FROM = 0.4
 _DISCOUNT = re.compile(
     r"\d ?% ?(?:off|discount|rabatt|de? (?:descuento|remise|r[ée]duction|moins))|\b(?:rabatt|discount) (?:auf|on)\b",
     re.IGNORECASE,
 )
 _NOTHING_FROM = 0.3
+_SELLING_FROM = 0.2
 _BEYOND_DOUBT = 0.8
 _SHORT = 4
 """So few letters ("IT", "VAT") say nothing private but by a delicate word."""
@@ -104,7 +104,17 @@ _SIGNS = {
 @cache
 def _told_with(kind: Literal["delicate", "secret", "harmless"]) -> re.Pattern[str]:
     """What private matters are told with, or harmless ones, in any of four languages: people answer in theirs."""
-    texts = ((files("matcher.speech.private") / f"{kind}_{each}.toml").read_text("utf-8") for each in LANGUAGE_CODES)
+    return _any_of(*(f"{kind}_{each}" for each in LANGUAGE_CODES))
+
+
+@cache
+def _sold_with() -> re.Pattern[str]:
+    """What advertisements are told with."""
+    return _any_of("selling")
+
+
+def _any_of(*names: str) -> re.Pattern[str]:
+    texts = ((files("matcher.speech.private") / f"{name}.toml").read_text("utf-8") for name in names)
     said = (pattern for text in texts for pattern in tomllib.loads(text)["patterns"])
     return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
 
@@ -148,8 +158,10 @@ def _risks(phrases: Sequence[str], typed: Any) -> list[float]:
     for row, phrase in doubtful:
         if _is_harmless(phrase):
             found[row] *= _LESS
+        if _is_nobodys(phrase):
+            found[row] = 0.0
     for row, phrase in harmless:
-        if sum(char.isalnum() for char in phrase) <= _SHORT or is_plain_name(phrase):
+        if sum(char.isalnum() for char in phrase) <= _SHORT:
             found[row] = 0.0
     wrapped = [(row, bare) for row, phrase in harmless if found[row] and (bare := unwrapped(phrase)) != phrase]
     if wrapped:
@@ -202,13 +214,25 @@ def _listed(phrase: str) -> Matter | None:
         return "contact"
     if says_nothing(phrase):
         return "empty"
-    return "fine" if is_plain_name(phrase) and not _is_delicate(phrase) else None
+    if _is_nobodys(phrase):
+        return "fine"
+    return "selling" if _sold_with().search(fold(phrase)) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_nobodys(phrase: str) -> bool:
+    """Whether the vocabulary vouches for a phrase: a delicate word is harmless within the name of a thing."""
+    if _is_delicate(phrase):
+        return is_trade_name(phrase) and not _is_secret(phrase)
+    return is_plain_name(phrase)
 
 
 def _learned(phrase: str, matters: Mapping[str, float], private: Mapping[str, float], risk: float) -> Matter:
     if matters["empty"] >= _NOTHING_FROM:
         return "empty"
-    if matters["selling"] >= _SELLS_FROM or _DISCOUNT.search(phrase):
+    # What sells is no secret: how private a phrase is tells nothing of it.
+    sells = matters["selling"] >= _SELLING_FROM and matters["selling"] > matters["fine"]
+    if sells or _DISCOUNT.search(phrase):
         return "selling"
     if risk >= _PRIVATE_FROM or (risk >= _PRIVATE_WITH_WORDS and _is_delicate(phrase)):
         return cast(Matter, _surest(private))

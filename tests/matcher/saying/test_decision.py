@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.saying.decision import Kind, Matter, Use, decide, decide_all
-from matcher.saying.known import DELICATE, is_plain_name
+from matcher.saying.decision import Decision, Kind, Matter, Use, decide, decide_all
+from matcher.saying.known import DELICATE, is_plain_name, is_trade_name
 from matcher.words.packaged import packaged
 from tests.hostile import NAMES
 from tests.matcher.saying.people import FINE, NOTHING, PRIVATE, REACHED, SELLING, phrases
@@ -54,6 +54,17 @@ def test_nearly_all_that_sells_is_told_to_nobody() -> None:
     assert len(told) <= 0.1 * len(selling), told
 
 
+def test_hardly_anything_harmless_is_taken_for_an_advertisement() -> None:
+    harmless = [phrase for language in LANGUAGES for phrase in FINE[language]]
+    assert [phrase for phrase, decided in zip(harmless, decide_all(harmless), strict=True) if _sells(decided)] == []
+    taught = decide_all([each.phrase for each in examples() if each.matter == "fine"])
+    assert sum(map(_sells, taught)) <= 0.001 * len(taught)
+
+
+def _sells(decided: Decision) -> bool:
+    return decided.matter == "selling"
+
+
 @pytest.mark.parametrize(
     "name",
     ["React", "Python", "user interviews", "continuous integration", "Redis", "Android", "Portuguese conversation",
@@ -72,6 +83,22 @@ def test_the_vocabulary_vouches_for_what_it_knows_but_not_for_what_is_delicate()
     assert not any(
         map(is_plain_name, ["job search", "burnout", "divorce", "weight loss", "my React job", "", "finding clients"])
     )
+
+
+@pytest.mark.parametrize(
+    "phrase", ["technical debt", "Redis cache", "help with smart contracts", "hip-hop", "MS Office"]
+)
+def test_a_delicate_word_is_nobodys_secret_within_the_name_of_a_thing(phrase: str) -> None:
+    assert decide(phrase).use is Use.SAY and is_trade_name(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["debt", "looking for a product manager", "part-time work", "tax advice", "sober drinks", "co-founder search",
+     "my technical debt to my landlord", "driving licence", ""],
+)  # fmt: skip
+def test_no_name_vouches_for_what_may_be_somebodys_own(phrase: str) -> None:
+    assert not is_trade_name(phrase)
 
 
 @pytest.mark.parametrize(

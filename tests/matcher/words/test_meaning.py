@@ -39,11 +39,19 @@ def test_who_asks_for_the_same_is_not_likened_to_who_offers_it() -> None:
 
 def test_a_likeness_is_told_as_no_exchange() -> None:
     people = [
-        Profile(key="a", asks=("zorbs",), agreed=True), Profile(key="b", offers=("quux",), agreed=True),
-    ]  # fmt: skip
-    affinity = Affinity.of(people, WORDS, meaning=meaning("zorbs", {"quux": 0.95}))
+        Profile(key="a", asks=("old jalopies",), agreed=True),
+        Profile(key="b", offers=("steam whistles",), agreed=True),
+    ]
+    affinity = Affinity.of(people, WORDS, meaning=meaning("old jalopies", {"steam whistles": 0.95}))
     for reader, other in ((0, 1), (1, 0)):
         assert [reason.kind for reason in affinity.reasons(reader, other)] == ["related"]
+
+
+@pytest.mark.parametrize("ask", ["???", "hiring two stokers", "my divorce"])
+def test_a_likeness_to_what_may_not_be_told_is_none(ask: str) -> None:
+    people = [Profile(key="a", asks=(ask,), agreed=True), Profile(key="b", offers=("steam whistles",), agreed=True)]
+    affinity = Affinity.of(people, WORDS, meaning=meaning(ask, {"steam whistles": 0.95}))
+    assert [reason for pair in ((0, 1), (1, 0)) for reason in affinity.reasons(*pair) if reason.said] == []
 
 
 def test_vectors_help_where_the_vocabulary_knows_nothing() -> None:
