@@ -61,6 +61,11 @@ def whole(phrase: str) -> str:
     return next((each for each in _chunks(phrase, (0, 0)) if each), "")
 
 
+def leading(phrase: str) -> int:
+    """How many characters of a phrase only lead to what it names: "looking for somebody who knows"."""
+    return _opened(phrase, grammar_of(decide(phrase).language))
+
+
 def _tried(phrase: str, span: Span) -> Iterator[str]:
     decision = decide(phrase)
     if not decision.topics_may_be_said:
@@ -88,6 +93,9 @@ def _chunks(phrase: str, span: Span) -> Iterator[str]:
     # A clause before the thing is not told: "who can fix my bike" begins at the bike.
     begin = max((n + 1 for n in range(first) if words[n][2] in grammar.breaks | grammar.details), default=0)
     stop = next((n for n in range(max(last + 1, begin + 1), len(words)) if words[n][2] in grammar.breaks), len(words))
+    if span == (0, 0) and stop < len(words):
+        # What goes on with another clause is not whole without it.
+        return
     if language == "de" and span != (0, 0) and _SUBORDINATE.search(fold(phrase[:start] + phrase[start : span[0]])):
         # "Wie Brot entsteht": a German clause ends with its verb.
         stop = last + 1

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from matcher.saying.decision import Use, decide
-from matcher.saying.fragments import fragments, whole
+from matcher.saying.fragments import fragments, leading, whole
 from matcher.saying.known import DELICATE
 from matcher.saying.spans import Span, span_of
 from matcher.words.cutting import content, fold, singular, words
@@ -32,12 +32,10 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         said = (whole(phrase),) if decide(phrase).use is Use.SAY and whole(phrase) else ()
         return said
     span = span_of(phrase, topic, vocabulary)
-    if span is None:
+    if span is None or topic in DELICATE or _in_passing(phrase, span):
         return ()
     if is_own(topic):
         return _own(phrase, topic, span)
-    if topic in DELICATE or _in_passing(phrase, span):
-        return ()
     found = fragments(phrase, span)
     bare = _INFINITIVE.search(phrase[: span[0]]) and not any(" " in each for each in found)
     decision = decide(phrase)
@@ -48,7 +46,9 @@ def sayable(phrase: str, topic: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _in_passing(phrase: str, span: Span) -> bool:
     """Whether an everyday word stands among so many others that the phrase is about something else."""
     said = words(phrase[slice(*span)])
-    beside = len(content(words(phrase))) - len(content(said))
+    # "Somebody who knows" is not what a phrase is about.
+    about = phrase[min(leading(phrase), span[0]) :]
+    beside = len(content(words(about))) - len(content(said))
     return beside >= _MANY and len(said) == 1 and said[0] in ordinary() and not phrase[span[0]].isupper()
 
 

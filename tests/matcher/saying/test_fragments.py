@@ -152,6 +152,23 @@ def test_a_topic_that_a_phrase_only_belongs_to_is_not_told_of_it() -> None:
     assert sayable("Postgres tuning", "PostgreSQL", WORDS) == ("Postgres tuning", "Postgres")[:1]
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    ["we once sat by the water and ate plums before the storm",
+     "the tall neighbour plays games beside a broken yellow fence"],
+)  # fmt: skip
+def test_everyday_words_told_in_passing_are_not_told(phrase: str) -> None:
+    said = {fold(each) for each in of_all_topics(phrase)}
+    assert not said & {"water", "storm", "beside", "neighbour", "games", "broken", "tall", "yellow", "once"}
+
+
+@pytest.mark.parametrize(
+    "wrapping", ["{}", "I would love to meet somebody who knows a lot about {}", "I'm looking for people who like {}"]
+)
+def test_what_leads_to_a_thing_is_not_what_it_is_told_beside(wrapping: str) -> None:
+    assert sayable(wrapping.format("water"), "water", WORDS) == ("water",)
+
+
 def test_likeness_is_told_by_the_whole_phrase_alone() -> None:
     assert sayable("fixing old jalopies", "≈old cars", WORDS) == ("fixing old jalopies",)
     assert sayable("my divorce", "≈grief", WORDS) == ()

@@ -4,8 +4,10 @@ from collections import Counter
 from typing import get_args
 
 import numpy as np
+import pytest
 
-from matcher.saying.decision import KINDS, LANGUAGES, MATTERS, RISKS, TAUGHT, Kind, Matter
+from matcher.saying.decision import KINDS, LANGUAGES, MATTERS, PRIVATE, RISKS, TAUGHT, Kind, Matter, seen_in
+from tests.matcher.saying import people
 from tests.phrases import LEARNED, examples, sum_of  # fmt: skip
 from tests.phrases import TAUGHT as FOLDER
 
@@ -40,3 +42,22 @@ def test_the_models_can_say_what_was_taught() -> None:
     assert set(TAUGHT.classes(KINDS)) <= set(get_args(Kind))
     assert set(TAUGHT.classes(LANGUAGES)) == {"en", "de", "fr", "es"}
     assert set(TAUGHT.classes(RISKS)) == {"fine", "private"}
+
+
+def shares(model: str, phrases: list[str], of: str) -> list[float]:
+    """How sure a model is that phrases are of a class."""
+    return [TAUGHT.shares(model, seen_in(phrase))[of] for phrase in phrases]
+
+
+@pytest.mark.parametrize("language", people.FINE)
+def test_what_they_never_saw_is_told_apart(language: str) -> None:
+    """The models alone, without any list: marks on phrases that nothing was taught (test_decision holds that)."""
+    fine, private = (shares(RISKS, said[language], PRIVATE) for said in (people.FINE, people.PRIVATE))
+    assert sum(one > other for one in private for other in fine) >= 0.94 * len(private) * len(fine)
+    assert sum(risk < 0.5 for risk in fine) >= 0.9 * len(fine), "hardly anything harmless is feared for"
+    said = [*people.FINE[language], *people.PRIVATE[language]]
+    assert sum(share >= 0.5 for share in shares(LANGUAGES, said, language)) >= 0.85 * len(said)
+    assert sum(share >= 0.3 for share in shares(MATTERS, people.NOTHING[language], "empty")) >= 0.75 * len(
+        people.NOTHING[language]
+    )
+    assert sum(share >= 0.3 for share in shares(MATTERS, people.FINE[language], "empty")) <= 0.05 * len(fine)
