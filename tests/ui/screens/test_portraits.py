@@ -77,7 +77,7 @@ async def test_every_screen(
     config = f'{CONFIG}[screen]\ntheme = "{theme}"\n[self_service]\npin = "{hashed("4711")}"\ncrew = "Ana"\n'
     for at, name in enumerate(SHOWN):
         ids = count(10_000 * at)
-        # Which of a topic's questions a pair gets hangs on their ids: wherever one is drawn, it is the same in each run.
+        # What a pair is asked hangs on their ids: wherever one is drawn, it is the same in each run.
         monkeypatch.setattr(uuid_utils, "uuid7", lambda ids=ids: f"id-{next(ids):06}")
         async with stage(tmp_path / name, GUESTS, config=config, size=size, printers=[GOOD, EMPTY]) as on:
             assert on.app.theme == NAMES[theme]
