@@ -81,6 +81,15 @@ _DISCOUNT = re.compile(
     r"\d ?% ?(?:off|discount|rabatt|de? (?:descuento|remise|r[ée]duction|moins))|\b(?:rabatt|discount) (?:auf|on)\b",
     re.IGNORECASE,
 )
+_DISLIKED = re.compile(
+    r"\b(?:i (?:really )?(?:hate|loathe|detest)|not my thing|not for me|hasse? ich|ich hasse|nichts fur mich"
+    r"|nicht (?:so )?(?:mein ding|meins)|langweilig|langweilt|mag ich (?:gar )?nicht|je (?:deteste|hais)"
+    r"|pas (?:trop )?mon truc|pas pour moi|m.ennuient?|odio|no es lo mio|no es para mi|me aburren?"
+    r"|no (?:lo |la )?soporto)\b"
+    # ... and what was turned away behind it is cut off.
+    r"|\b(?:hate|boring|doof|nervt|ennuyeu(?:x|se)s?|aburrid[oa]s?|is|are|ist|sind|est|sont|es)$"
+)
+"""What somebody does not like is nothing that they share."""
 _NOTHING_FROM = 0.3
 _SELLING_FROM = 0.2
 _BEYOND_DOUBT = 0.8
@@ -213,6 +222,8 @@ def _listed(phrase: str) -> Matter | None:
     if _CONTACT.search(_YEARS.sub("", phrase)):
         return "contact"
     if says_nothing(phrase):
+        return "empty"
+    if _DISLIKED.search(fold(phrase)):
         return "empty"
     if _is_nobodys(phrase):
         return "fine"

@@ -86,7 +86,7 @@ def _kept(answers: tuple[str, ...], wording: Wording, vocabulary: Vocabulary) ->
 
 def _quiet(person: Registrant, wording: Wording, vocabulary: Vocabulary) -> frozenset[str]:
     """Somebody's phrases that the organiser keeps for matching only."""
-    if not wording.instead:
+    if not (wording.instead or wording.people):
         return frozenset()
     answers = (*person.offers, *person.asks, *person.interests)
     return frozenset(p for answer in answers for p in vocabulary.phrases(answer) if wording.quiet(p))

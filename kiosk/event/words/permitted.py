@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kiosk.model import Registrant, Status
-from kiosk.store import verdicts
+from kiosk.store import people, verdicts
 from kiosk.store.verdicts import Verdict
 from matcher import Reason
 from matcher.saying.decision import Use, decide
 from matcher.saying.fragments import whole
-from matcher.words.cutting import cut, fold, unwrapped
+from matcher.words.cutting import cut, fold, unwrapped, words
 
+_NAME_WORDS = range(2, 5)
 _CERTAINLY_FINE = 0.2
 """How likely a phrase on somebody's chest may at most be private: there is always another one."""
 
@@ -27,6 +28,8 @@ class Wording:
     """Phrases that are neither printed nor matched."""
     cut: Callable[[str], Sequence[str]] = cut
     """Cuts an answer into the phrases that were decided on."""
+    people: frozenset[tuple[str, ...]] = field(default=frozenset(), compare=False)
+    """The full names of everybody on the list, word for word: who said no is named by nobody else either."""
 
     def wordings(self, phrase: str, found: Sequence[str]) -> tuple[str, ...]:
         """How a phrase may be printed: as the organiser says, else as was found for it."""
@@ -50,7 +53,15 @@ class Wording:
 
     def quiet(self, phrase: str) -> bool:
         """Whether a phrase is for matching only."""
-        return self.instead.get(key_of(phrase)) == ""
+        return self.instead.get(key_of(phrase)) == "" or self.names_somebody(phrase)
+
+    def names_somebody(self, phrase: str) -> bool:
+        """Whether somebody on the list is called by their full name in a phrase."""
+        if not self.people:
+            return False
+        said = words(phrase)
+        runs = (tuple(said[at : at + size]) for size in _NAME_WORDS for at in range(len(said) - size + 1))
+        return any(run in self.people for run in runs)
 
     def short(self, answers: Sequence[str]) -> str:
         """The first thing among answers that anybody may read, in few words; empty where there is none."""
@@ -58,7 +69,12 @@ class Wording:
 
     def chest(self, answers: Sequence[str]) -> tuple[str, str]:
         """The same behind the phrase that it is of."""
-        phrases = (phrase for answer in answers for phrase in self.cut(answer) if not self.struck(phrase))
+        phrases = (
+            phrase
+            for answer in answers
+            for phrase in self.cut(answer)
+            if not self.struck(phrase) and not self.names_somebody(phrase)
+        )
         said = ((phrase, each) for phrase in phrases for each in self.wordings(phrase, _chest(phrase)) if each)
         return next(said, ("", ""))
 
@@ -69,7 +85,7 @@ class Wording:
 
     def may_be_said(self, phrase: str) -> bool:
         """Whether anybody may read what a phrase says: as the organiser decided, else by the one decision on it."""
-        if self.struck(phrase):
+        if self.struck(phrase) or self.names_somebody(phrase):
             return False
         decided = self.instead.get(key_of(phrase))
         return decide(phrase).use is Use.SAY if decided is None else bool(decided)
@@ -107,4 +123,5 @@ def wording(connection: sqlite3.Connection) -> Wording:
             instead[phrase] = ""
         elif decision.verdict is Verdict.SHORTEN:
             instead[phrase] = decision.instead
-    return Wording(instead, frozenset(strikes))
+    called = (tuple(words(person.name)) for person in people.everybody(connection))
+    return Wording(instead, frozenset(strikes), people=frozenset(name for name in called if len(name) in _NAME_WORDS))

@@ -197,3 +197,11 @@ def test_nothing_far_is_suggested() -> None:
     assert "xyzzy frobnication" in near
     assert near["Yogga"] == ("yoga",) and near["boatbuildng"] == ("shipbuilding",)
     assert "earth science" in near["rare minerals from mars"]
+
+
+def test_nobody_is_named_by_what_somebody_else_wrote() -> None:
+    known = Wording(people=frozenset({("sven", "ackermann")}))
+    wish = "Ich würde gern mit Sven Ackermann klettern"
+    assert known.chest([wish, "Klettern"]) == ("Klettern", "Klettern")
+    assert known.quiet(wish) and not known.may_be_said(wish) and known.said([wish]) == ()
+    assert not known.quiet("Klettern mit Sven") and not Wording().quiet(wish)

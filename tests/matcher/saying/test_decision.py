@@ -174,3 +174,19 @@ def test_a_wrapping_hides_no_secret() -> None:
     for language, wrapping in wrappings.items():
         assert decide(wrapping.format(secrets[language])).use is not Use.SAY, language
         assert decide(wrapping.format(secrets[language]).upper()).use is not Use.SAY, language
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Imkern ist nichts für mich", "Brettspiele hasse ich", "Kochen finde ich langweilig", "board games I hate",
+        "I find knitting boring", "Beekeeping is", "les échecs, pas mon truc", "el fútbol me aburre",
+    ],
+)  # fmt: skip
+def test_what_somebody_does_not_like_counts_for_nothing(phrase: str) -> None:
+    assert decide(phrase).use is Use.NOTHING
+
+
+@pytest.mark.parametrize("phrase", ["hate crime research", "presents for my son", "Haus und Garten", "boring machines"])
+def test_such_words_elsewhere_turn_nothing_away(phrase: str) -> None:
+    assert decide(phrase).matter != "empty"
