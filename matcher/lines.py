@@ -80,6 +80,15 @@ def line(
     return None
 
 
+def promised(their_name: str, *, seed: str, language: str = "en", used: frozenset[str] = frozenset()) -> Line:
+    """What a reader is told about somebody who was told about them, where their answers have changed since."""
+    book = read(language)
+    questions = _turned(book.families["plain"].questions, seed)
+    question = next((each for each in questions if each not in used), questions[0])
+    why = book.named.format(name=_short(their_name))
+    return Line(why, question, (why, book.asked(question, WIDTH)), RANKS["related"], frozenset({question}))
+
+
 def prepare(language: str) -> None:
     """Reads what the first line needs, so that nobody waits for it."""
     for each in LANGUAGES:
@@ -319,6 +328,7 @@ __all__ = [
     "Line",
     "Occasion",
     "line",
+    "promised",
     "shapes",
     "shared_line",
     "table_question",

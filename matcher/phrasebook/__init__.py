@@ -60,6 +60,8 @@ class Book:
     """Whether a sentence about a topic sounds better in it than a frame."""
     ask: str
     """How a card puts a question."""
+    named: str
+    """What is told of somebody whose badge names the reader, where no reason may be told any more."""
     wrote: str
     """How it tells what somebody wrote."""
     families: Mapping[str, Family]
@@ -98,7 +100,9 @@ def read(language: str) -> Book:
     grammar = data.pop("language")
     opening, closing = grammar["quotes"]
     families = {name: Family(**{part: tuple(lines) for part, lines in each.items()}) for name, each in data.items()}
-    return Book(known, (opening, closing), grammar["sentences"], grammar["ask"], grammar["wrote"], families)
+    return Book(
+        known, (opening, closing), grammar["sentences"], grammar["ask"], grammar["named"], grammar["wrote"], families
+    )
 
 
 @cache

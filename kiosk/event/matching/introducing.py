@@ -10,7 +10,7 @@ from kiosk.model import Introduction, Kind, Registrant
 from matcher import Affinity, Line, Name, Reason, line
 from matcher.fit.goals import is_mentoring
 from matcher.fit.reasons import strength
-from matcher.lines import Occasion
+from matcher.lines import Occasion, promised
 
 
 class Introducer:
@@ -64,7 +64,7 @@ class Introducer:
         self, reader: int, name: Name, people: Sequence[Registrant], reasons: Sequence[Reason], used: frozenset[str]
     ) -> Line | None:
         me, other = people[reader], people[name.person]
-        return line(
+        found = line(
             reasons,
             first_name(other),
             seed=f"{me.id}{other.id}",
@@ -72,6 +72,10 @@ class Introducer:
             used=used,
             occasion=self._occasion(reader, name.person),
         )
+        if found is None and name.kind == Kind.MUTUAL.value:
+            # Their badge is printed and names the reader: the promise outlasts the answers that it came from.
+            return promised(first_name(other), seed=f"{me.id}{other.id}", language=self._language, used=used)
+        return found
 
     def _occasion(self, reader: int, person: int) -> Occasion | None:
         """What else these two have in common, where that asks for another question than their reason does."""
